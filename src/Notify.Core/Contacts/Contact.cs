@@ -1,0 +1,32 @@
+namespace Notify.Contacts;
+
+/// <summary>What one tenant knows of a person. Immutable.</summary>
+public sealed record Contact
+{
+    /// <summary>A random id; logs, audit and history hold this and never an address.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The address it was first seen under.</summary>
+    public required Address Address { get; init; }
+
+    /// <summary>When the person opted out; null if they may be written to.</summary>
+    public DateTimeOffset? OptedOutAt { get; init; }
+
+    /// <summary>Why, as recorded then.</summary>
+    public string? OptOutReason { get; init; }
+
+    /// <summary>When the person does not want to be disturbed; null if never asked for.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>The language they prefer, as a BCP 47 tag.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The time zone they live in, an IANA name.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Whether they opted out.</summary>
+    public bool IsOptedOut => OptedOutAt is not null;
+}

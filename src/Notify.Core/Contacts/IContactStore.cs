@@ -1,0 +1,24 @@
+namespace Notify.Contacts;
+
+/// <summary>Where contacts are kept. Thread-safe; every call sees one tenant's contacts only, those of the keys or ids given.</summary>
+public interface IContactStore
+{
+    /// <summary>Finds contacts by address, without making any.</summary>
+    Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Finds contacts by address and makes those that are missing. The same key twice gives the same contact. None is null.</summary>
+    Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Reads contacts by id; ids that are gone are left out. The same id twice is answered once.</summary>
+    Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Changes preferences, making the contact where there is none.</summary>
+    Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records an opt-out or opt-in and its audit row; opting out also cancels, in the same transaction, what of the contact is queued or
+    /// claimed (reason <c>opt_out</c>). A send already marked may finish.
+    /// </summary>
+    /// <returns>How many deliveries were cancelled.</returns>
+    Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken);
+}

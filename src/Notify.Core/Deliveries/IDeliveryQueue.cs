@@ -1,0 +1,32 @@
+namespace Notify.Deliveries;
+
+/// <summary>The queue. Thread-safe; safe from any number of processes. Each call is one transaction over a whole batch.</summary>
+/// <remarks>
+/// For implementers: time is the store's own; lease numbers come from one sequence of the store; every state change writes its audit row
+/// in the same transaction. A failure is thrown as <see cref="Storage.StorageException"/>. Run the conformance suites of Notify.Testing.
+/// </remarks>
+public interface IDeliveryQueue
+{
+    /// <summary>
+    /// Stores notifications with their deliveries, all or none, durably. Where a key is there before (in the store or earlier in the batch)
+    /// that notification is not stored and the first one's id is given. Answers in order.
+    /// </summary>
+    Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes deliveries that are due, past closed gates: higher lanes first, tenants in turn within a lane, then by due time. Rows whose
+    /// expiry has passed may be taken; the pipeline expires them.
+    /// </summary>
+    Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks deliveries as being sent, with a new send number and one attempt more; commits before it returns. Answers in order.
+    /// </summary>
+    Task<IReadOnlyList<MarkResult>> MarkAsync(long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Writes what became of deliveries held under a lease. One fenced out does not harm the rest. Repeating it is safe. Answers in order.</summary>
+    Task<IReadOnlyList<SettleStatus>> SettleAsync(long lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken);
+
+    /// <summary>Ends leases that are over, expires what waits too long, settles doubt whose window has passed, drops old keys. Safe to run on many hosts.</summary>
+    Task<RecoveryReport> RecoverAsync(RecoveryRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,77 @@
+namespace Notify.Deliveries;
+
+/// <summary>Why a delivery is in its state: stable codes used in audit, logs and metrics. An app's own policies add theirs.</summary>
+public static class Reasons
+{
+    /// <summary>The person opted out.</summary>
+    public const string OptOut = "opt_out";
+
+    /// <summary>The contact's quiet hours.</summary>
+    public const string QuietHours = "quiet_hours";
+
+    /// <summary>The contact's rate limit.</summary>
+    public const string RateLimit = "rate_limit";
+
+    /// <summary>The expiry has passed.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>The template was switched off.</summary>
+    public const string TemplateInactive = "template_inactive";
+
+    /// <summary>The provider has not approved the template, or rejected or disabled it.</summary>
+    public const string TemplateNotApproved = "template_not_approved";
+
+    /// <summary>The provider has paused the template.</summary>
+    public const string TemplatePaused = "template_paused";
+
+    /// <summary>The catalogue no longer has the template.</summary>
+    public const string TemplateMissing = "template_missing";
+
+    /// <summary>A sanitizer rule blocked the text; the rule's name follows after a colon.</summary>
+    public const string Sanitizer = "sanitizer";
+
+    /// <summary>No sender is registered for the channel and account.</summary>
+    public const string NoSender = "no_sender";
+
+    /// <summary>The stored payload cannot be read.</summary>
+    public const string PayloadUnreadable = "payload_unreadable";
+
+    /// <summary>A policy or the rendering threw; its type follows after a colon.</summary>
+    public const string PipelineError = "pipeline_error";
+
+    /// <summary>A gate is closed.</summary>
+    public const string Gate = "gate";
+
+    /// <summary>The provider did not take it, a later send may work.</summary>
+    public const string ProviderRetry = "provider_retry";
+
+    /// <summary>The provider asked to come back later.</summary>
+    public const string ProviderDefer = "provider_defer";
+
+    /// <summary>The provider refused it for good.</summary>
+    public const string ProviderRejected = "provider_rejected";
+
+    /// <summary>The provider stopped the account, the number, the template or the app; costs no attempt.</summary>
+    public const string ProviderStopped = "provider_stopped";
+
+    /// <summary>Nobody knows whether the send left.</summary>
+    public const string SendUnknown = "send_unknown";
+
+    /// <summary>All attempts are used up.</summary>
+    public const string AttemptsExhausted = "attempts_exhausted";
+
+    /// <summary>The lease ended before the worker settled.</summary>
+    public const string LeaseOver = "lease_over";
+
+    /// <summary>The receipt window passed without a receipt.</summary>
+    public const string WindowOver = "window_over";
+
+    /// <summary>The worker handed it back, for instance when shutting down.</summary>
+    public const string HandedBack = "handed_back";
+
+    /// <summary>A receipt said so.</summary>
+    public const string Receipt = "receipt";
+
+    /// <summary>The app or an operator said so.</summary>
+    public const string Requested = "requested";
+}

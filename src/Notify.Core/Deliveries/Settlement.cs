@@ -1,0 +1,74 @@
+namespace Notify.Deliveries;
+
+/// <summary>What is written about a delivery that a worker holds. Made by the factories only, so that no other combination exists.</summary>
+public sealed record Settlement
+{
+    private Settlement(Guid deliveryId, DeliveryState state, string reason) => (DeliveryId, State, Reason) = (deliveryId, state, reason);
+
+    /// <summary>The delivery.</summary>
+    public Guid DeliveryId { get; }
+
+    /// <summary>The state it goes to.</summary>
+    public DeliveryState State { get; }
+
+    /// <summary>Why, from <see cref="Reasons"/>.</summary>
+    public string Reason { get; }
+
+    /// <summary>The send this is about; 0 where nothing was sent.</summary>
+    public int SendNumber { get; private init; }
+
+    /// <summary>For queued: due this long after the store's time at the settlement.</summary>
+    public TimeSpan? DueIn { get; private init; }
+
+    /// <summary>For queued: due at this time; wins over <see cref="DueIn"/>.</summary>
+    public DateTimeOffset? DueAt { get; private init; }
+
+    /// <summary>The provider's error code.</summary>
+    public string? ErrorCode { get; private init; }
+
+    /// <summary>The provider's answer, or what a policy said: masked, at most 1,000 characters.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The provider's id of the message.</summary>
+    public string? ProviderMessageId { get; private init; }
+
+    /// <summary>The attempt counted at the mark is given back.</summary>
+    public bool ReturnsAttempt { get; private init; }
+
+    /// <summary>A policy says: later.</summary>
+    public static Settlement Defer(Guid id, DateTimeOffset until, string reason) =>
+        new(id, DeliveryState.Queued, reason) { DueAt = until };
+
+    /// <summary>A policy says: never.</summary>
+    public static Settlement Block(Guid id, string reason) => new(id, DeliveryState.Blocked, reason);
+
+    /// <summary>Its expiry passed.</summary>
+    public static Settlement Expire(Guid id) => new(id, DeliveryState.Expired, Reasons.Expired);
+
+    /// <summary>Not worked on after all; due at once.</summary>
+    public static Settlement HandBack(Guid id, string reason = Reasons.HandedBack) =>
+        new(id, DeliveryState.Queued, reason) { DueIn = TimeSpan.Zero };
+
+    /// <summary>The provider took it.</summary>
+    public static Settlement Sent(Guid id, int send, string? providerMessageId) =>
+        new(id, DeliveryState.Sent, "accepted") { SendNumber = send, ProviderMessageId = providerMessageId };
+
+    /// <summary>Once more after a while; the attempt counts.</summary>
+    public static Settlement Retry(Guid id, int send, TimeSpan delay, string reason, string? code, string? detail) =>
+        new(id, DeliveryState.Queued, reason) { SendNumber = send, DueIn = delay, ErrorCode = code, Detail = detail };
+
+    /// <summary>Stopped by more than this message: once more after a while, the attempt does not count.</summary>
+    public static Settlement Stopped(Guid id, int send, TimeSpan delay, string? code, string? detail) =>
+        new(id, DeliveryState.Queued, Reasons.ProviderStopped)
+        {
+            SendNumber = send, DueIn = delay, ErrorCode = code, Detail = detail, ReturnsAttempt = true,
+        };
+
+    /// <summary>Given up.</summary>
+    public static Settlement Fail(Guid id, int send, string reason, string? code, string? detail) =>
+        new(id, DeliveryState.Failed, reason) { SendNumber = send, ErrorCode = code, Detail = detail };
+
+    /// <summary>In doubt.</summary>
+    public static Settlement Unconfirmed(Guid id, int send, string? code, string? detail) =>
+        new(id, DeliveryState.Unconfirmed, Reasons.SendUnknown) { SendNumber = send, ErrorCode = code, Detail = detail };
+}

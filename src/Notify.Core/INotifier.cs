@@ -1,0 +1,39 @@
+using Notify.Explaining;
+
+namespace Notify;
+
+/// <summary>What an app calls. Thread-safe; a singleton.</summary>
+/// <remarks>
+/// When a call returns, what it accepted is durably stored; nothing is sent inside the call. Storage failures throw
+/// <see cref="Storage.StorageException"/>, which says whether the notification may have been stored all the same.
+/// </remarks>
+public interface INotifier
+{
+    /// <summary>Queues one notification.</summary>
+    /// <returns>Queued, duplicate or blocked, with its id.</returns>
+    /// <exception cref="InvalidNotificationException">Something in it is wrong; the exception names each field and the remedy.</exception>
+    /// <exception cref="Storage.StorageException">The store could not be reached, or its answer was lost.</exception>
+    Task<QueueResult> QueueAsync(Notification notification, CancellationToken cancellationToken = default);
+
+    /// <summary>Queues many at once: one transaction, one answer each, in the same order. A bad one does not harm the others.</summary>
+    /// <exception cref="Storage.StorageException">The store could not be reached, or its answer was lost.</exception>
+    Task<IReadOnlyList<QueueResult>> QueueAsync(
+        IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Queues a stream of any length in constant memory, in batches (<see cref="Notify.Queueing.QueueingOptions.StreamBatchSize"/>). Answers come in
+    /// order, each after its batch is stored; stop enumerating and the rest of the stream is not read.
+    /// </summary>
+    /// <param name="notifications">The stream.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellationToken">Ends the call between batches.</param>
+    IAsyncEnumerable<QueueResult> QueueAsync(
+        IAsyncEnumerable<Notification> notifications, IProgress<QueueProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels what of a notification has not been sent yet.</summary>
+    /// <returns>How many deliveries were cancelled; 0 where all had been sent or ended, or the tenant has no such notification.</returns>
+    Task<int> CancelAsync(string tenant, Guid notificationId, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what would happen to this notification now and why: each policy's decision in order. Nothing is queued or counted.</summary>
+    Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,35 @@
+namespace Notify.Outcomes;
+
+/// <summary>What a provider said of one send. Expected failures are values like this one; an exception from a sender means a bug.</summary>
+public sealed record Outcome
+{
+    /// <summary>What it said.</summary>
+    public required OutcomeClass Class { get; init; }
+
+    /// <summary>What it speaks of. Default: this delivery.</summary>
+    public OutcomeScope Scope { get; init; }
+
+    /// <summary>How long the provider asks to wait (Retry-After, time to regain access); wins over the computed delay. Null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The provider's code, as text; <c>network</c>, <c>timeout</c> and <c>unreadable</c> where it gave none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The provider's words, masked.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What mends it.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The provider's id of the message, where accepted.</summary>
+    public string? ProviderMessageId { get; init; }
+
+    /// <summary>Taken.</summary>
+    public static Outcome Accepted(string? providerMessageId) => new() { Class = OutcomeClass.Accepted, ProviderMessageId = providerMessageId };
+
+    /// <summary>It may have been taken.</summary>
+    public static Outcome Unknown(string code, string? detail) => new() { Class = OutcomeClass.Unknown, Code = code, Detail = detail };
+
+    /// <summary>Refused for good.</summary>
+    public static Outcome Rejected(string code, string? detail) => new() { Class = OutcomeClass.Rejected, Code = code, Detail = detail };
+}

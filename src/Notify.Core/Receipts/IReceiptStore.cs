@@ -1,0 +1,11 @@
+namespace Notify.Receipts;
+
+/// <summary>Applies receipts durably. Thread-safe, across processes.</summary>
+public interface IReceiptStore
+{
+    /// <summary>
+    /// Stores receipts, notes that the account's webhooks arrive, and applies each by <see cref="ReceiptRules"/> under the row's lock, with audit.
+    /// One transaction; committed when it returns. Answers in order.
+    /// </summary>
+    Task<IReadOnlyList<ReceiptEffect>> ApplyAsync(IReadOnlyList<ReceiptUpdate> updates, CancellationToken cancellationToken);
+}

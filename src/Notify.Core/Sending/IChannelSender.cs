@@ -1,0 +1,26 @@
+using Notify.Outcomes;
+
+namespace Notify.Sending;
+
+/// <summary>Sends messages over one channel from one account. Thread-safe.</summary>
+/// <remarks>
+/// For implementers: call the provider once and never again for the same request; answer <see cref="OutcomeClass.Unknown"/> whenever the request may
+/// have left and no readable answer came, also when cancelled. Throw only for bugs: the pipeline takes an exception as unknown.
+/// </remarks>
+public interface IChannelSender
+{
+    /// <summary>The channel.</summary>
+    Channel Channel { get; }
+
+    /// <summary>The account's name, unique in the channel.</summary>
+    string Account { get; }
+
+    /// <summary>The tenants this account serves; empty for all.</summary>
+    IReadOnlyCollection<string> Tenants { get; }
+
+    /// <summary>The longest a send may take, its time-out included. The lease must outlive it.</summary>
+    TimeSpan LongestSend { get; }
+
+    /// <summary>Sends one message.</summary>
+    Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+namespace Notify.Templates;
+
+/// <summary>A provider's word on one of its templates, in one account.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Account">The sending account.</param>
+/// <param name="ProviderName">The provider's name for the template.</param>
+/// <param name="Language">The provider's language code.</param>
+/// <param name="Status">What it thinks.</param>
+public sealed record Approval(Channel Channel, string Account, string ProviderName, string Language, ApprovalStatus Status);
