@@ -17,8 +17,9 @@ public interface IDeliveryLog
 
     /// <summary>Counts deliveries by flow and state.</summary>
     /// <param name="tenant">The tenant; null for all, which is for the service's own gauges.</param>
+    /// <param name="state">One state; null for all of them, which reads the whole history. Queued and failed ones are counted by index.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    Task<IReadOnlyList<DeliveryCount>> CountAsync(string? tenant, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DeliveryCount>> CountAsync(string? tenant, DeliveryState? state, CancellationToken cancellationToken);
 
     /// <summary>The audit trail of a notification, a correlation id or a contact, oldest first.</summary>
     Task<IReadOnlyList<AuditEntry>> TrailAsync(TrailQuery query, CancellationToken cancellationToken);
