@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Notify.Testing.Conformance;
+
+/// <summary>The suites a storage provider runs: all of them.</summary>
+public static class ConformanceSuites
+{
+    /// <summary>Every suite, as an open generic type over the fixture.</summary>
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        typeof(EnqueueConformance<>),
+        typeof(ClaimConformance<>),
+    ];
+
+    /// <summary>
+    /// The suites a provider's test assembly leaves out: those of which it has no public class, not abstract, for the fixture. Have a test that this is empty.
+    /// </summary>
+    /// <param name="testAssembly">The assembly with the provider's tests.</param>
+    /// <param name="fixtureType">The provider's fixture.</param>
+    [RequiresUnreferencedCode("Looks through the types of an assembly of tests.")]
+    public static IReadOnlyList<Type> Missing(Assembly testAssembly, Type fixtureType)
+    {
+        ArgumentNullException.ThrowIfNull(testAssembly);
+        ArgumentNullException.ThrowIfNull(fixtureType);
+        var run = testAssembly.GetTypes()
+            .Where(t => t is { IsVisible: true, IsAbstract: false })
+            .SelectMany(BasesOf)
+            .Where(t => t.IsGenericType && t.GenericTypeArguments is [var fixture] && fixture == fixtureType)
+            .Select(t => t.GetGenericTypeDefinition())
+            .ToHashSet();
+        return [.. All.Where(suite => !run.Contains(suite))];
+    }
+
+    private static IEnumerable<Type> BasesOf(Type type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+}

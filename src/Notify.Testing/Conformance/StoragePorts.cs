@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Limits;
+using Notify.Receipts;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Notify.Testing.Conformance;
+
+/// <summary>The ports of one opened store.</summary>
+public sealed record StoragePorts
+{
+    /// <summary>The queue.</summary>
+    public required IDeliveryQueue Queue { get; init; }
+
+    /// <summary>The log.</summary>
+    public required IDeliveryLog Log { get; init; }
+
+    /// <summary>The commands.</summary>
+    public required IDeliveryCommands Commands { get; init; }
+
+    /// <summary>The contacts.</summary>
+    public required IContactStore Contacts { get; init; }
+
+    /// <summary>The catalogue.</summary>
+    public required ITemplateStore Templates { get; init; }
+
+    /// <summary>The limits.</summary>
+    public required IRateLimiter Limiter { get; init; }
+
+    /// <summary>The gates.</summary>
+    public required IGates Gates { get; init; }
+
+    /// <summary>The receipts.</summary>
+    public required IReceiptStore Receipts { get; init; }
+
+    /// <summary>The setup.</summary>
+    public required IStorageSetup Setup { get; init; }
+
+    /// <summary>The ports as an app would get them, from its services.</summary>
+    public static StoragePorts From(IServiceProvider services) => new()
+    {
+        Queue = services.GetRequiredService<IDeliveryQueue>(),
+        Log = services.GetRequiredService<IDeliveryLog>(),
+        Commands = services.GetRequiredService<IDeliveryCommands>(),
+        Contacts = services.GetRequiredService<IContactStore>(),
+        Templates = services.GetRequiredService<ITemplateStore>(),
+        Limiter = services.GetRequiredService<IRateLimiter>(),
+        Gates = services.GetRequiredService<IGates>(),
+        Receipts = services.GetRequiredService<IReceiptStore>(),
+        Setup = services.GetRequiredService<IStorageSetup>(),
+    };
+}
