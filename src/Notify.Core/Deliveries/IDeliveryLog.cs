@@ -23,4 +23,7 @@ public interface IDeliveryLog
 
     /// <summary>The audit trail of a notification, a correlation id or a contact, oldest first.</summary>
     Task<IReadOnlyList<AuditEntry>> TrailAsync(TrailQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The notification queued under an idempotency key that is still kept, or null.</summary>
+    Task<Guid?> FindByKeyAsync(string tenant, string idempotencyKey, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Notify.Messages;
+using Notify.Queueing;
 using Notify.Templates;
 
 namespace Notify.Diagnostics;
@@ -11,4 +12,5 @@ namespace Notify.Diagnostics;
     Converters = [typeof(ChannelJsonConverter)])]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(DeliveryPayload))]
 internal sealed partial class NotifyJson : JsonSerializerContext;

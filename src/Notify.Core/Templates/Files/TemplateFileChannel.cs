@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Notify.Templates.Files;
+
+/// <summary>A key's texts over one channel.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record TemplateFileChannel(IReadOnlyDictionary<string, TemplateFileLocale> Locales)
+{
+    /// <summary>The provider's name; absent for plain text.</summary>
+    public string? Name { get; init; }
+
+    public TemplateFileParameters Parameters { get; init; }
+}

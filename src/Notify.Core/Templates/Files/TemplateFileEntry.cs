@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Notify.Outcomes;
+
+namespace Notify.Templates.Files;
+
+/// <summary>One key with all its channels and locales.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record TemplateFileEntry(
+    string Key,
+    IReadOnlyDictionary<string, TemplateFileChannel> Channels)
+{
+    public TemplateCategory Category { get; init; }
+
+    public string? Audience { get; init; }
+
+    public string? Trigger { get; init; }
+
+    public IReadOnlyList<string>? Variables { get; init; }
+
+    public RetryPolicy? Retry { get; init; }
+
+    public TemplateDoubt? Unconfirmed { get; init; }
+
+    public bool IsActive { get; init; } = true;
+
+    public ApprovalStatus Status { get; init; }
+}
