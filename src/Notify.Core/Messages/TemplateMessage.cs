@@ -41,6 +41,7 @@ public sealed record TemplateMessage : Message
             HeaderText = HeaderText is null ? null : HeaderText with { Value = map(HeaderText.Value) },
             Body = [.. Body.Select(p => p with { Value = map(p.Value) })],
             Buttons = [.. Buttons.Select(b => b with { Value = map(b.Value) })],
+            RenderedText = RenderedText.Length == 0 ? "" : map(RenderedText),
         };
     }
 }

@@ -1,0 +1,57 @@
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Policies;
+using Notify.Queueing;
+using Notify.Sending;
+using Notify.Templates;
+
+namespace Notify.Claiming;
+
+/// <summary>Turns a claimed batch into work: contacts in one read, templates from memory, payloads unpacked.</summary>
+internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalog, ITemplateCatalog templates, SenderDirectory senders)
+{
+    /// <summary>The work, and settlements for what cannot be worked on.</summary>
+    public async Task<(List<WorkItem> Items, List<Settlement> Refused)> LoadAsync(ClaimedBatch batch, CancellationToken cancellationToken)
+    {
+        await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
+        var ids = new HashSet<Guid>(batch.Deliveries.Count);
+        foreach (var delivery in batch.Deliveries)
+        {
+            ids.Add(delivery.ContactId);
+        }
+
+        var known = await contacts.GetAsync([.. ids], cancellationToken).ConfigureAwait(false);
+        var items = new List<WorkItem>(batch.Deliveries.Count);
+        var refused = new List<Settlement>();
+        foreach (var delivery in batch.Deliveries)
+        {
+            var payload = DeliveryPayload.TryRead(delivery.Payload);
+            if (payload is null || !known.TryGetValue(delivery.ContactId, out var contact))
+            {
+                refused.Add(Settlement.Block(delivery.Id, Reasons.PayloadUnreadable));
+                continue;
+            }
+
+            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, batch.Now), senders.Find(delivery.Flow.Channel, delivery.Flow.Account)));
+        }
+
+        return (items, refused);
+    }
+
+    private PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, DateTimeOffset now)
+    {
+        var flow = delivery.Flow;
+        var template = flow.Template.Length == 0 ? null : templates.Resolve(new TemplateRequest(
+            flow.Tenant, flow.Template, flow.Channel, flow.Account, delivery.Locale, contact.Locale, delivery.TemplateVersion));
+        return new PolicyContext(MessageWriter.For(payload, template?.Template))
+        {
+            Now = now,
+            Flow = flow,
+            Contact = contact,
+            Address = payload.ToAddress(),
+            Template = template,
+            ExpiresAt = delivery.ExpiresAt,
+            Attempts = delivery.Attempts,
+        };
+    }
+}

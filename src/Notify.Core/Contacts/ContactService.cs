@@ -1,0 +1,62 @@
+using Notify.Hosting;
+
+namespace Notify.Contacts;
+
+/// <summary>The app's calls over the contact store.</summary>
+internal sealed class ContactService(Readiness readiness, IContactStore store) : IContacts
+{
+    public async Task<Contact?> FindAsync(string tenant, string recipient, CancellationToken cancellationToken = default)
+    {
+        var key = Key(tenant, recipient);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return (await store.FindAsync([key], cancellationToken).ConfigureAwait(false)).Contacts[0];
+    }
+
+    public async Task<Contact> SaveAsync(string tenant, string recipient, ContactPreferences preferences, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        var key = Key(tenant, recipient);
+        Check(preferences);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await store.SaveAsync(key, preferences, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<int> OptOutAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new ConsentChange(Key(tenant, recipient), true, reason, "app"), cancellationToken);
+
+    public Task OptInAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new ConsentChange(Key(tenant, recipient), false, reason, "app"), cancellationToken);
+
+    private async Task<int> ChangeAsync(ConsentChange change, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await store.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ContactKey Key(string tenant, string recipient)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+        return Recipients.TryParse(recipient, out var address)
+            ? new ContactKey(tenant, address)
+            : throw new InvalidNotificationException([Recipients.Error(recipient)]);
+    }
+
+    private static void Check(ContactPreferences preferences)
+    {
+        var errors = new List<NotificationError>();
+        if (preferences.Zone is { } zone && Zones.Find(zone) is null)
+        {
+            errors.Add(new("Zone", NotificationErrorCodes.ZoneUnknown, $"'{zone}' is not in the IANA time zone database; use a name such as Africa/Kigali."));
+        }
+
+        if (preferences.QuietHours is { Start: { } start, End: { } end } && start == end)
+        {
+            errors.Add(new("QuietHours", NotificationErrorCodes.Malformed, "Start and end are the same; give two different times, or opt the person out."));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new InvalidNotificationException(errors);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Options;
+using Notify.Claiming;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Hosting;
+using Notify.Limits;
+using Notify.Outcomes;
+using Notify.Policies;
+using Notify.Sending;
+using Notify.Settling;
+
+namespace Notify;
+
+/// <summary>Stages 2 to 7 for one batch. Reads from top to bottom as a delivery goes.</summary>
+internal sealed class DeliveryPipeline(
+    IDeliveryQueue queue,
+    BatchLoader loader,
+    PolicyStage policies,
+    LimitStage limits,
+    Marker marker,
+    SliceSender sender,
+    OutcomeStage outcomes,
+    Settler settler,
+    WorkerName worker,
+    NotifyMetrics metrics,
+    TimeProvider time,
+    IOptions<WorkerOptions> options)
+{
+    /// <summary>Works on one batch.</summary>
+    /// <param name="stopping">No new slice is begun once this fires; what is claimed is handed back.</param>
+    /// <param name="abort">Ends sends under way; they are in doubt then.</param>
+    /// <returns>How many deliveries were claimed.</returns>
+    public async Task<int> RunAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        var clock = new LeaseClock(time, options.Value.Lease);
+        var batch = await queue.ClaimAsync(new ClaimRequest(worker.Value, options.Value.BatchSize, options.Value.Lease), stopping).ConfigureAwait(false);
+        if (batch.Deliveries.Count == 0)
+        {
+            return 0;
+        }
+
+        var unsent = batch.Deliveries.Select(d => d.Id).ToHashSet();
+        try
+        {
+            await WorkAsync(batch, unsent, clock, stopping, abort).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was not sent need not wait for the lease to end. What was is settled or in doubt, and never handed back.
+            await settler.SettleAsync(batch.Lease, [.. unsent.Select(id => Settlement.HandBack(id))], clock, abort).ConfigureAwait(false);
+            throw;
+        }
+
+        metrics.BatchDone(batch.Deliveries.Count, time.GetElapsedTime(clock.StartedAt));
+        return batch.Deliveries.Count;
+    }
+
+    private async Task WorkAsync(ClaimedBatch batch, HashSet<Guid> unsent, LeaseClock clock, CancellationToken stopping, CancellationToken abort)
+    {
+        var (items, settlements) = await loader.LoadAsync(batch, abort).ConfigureAwait(false);
+        var allowed = await policies.DecideAsync(items, settlements, abort).ConfigureAwait(false);
+        var granted = await limits.AcquireAsync(allowed, settlements, abort).ConfigureAwait(false);
+        await settler.SettleAsync(batch.Lease, settlements, clock, abort).ConfigureAwait(false);
+
+        for (var at = 0; at < granted.Count; at += options.Value.SendConcurrency)
+        {
+            var slice = granted.GetRange(at, Math.Min(options.Value.SendConcurrency, granted.Count - at));
+            if (stopping.IsCancellationRequested || clock.Left <= slice.Max(i => i.Sender!.LongestSend))
+            {
+                await HandBackAsync(batch.Lease, granted[at..], clock, abort).ConfigureAwait(false);
+                return;
+            }
+
+            var (marked, dropped) = await marker.MarkAsync(batch.Lease, slice, abort).ConfigureAwait(false);
+            unsent.ExceptWith(slice.Select(i => i.Delivery.Id));
+            await sender.SendAsync(marked, abort).ConfigureAwait(false);
+
+            // From here on nothing is cancelled: what the providers said must be written down.
+            var (settled, refused) = await outcomes.PlanAsync(marked, CancellationToken.None).ConfigureAwait(false);
+            await settler.SettleAsync(batch.Lease, settled, clock, CancellationToken.None).ConfigureAwait(false);
+            await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task HandBackAsync(long lease, List<WorkItem> rest, LeaseClock clock, CancellationToken cancellationToken)
+    {
+        await settler.SettleAsync(lease, [.. rest.Select(i => Settlement.HandBack(i.Delivery.Id))], clock, cancellationToken).ConfigureAwait(false);
+        await limits.RefundAsync(rest, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,107 @@
+using Notify.Claiming;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Limits;
+using Notify.Policies;
+using Notify.Queueing;
+using Notify.Sending;
+using Notify.Templates;
+
+namespace Notify.Explaining;
+
+/// <summary>P12: runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
+internal sealed class Explainer(
+    IContactStore contacts, IRateLimiter limiter, IGates gates, TemplateCatalog catalog, QueuePlanner planner, SenderDirectory senders, PolicyRunner policies)
+{
+    public async Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var errors = new List<NotificationError>();
+        var address = NotificationShape.Check(notification, errors);
+        if (errors.Count > 0)
+        {
+            return new Explanation(errors, []);
+        }
+
+        await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
+        var lookup = await contacts.FindAsync([new ContactKey(notification.Tenant, address)], cancellationToken).ConfigureAwait(false);
+        var contact = lookup.Contacts[0] ?? new Contact { Id = Guid.Empty, Tenant = notification.Tenant, Address = address };
+        QueuePlanner.CheckTimes(notification, lookup.Now, errors);
+        var closed = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var deliveries = new List<DeliveryExplanation>();
+        foreach (var channel in notification.Channels.Channels)
+        {
+            var (sender, error) = senders.Choose(channel, notification.Tenant, notification.Account);
+            if (error is not null)
+            {
+                errors.Add(error);
+                continue;
+            }
+
+            var resolved = planner.Resolve(notification, channel, sender!.Account, contact);
+            if (notification.TemplateKey is not null)
+            {
+                TemplateCheck.Check(notification, channel, resolved, errors);
+            }
+
+            var context = Context(notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, lookup.Now);
+            deliveries.Add(await ExplainAsync(notification, context, closed, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new Explanation(errors, deliveries);
+    }
+
+    private static PolicyContext Context(
+        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, DateTimeOffset now) =>
+        new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
+        {
+            Now = now,
+            Flow = flow,
+            Contact = contact,
+            Address = address,
+            Template = resolved,
+            ExpiresAt = notification.ExpiresAt,
+        };
+
+    private async Task<DeliveryExplanation> ExplainAsync(
+        Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, CancellationToken cancellationToken)
+    {
+        await policies.LoadAsync([context], cancellationToken).ConfigureAwait(false);
+        var steps = new List<ExplanationStep>();
+        if (notification.NotBefore is { } notBefore && notBefore > context.Now)
+        {
+            steps.Add(new ExplanationStep("not_before", Decision.Defer(notBefore, "not_before")));
+        }
+
+        foreach (var gate in closed.Where(g => g.Scope.Covers(context.Flow)))
+        {
+            steps.Add(new ExplanationStep("gate", Decision.Defer(gate.Until ?? DateTimeOffset.MaxValue, Reasons.Gate)));
+        }
+
+        foreach (var policy in policies.Policies)
+        {
+            var decision = policies.Ask(policy, context, Guid.Empty);
+            if (decision.Replacement is { } replacement)
+            {
+                context.Replace(replacement);
+            }
+
+            steps.Add(new ExplanationStep(policy.Name, await WithLimitAsync(decision, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var result = steps.Find(s => s.Decision.Kind != DecisionKind.Allow)?.Decision ?? Decision.Allow;
+        var flow = context.Flow;
+        return new DeliveryExplanation(flow.Channel, flow.Account, context.Template?.Template.Locale, result, steps, context.Message?.Text);
+    }
+
+    private async Task<Decision> WithLimitAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Charge is not { } charge)
+        {
+            return decision;
+        }
+
+        var grant = (await limiter.AcquireAsync([[charge with { Cost = 0 }]], cancellationToken).ConfigureAwait(false))[0];
+        return grant is { IsGranted: false, Until: { } until } ? Decision.Defer(until, decision.ChargeReason ?? Reasons.RateLimit) : decision;
+    }
+}

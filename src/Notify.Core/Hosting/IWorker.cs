@@ -1,0 +1,10 @@
+namespace Notify.Hosting;
+
+/// <summary>Works on what is due, once, on demand: for a cron job, a test or a button (Q4). Thread-safe; a singleton.</summary>
+public interface IWorker
+{
+    /// <summary>Does maintenance, then works batch after batch until nothing is due.</summary>
+    /// <returns>How many deliveries were worked on.</returns>
+    /// <exception cref="Storage.StorageException">The store could not be reached.</exception>
+    Task<int> RunOnceAsync(CancellationToken cancellationToken = default);
+}

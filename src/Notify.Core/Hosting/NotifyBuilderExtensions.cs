@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Notify.Hosting;
+using Notify.Outcomes;
+using Notify.Policies;
+using Notify.Receipts;
+using Notify.Sending;
+using Notify.Templates;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What every app may name inside <c>AddNotify</c>.</summary>
+public static class NotifyBuilderExtensions
+{
+    /// <summary>Imports the catalogue files (<c>*.json</c>) of a folder when the app starts. See docs/templates.md for their format.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="folder">A folder; relative ones are looked up beside the program.</param>
+    public static INotifyBuilder AddTemplates(this INotifyBuilder builder, string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return builder.Configure<TemplateOptions>(o =>
+        {
+            if (!o.Paths.Contains(folder))
+            {
+                o.Paths.Add(folder);
+            }
+        });
+    }
+
+    /// <summary>Runs the worker in this process. Without it the app only queues; some other process works.</summary>
+    public static INotifyBuilder AddWorker(this INotifyBuilder builder, Action<WorkerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        return configure is null ? builder : builder.Configure(configure);
+    }
+
+    /// <summary>Adds a policy of the app's own; it runs after Notify's and before the sanitizer rules.</summary>
+    public static INotifyBuilder AddPolicy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(this INotifyBuilder builder)
+        where TPolicy : class, IDeliveryPolicy
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TPolicy>());
+        return builder;
+    }
+
+    /// <summary>Adds a sanitizer rule; rules run in the order in which they were added, after all policies.</summary>
+    public static INotifyBuilder AddSanitizer(this INotifyBuilder builder, SanitizerRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(rule);
+        builder.Services.AddSingleton(rule);
+        return builder;
+    }
+
+    /// <summary>Adds a channel's sender of the app's own.</summary>
+    public static INotifyBuilder AddSender(this INotifyBuilder builder, IChannelSender sender)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(sender);
+        builder.Services.AddSingleton(sender);
+        return builder;
+    }
+
+    /// <summary>Sets retry options in code.</summary>
+    public static INotifyBuilder ConfigureRetry(this INotifyBuilder builder, Action<RetryOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets receipt options in code.</summary>
+    public static INotifyBuilder ConfigureReceipts(this INotifyBuilder builder, Action<ReceiptOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets the contact rate limit in code.</summary>
+    public static INotifyBuilder ConfigureRateLimit(this INotifyBuilder builder, Action<RateLimitOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets the quiet hours' defaults in code.</summary>
+    public static INotifyBuilder ConfigureQuietHours(this INotifyBuilder builder, Action<QuietHoursOptions> configure) => builder.Configure(configure);
+
+    private static INotifyBuilder Configure<TOptions>(this INotifyBuilder builder, Action<TOptions> configure)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+}

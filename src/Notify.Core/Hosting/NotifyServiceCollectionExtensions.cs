@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Notify;
+using Notify.Claiming;
+using Notify.Contacts;
+using Notify.Diagnostics;
+using Notify.Explaining;
+using Notify.Hosting;
+using Notify.Limits;
+using Notify.Maintenance;
+using Notify.Operations;
+using Notify.Outcomes;
+using Notify.Policies;
+using Notify.Queueing;
+using Notify.Receipts;
+using Notify.Sending;
+using Notify.Settling;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Notify to an app.</summary>
+public static class NotifyServiceCollectionExtensions
+{
+    /// <summary>Adds Notify. Safe to call twice; what the app registered before wins.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="configure">Names storage, channels, templates and the worker.</param>
+    public static IServiceCollection AddNotify(this IServiceCollection services, Action<INotifyBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        AddPolicies(services);
+        configure(new NotifyBuilder(services));
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        AddOptions(services);
+        AddStages(services);
+        services.TryAddSingleton<IWorkSignal, WorkSignal>();
+        services.TryAddSingleton<INotifier, Notifier>();
+        services.TryAddSingleton<IContacts, ContactService>();
+        services.TryAddSingleton<IOperations, Operator>();
+        services.TryAddSingleton<IReceipts, ReceiptService>();
+        services.TryAddSingleton<IWorker, Worker>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupCheck>());
+        return services;
+    }
+
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Receipts, RateLimit, QuietHours, Templates and Queueing. An unknown key is refused.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="section">The section, usually <c>Notify</c>.</param>
+    /// <param name="configure">Names storage, channels, templates and the worker.</param>
+    public static IServiceCollection AddNotify(this IServiceCollection services, IConfiguration section, Action<INotifyBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddOptions<WorkerOptions>().Bind(section.GetSection("Worker"), Strict);
+        services.AddOptions<RetryOptions>().Bind(section.GetSection("Retry"), Strict);
+        services.AddOptions<ReceiptOptions>().Bind(section.GetSection("Receipts"), Strict);
+        services.AddOptions<RateLimitOptions>().Bind(section.GetSection("RateLimit"), Strict);
+        services.AddOptions<QuietHoursOptions>().Bind(section.GetSection("QuietHours"), Strict);
+        services.AddOptions<TemplateOptions>().Bind(section.GetSection("Templates"), Strict);
+        services.AddOptions<QueueingOptions>().Bind(section.GetSection("Queueing"), Strict);
+        return services.AddNotify(configure);
+    }
+
+    private static void Strict(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        Validated<WorkerOptions, WorkerOptionsValidator>(services);
+        Validated<RetryOptions, RetryOptionsValidator>(services);
+        Validated<ReceiptOptions, ReceiptOptionsValidator>(services);
+        Validated<RateLimitOptions, RateLimitOptionsValidator>(services);
+        Validated<QuietHoursOptions, QuietHoursOptionsValidator>(services);
+        Validated<TemplateOptions, TemplateOptionsValidator>(services);
+        Validated<QueueingOptions, QueueingOptionsValidator>(services);
+    }
+
+    private static void Validated<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(IServiceCollection services)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        services.AddOptions<TOptions>().ValidateOnStart();
+    }
+
+    // The order is that of the decisions: what is cheap and final first, what takes from a limit last.
+    private static void AddPolicies(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ExpiryPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, OptOutPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TemplatePolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, RateLimitPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SanitizerPolicy>());
+    }
+
+    private static void AddStages(IServiceCollection services)
+    {
+        services.TryAddSingleton<TemplateCatalog>();
+        services.TryAddSingleton<ITemplateCatalog>(s => s.GetRequiredService<TemplateCatalog>());
+        services.TryAddSingleton<SenderDirectory>();
+        services.TryAddSingleton<Readiness>();
+        services.TryAddSingleton<WorkerName>();
+        services.TryAddSingleton<NotifyMetrics>();
+        services.TryAddSingleton<QueuePlanner>();
+        services.TryAddSingleton<Explainer>();
+        services.TryAddSingleton<DeliveryPipeline>();
+        services.TryAddSingleton<BatchLoader>();
+        services.TryAddSingleton<PolicyRunner>();
+        services.TryAddSingleton<PolicyStage>();
+        services.TryAddSingleton<LimitStage>();
+        services.TryAddSingleton<Marker>();
+        services.TryAddSingleton<SliceSender>();
+        services.TryAddSingleton<OutcomePlanner>();
+        services.TryAddSingleton<OutcomeStage>();
+        services.TryAddSingleton<Settler>();
+        services.TryAddSingleton<Maintainer>();
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Receipts;
+using Notify.Outcomes;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Notify.Maintenance;
+
+/// <summary>Stage 9: leases, doubt, expiry and gauges. The store makes it safe to run on many hosts at once.</summary>
+internal sealed class Maintainer(
+    IDeliveryQueue queue,
+    IDeliveryLog log,
+    TemplateCatalog catalog,
+    IWorkSignal signal,
+    NotifyMetrics metrics,
+    TimeProvider time,
+    IOptions<ReceiptOptions> receipts,
+    IOptions<RetryOptions> retry,
+    ILogger<Maintainer> logger)
+{
+    private const int Limit = 1000;
+    private static readonly TimeSpan s_countInterval = TimeSpan.FromSeconds(15);
+    private long _countedAt;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
+        var request = Request();
+        RecoveryReport report;
+        do
+        {
+            report = await queue.RecoverAsync(request, cancellationToken).ConfigureAwait(false);
+            Tell(report);
+        }
+        while (report.HasMore && !cancellationToken.IsCancellationRequested);
+        await CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private RecoveryRequest Request()
+    {
+        var fallback = new UnconfirmedPolicy(receipts.Value.Unconfirmed, receipts.Value.Window, retry.Value.MaxAttempts);
+        var own = new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal);
+        foreach (var template in catalog.Templates)
+        {
+            if (template.Unconfirmed is not null || template.Retry is not null)
+            {
+                own[template.Key] = new UnconfirmedPolicy(
+                    template.Unconfirmed?.Action ?? fallback.Action,
+                    template.Unconfirmed?.Window ?? fallback.Window,
+                    template.Retry?.MaxAttempts ?? fallback.MaxAttempts);
+            }
+        }
+
+        return new RecoveryRequest(Limit, fallback, own);
+    }
+
+    private void Tell(RecoveryReport report)
+    {
+        if (report is { ClaimsReturned: 0, NowUnconfirmed: 0, Requeued: 0, Failed: 0, Expired: 0 })
+        {
+            return;
+        }
+
+        logger.Maintained(report.ClaimsReturned, report.NowUnconfirmed, report.Requeued, report.Failed, report.Expired);
+        if (report.ClaimsReturned + report.Requeued > 0)
+        {
+            signal.Pulse();
+        }
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        var countedAt = Volatile.Read(ref _countedAt);
+        if (countedAt != 0 && time.GetElapsedTime(countedAt) < s_countInterval)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _countedAt, Math.Max(1, time.GetTimestamp()));
+        var queued = await log.CountAsync(null, DeliveryState.Queued, cancellationToken).ConfigureAwait(false);
+        var failed = await log.CountAsync(null, DeliveryState.Failed, cancellationToken).ConfigureAwait(false);
+        metrics.Gauges(new QueueGauges(queued, failed));
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Notify.Claiming;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Gates;
+using Notify.Storage;
+
+namespace Notify.Outcomes;
+
+/// <summary>Stage 6 for a slice: plans settlements, tells logs and metrics, closes gates where an outcome speaks of more than one message.</summary>
+internal sealed class OutcomeStage(OutcomePlanner planner, IGates gates, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
+{
+    /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
+    public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
+    {
+        var settlements = new List<Settlement>(sent.Count);
+        var unsent = new List<WorkItem>();
+        Dictionary<GateScope, CloseGate>? closing = null;
+        foreach (var item in sent)
+        {
+            var outcome = item.Outcome!;
+            var policy = planner.PolicyFor(item.Template);
+            var settlement = planner.Plan(item.Delivery.Id, item.Mark.SendNumber, item.Mark.Attempts, outcome, policy);
+            settlements.Add(settlement);
+            Tell(item, outcome, settlement);
+            if (outcome.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown))
+            {
+                unsent.Add(item);
+            }
+
+            if (GatePlanner.Plan(item.Delivery.Flow, outcome, policy) is { } gate)
+            {
+                (closing ??= [])[gate.Scope] = gate;
+            }
+        }
+
+        if (closing is not null)
+        {
+            await CloseAsync([.. closing.Values], cancellationToken).ConfigureAwait(false);
+        }
+
+        return (settlements, unsent);
+    }
+
+    // A gate that could not be closed costs the next slice a refusal or two, no more: the settlements must not wait for it.
+    private async Task CloseAsync(List<CloseGate> closing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gates.CloseAsync(closing, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException e)
+        {
+            logger.GateNotClosed(e);
+            return;
+        }
+
+        foreach (var gate in closing)
+        {
+            logger.GateClosed(gate.Scope.ToString(), gate.For, gate.Reason);
+        }
+    }
+
+    private void Tell(WorkItem item, Outcome outcome, Settlement settlement)
+    {
+        var delivery = item.Delivery;
+        var flow = delivery.Flow;
+        metrics.SendDone(flow, outcome, settlement.State);
+        if (outcome.Class == OutcomeClass.Accepted)
+        {
+            logger.SendOk(delivery.Id, flow.Tenant, flow.Channel.Name, item.Mark.SendNumber, flow.Template, delivery.CorrelationId);
+            return;
+        }
+
+        logger.SendFail(
+            delivery.Id,
+            flow.Tenant,
+            flow.Channel.Name,
+            item.Mark.SendNumber,
+            outcome.Class.ToString(),
+            outcome.Scope.ToString(),
+            outcome.Code,
+            outcome.Detail,
+            settlement.State.ToString(),
+            outcome.Remedy,
+            delivery.CorrelationId);
+    }
+}

@@ -1,0 +1,12 @@
+using Notify.Deliveries;
+
+namespace Notify.Policies;
+
+/// <summary>Nobody who opted out gets anything, whatever its priority (P1).</summary>
+internal sealed class OptOutPolicy : IDeliveryPolicy
+{
+    public string Name => "opt_out";
+
+    public Decision Evaluate(PolicyContext context) =>
+        context.Contact.IsOptedOut ? Decision.Block(Reasons.OptOut) : Decision.Allow;
+}

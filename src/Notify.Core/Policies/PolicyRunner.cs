@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+
+namespace Notify.Policies;
+
+/// <summary>Asks the policies in order. The first defer, block or expiry ends it.</summary>
+internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogger<PolicyRunner> logger)
+{
+    // A policy that throws is a bug of the app's: the message waits for the fix rather than leaving unchecked.
+    private static readonly TimeSpan s_afterError = TimeSpan.FromMinutes(5);
+
+    // Sanitizers see the text last, whatever the app registered after them.
+    private readonly IDeliveryPolicy[] _policies = [.. policies.OrderBy(p => p is SanitizerPolicy)];
+    private readonly IPolicyDataLoader[] _loaders = [.. policies.OfType<IPolicyDataLoader>()];
+
+    public IReadOnlyList<IDeliveryPolicy> Policies => _policies;
+
+    /// <summary>Lets policies read what they need for the whole batch.</summary>
+    public async Task LoadAsync(IReadOnlyList<PolicyContext> batch, CancellationToken cancellationToken)
+    {
+        foreach (var loader in _loaders)
+        {
+            await loader.LoadAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Verdict Decide(PolicyContext context, Guid deliveryId)
+    {
+        var verdict = new Verdict();
+        foreach (var policy in _policies)
+        {
+            var decision = Ask(policy, context, deliveryId);
+            if (decision.Kind != DecisionKind.Allow)
+            {
+                return verdict.End(policy.Name, decision);
+            }
+
+            verdict.Allow(context, decision);
+        }
+
+        return verdict;
+    }
+
+    public Decision Ask(IDeliveryPolicy policy, PolicyContext context, Guid deliveryId)
+    {
+        try
+        {
+            return policy.Evaluate(context);
+        }
+        catch (Exception e)
+        {
+            var until = context.Now + s_afterError;
+            logger.PolicyError(e, policy.Name, deliveryId, until);
+            return Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}");
+        }
+    }
+}

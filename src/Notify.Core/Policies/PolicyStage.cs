@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Notify.Claiming;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+
+namespace Notify.Policies;
+
+/// <summary>Stages 3 and 4: asks the policies and writes the message of what they allow. Every other one gets a settlement.</summary>
+internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, ILogger<PolicyStage> logger)
+{
+    private static readonly TimeSpan s_noSender = TimeSpan.FromMinutes(5);
+
+    public async Task<List<(WorkItem Item, Verdict Verdict)>> DecideAsync(
+        List<WorkItem> items, List<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        await runner.LoadAsync([.. items.Select(i => i.Context)], cancellationToken).ConfigureAwait(false);
+        var allowed = new List<(WorkItem, Verdict)>(items.Count);
+        foreach (var item in items)
+        {
+            var verdict = runner.Decide(item.Context, item.Delivery.Id);
+            if (verdict.Decision.Kind == DecisionKind.Allow)
+            {
+                verdict = Prepare(item, verdict);
+            }
+
+            if (verdict.Decision.Kind == DecisionKind.Allow)
+            {
+                allowed.Add((item, verdict));
+            }
+            else
+            {
+                settlements.Add(Settle(item, verdict));
+            }
+        }
+
+        return allowed;
+    }
+
+    private Verdict Prepare(WorkItem item, Verdict verdict)
+    {
+        if (item.Sender is null)
+        {
+            return verdict.End("sender", Decision.Defer(item.Context.Now + s_noSender, Reasons.NoSender));
+        }
+
+        try
+        {
+            item.Message = item.Context.Message;
+            item.Note = verdict.Note;
+        }
+        catch (Exception e)
+        {
+            var until = item.Context.Now + s_noSender;
+            logger.PolicyError(e, "rendering", item.Delivery.Id, until);
+            return verdict.End("rendering", Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}"));
+        }
+
+        return item.Message is null ? verdict.End("rendering", Decision.Block(Reasons.TemplateMissing)) : verdict;
+    }
+
+    private Settlement Settle(WorkItem item, Verdict verdict)
+    {
+        var delivery = item.Delivery;
+        var flow = delivery.Flow;
+        var reason = verdict.Decision.Reason!;
+        metrics.Filtered(flow, reason, verdict.Decision.Kind);
+        switch (verdict.Decision)
+        {
+            case { Kind: DecisionKind.Expire }:
+                logger.Expired(delivery.Id, flow.Tenant, flow.Template, delivery.CorrelationId);
+                return Settlement.Expire(delivery.Id);
+            case { Kind: DecisionKind.Defer, Until: { } until } when reason == Reasons.QuietHours:
+                logger.DeferredQuietHours(delivery.Id, flow.Tenant, until, flow.Template, delivery.CorrelationId);
+                return Settlement.Defer(delivery.Id, until, reason);
+            case { Kind: DecisionKind.Defer, Until: { } until }:
+                logger.DeferredPolicy(delivery.Id, flow.Tenant, until, verdict.Policy, reason, flow.Template, delivery.CorrelationId);
+                return Settlement.Defer(delivery.Id, until, reason);
+            case { } when reason == Reasons.OptOut:
+                logger.FailedOptOut(delivery.Id, flow.Tenant, flow.Template, delivery.CorrelationId);
+                return Settlement.Block(delivery.Id, reason);
+            default:
+                logger.BlockedPolicy(delivery.Id, flow.Tenant, verdict.Policy, reason, flow.Template, delivery.CorrelationId);
+                return Settlement.Block(delivery.Id, reason);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Notify.Deliveries;
+using Notify.Templates;
+
+namespace Notify.Policies;
+
+/// <summary>A template must be there, active and approved when it is sent, not only when it was queued (P7).</summary>
+internal sealed class TemplatePolicy : IDeliveryPolicy
+{
+    // A paused or pending template may come back; this is how often it is looked at again.
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(5);
+
+    public string Name => "template";
+
+    public Decision Evaluate(PolicyContext context)
+    {
+        if (context.Flow.Template.Length == 0)
+        {
+            return Decision.Allow;
+        }
+
+        return context.Template switch
+        {
+            null => Decision.Block(Reasons.TemplateMissing),
+            { Template.IsActive: false } => Decision.Block(Reasons.TemplateInactive),
+            { Status: ApprovalStatus.Approved } => Decision.Allow,
+            { Status: ApprovalStatus.Paused } => Decision.Defer(context.Now + s_lookAgain, Reasons.TemplatePaused),
+            { Status: ApprovalStatus.Pending } => Decision.Defer(context.Now + s_lookAgain, Reasons.TemplateNotApproved),
+            _ => Decision.Block(Reasons.TemplateNotApproved),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Notify.Limits;
+
+namespace Notify.Policies;
+
+/// <summary>What all policies together say of one delivery.</summary>
+internal sealed class Verdict
+{
+    private List<LimitCharge>? _charges;
+
+    /// <summary>The decision that ended it; allow where none did.</summary>
+    public Decision Decision { get; private set; } = Decision.Allow;
+
+    /// <summary>The policy that ended it.</summary>
+    public string Policy { get; private set; } = "";
+
+    /// <summary>What it takes from limits.</summary>
+    public IReadOnlyList<LimitCharge> Charges => _charges ?? (IReadOnlyList<LimitCharge>)[];
+
+    /// <summary>The reason where a charge is not granted.</summary>
+    public string? ChargeReason { get; private set; }
+
+    /// <summary>What was changed.</summary>
+    public string? Note { get; private set; }
+
+    public void Allow(PolicyContext context, Decision decision)
+    {
+        if (decision.Charge is { } charge)
+        {
+            (_charges ??= new List<LimitCharge>(1)).Add(charge);
+            ChargeReason ??= decision.ChargeReason;
+        }
+
+        if (decision.Replacement is { } replacement)
+        {
+            context.Replace(replacement);
+            Note = Note is null ? decision.Note : $"{Note};{decision.Note}";
+        }
+    }
+
+    public Verdict End(string policy, Decision decision)
+    {
+        (Policy, Decision) = (policy, decision);
+        return this;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Explaining;
+using Notify.Hosting;
+using Notify.Storage;
+
+namespace Notify.Queueing;
+
+/// <summary>Stage 1 from the app's side.</summary>
+internal sealed class Notifier(
+    Readiness readiness,
+    QueuePlanner planner,
+    IDeliveryQueue queue,
+    IDeliveryLog log,
+    IDeliveryCommands commands,
+    IWorkSignal signal,
+    Explainer explainer,
+    IOptions<QueueingOptions> options,
+    ILogger<Notifier> logger) : INotifier
+{
+    public async Task<QueueResult> QueueAsync(Notification notification, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        var result = (await StoreAsync([notification], cancellationToken).ConfigureAwait(false))[0];
+        return result.Status == QueueStatus.Invalid ? throw new InvalidNotificationException(result.Errors) : result;
+    }
+
+    public async Task<IReadOnlyList<QueueResult>> QueueAsync(
+        IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifications);
+        return notifications.Count == 0 ? [] : await StoreAsync(notifications, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<QueueResult> QueueAsync(
+        IAsyncEnumerable<Notification> notifications,
+        IProgress<QueueProgress>? progress = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifications);
+        var total = default(QueueProgress);
+        await foreach (var batch in notifications.Chunk(options.Value.StreamBatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            var results = await StoreAsync(batch, cancellationToken).ConfigureAwait(false);
+            total = Add(total, results);
+            progress?.Report(total);
+            foreach (var result in results)
+            {
+                yield return result;
+            }
+        }
+    }
+
+    public async Task<int> CancelAsync(string tenant, Guid notificationId, string reason, CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var selection = new DeliverySelection(tenant) { NotificationId = notificationId };
+        return await commands.CancelAsync(selection, new CommandInfo("app", reason), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await explainer.ExplainAsync(notification, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<QueueResult[]> StoreAsync(IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        using var activity = NotifyActivity.Source.StartActivity(NotifyActivity.Queue, ActivityKind.Producer);
+        activity?.SetTag("notify.count", notifications.Count);
+        var plans = await planner.PlanAsync(notifications, cancellationToken).ConfigureAwait(false);
+        var toStore = plans.Where(p => p.ToStore is not null).Select(p => p.ToStore!).ToList();
+        var stored = toStore.Count == 0 ? [] : await queue.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
+        var results = new QueueResult[plans.Count];
+        var next = 0;
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = plans[i].ToStore is { } store
+                ? Answer(store, stored[next++])
+                : await RefuseAsync(plans[i], cancellationToken).ConfigureAwait(false);
+        }
+
+        if (next > 0)
+        {
+            signal.Pulse();
+        }
+
+        return results;
+    }
+
+    private QueueResult Answer(NewNotification stored, EnqueueResult result)
+    {
+        if (result.IsDuplicate)
+        {
+            return new QueueResult(QueueStatus.Duplicate, result.NotificationId, [], result.ContentDiffers);
+        }
+
+        var blocked = stored.Deliveries.All(d => d.State == DeliveryState.Blocked);
+        foreach (var delivery in stored.Deliveries)
+        {
+            if (delivery.State == DeliveryState.Blocked)
+            {
+                logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
+            }
+            else
+            {
+                logger.Queued(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
+            }
+        }
+
+        return new QueueResult(blocked ? QueueStatus.Blocked : QueueStatus.Queued, result.NotificationId, []);
+    }
+
+    // What is wrong now may have been right when the same key was queued before: the first one's id is still the answer.
+    private async Task<QueueResult> RefuseAsync(QueuePlan plan, CancellationToken cancellationToken)
+    {
+        var source = plan.Source;
+        if (source is { IdempotencyKey: { Length: > 0 } key, Tenant.Length: > 0 }
+            && await log.FindByKeyAsync(source.Tenant, key, cancellationToken).ConfigureAwait(false) is { } first)
+        {
+            return new QueueResult(QueueStatus.Duplicate, first, []);
+        }
+
+        return QueueResult.Invalid(plan.Errors);
+    }
+
+    private static QueueProgress Add(QueueProgress total, QueueResult[] results) => new(
+        total.Read + results.Length,
+        total.Queued + results.Count(r => r.Status == QueueStatus.Queued),
+        total.Duplicates + results.Count(r => r.Status == QueueStatus.Duplicate),
+        total.Blocked + results.Count(r => r.Status == QueueStatus.Blocked),
+        total.Invalid + results.Count(r => r.Status == QueueStatus.Invalid));
+}

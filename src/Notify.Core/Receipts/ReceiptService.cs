@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Hosting;
+using Notify.Outcomes;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Notify.Receipts;
+
+/// <summary>Stage 8: plans what failed receipts come to and applies all of them in one transaction.</summary>
+internal sealed class ReceiptService(
+    Readiness readiness,
+    IReceiptStore store,
+    IDeliveryLog log,
+    TemplateCatalog catalog,
+    ITemplateCatalog templates,
+    OutcomePlanner planner,
+    IWorkSignal signal,
+    NotifyMetrics metrics,
+    ILogger<ReceiptService> logger) : IReceipts
+{
+    public async Task<IReadOnlyList<ReceiptEffect>> ApplyAsync(IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(receipts);
+        if (receipts.Count == 0)
+        {
+            return [];
+        }
+
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
+        var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
+        var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < effects.Count; i++)
+        {
+            Tell(updates[i], effects[i], known);
+        }
+
+        return effects;
+    }
+
+    // Only failures need planning, and traces somebody to read them: the usual webhook reads nothing before it writes.
+    private async Task<IReadOnlyDictionary<Guid, DeliveryRecord>> ReadAsync(IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        var traced = NotifyActivity.Source.HasListeners();
+        var ids = receipts
+            .Where(r => r.Reference is not null && (traced || r.Status == ReceiptStatus.Failed))
+            .Select(r => r.Reference!.Value.DeliveryId)
+            .ToHashSet();
+        if (ids.Count == 0)
+        {
+            return new Dictionary<Guid, DeliveryRecord>();
+        }
+
+        await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
+        return await log.GetAsync(ids, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Settlement? Plan(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known)
+    {
+        if (receipt is not { Status: ReceiptStatus.Failed, Reference: { } reference } || !known.TryGetValue(reference.DeliveryId, out var delivery))
+        {
+            return null;
+        }
+
+        var failure = receipt.Failure ?? Outcome.Rejected("unknown", "The provider gave no reason.");
+        // The provider took the message once; what it says now is never an acceptance, and nothing is in doubt.
+        var outcome = failure.Class is OutcomeClass.Accepted or OutcomeClass.Unknown ? failure with { Class = OutcomeClass.Retry } : failure;
+        var flow = delivery.Flow;
+        var template = templates.Resolve(new TemplateRequest(flow.Tenant, flow.Template, flow.Channel, flow.Account, null, null, delivery.TemplateVersion));
+        return planner.Plan(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(template?.Template));
+    }
+
+    private void Tell(ReceiptUpdate update, ReceiptEffect effect, IReadOnlyDictionary<Guid, DeliveryRecord> known)
+    {
+        var receipt = update.Receipt;
+        logger.Receipt(receipt.Status.ToString(), receipt.Reference?.DeliveryId, receipt.Reference?.SendNumber, effect.ToString());
+        if (effect == ReceiptEffect.Orphan)
+        {
+            metrics.Orphan(receipt.Channel);
+            return;
+        }
+
+        if (receipt.Reference is not { } reference || !known.TryGetValue(reference.DeliveryId, out var delivery))
+        {
+            return;
+        }
+
+        using var activity = NotifyActivity.Start(NotifyActivity.Receipt, ActivityKind.Consumer, delivery.Flow, delivery.Id, delivery.TraceParent);
+        activity?.SetTag("notify.receipt", receipt.Status.ToString());
+        if (effect != ReceiptEffect.Applied || update.OnFailure is not { } planned)
+        {
+            return;
+        }
+
+        metrics.SendDone(delivery.Flow, receipt.Failure ?? Outcome.Rejected("unknown", null), planned.State);
+        if (planned.State == DeliveryState.Queued)
+        {
+            signal.Pulse();
+        }
+    }
+}

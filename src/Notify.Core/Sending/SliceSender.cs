@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Notify.Claiming;
+using Notify.Diagnostics;
+using Notify.Outcomes;
+
+namespace Notify.Sending;
+
+/// <summary>Stage 5, second half: calls the providers for a marked slice, all at once. Nothing thrown gets past it: a mark without an answer is doubt.</summary>
+internal sealed class SliceSender(ILogger<SliceSender> logger)
+{
+    /// <summary>Sets every item's outcome.</summary>
+    public async Task SendAsync(List<WorkItem> slice, CancellationToken cancellationToken)
+    {
+        List<Task>? running = null;
+        foreach (var item in slice)
+        {
+            var sending = SendOneAsync(item, cancellationToken);
+            if (!sending.IsCompletedSuccessfully)
+            {
+                (running ??= []).Add(sending.AsTask());
+            }
+        }
+
+        if (running is not null)
+        {
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendOneAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        var delivery = item.Delivery;
+        using var activity = NotifyActivity.Start(NotifyActivity.Send, ActivityKind.Client, delivery.Flow, delivery.Id, delivery.TraceParent);
+        activity?.SetTag("notify.send", item.Mark.SendNumber);
+        try
+        {
+            item.Outcome = await item.Sender!.SendAsync(item.Request(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            logger.SenderError(e, delivery.Flow.Channel.Name, delivery.Flow.Account, item.Mark.SendNumber, delivery.Id);
+            item.Outcome = Outcome.Unknown("exception", e.GetType().Name);
+        }
+
+        activity?.SetTag("notify.outcome", item.Outcome.Class.ToString());
+        if (item.Outcome.Class != OutcomeClass.Accepted)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, item.Outcome.Code);
+        }
+    }
+}
