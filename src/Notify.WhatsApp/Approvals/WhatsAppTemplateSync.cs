@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Notify.Storage;
+using Notify.Templates;
+using Notify.WhatsApp.Accounts;
+using Notify.WhatsApp.Diagnostics;
+using Notify.WhatsApp.Json;
+using Polly.Timeout;
+
+namespace Notify.WhatsApp.Approvals;
+
+/// <summary>Reads at Meta which templates may be sent, and stores it. Runs by itself at start and at an interval; can be called too. Thread-safe.</summary>
+public sealed class WhatsAppTemplateSync
+{
+    private readonly IServiceProvider _services;
+    private readonly ITemplateStore _store;
+    private readonly ILogger<WhatsAppTemplateSync> _logger;
+
+    internal WhatsAppTemplateSync(IServiceProvider services, ITemplateStore store, ILogger<WhatsAppTemplateSync> logger) =>
+        (_services, _store, _logger) = (services, store, logger);
+
+    /// <summary>Reads and stores the approvals of an account. Either all pages count or none.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="cancellationToken">Gives up; nothing is stored unless all pages were read.</param>
+    /// <returns>How many there are, or why it failed: the network, Meta's answer, or the store. Logged as well.</returns>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public async Task<WhatsAppSyncResult> SyncAsync(string account = WhatsAppOptions.DefaultAccount, CancellationToken cancellationToken = default)
+    {
+        var found = _services.GetKeyedService<WhatsAppAccount>(account)
+            ?? throw new ArgumentException($"There is no WhatsApp account '{account}'. Add it with AddWhatsApp.", nameof(account));
+        try
+        {
+            return await ReadAsync(found, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TemplateSyncException or HttpRequestException or TimeoutRejectedException or StorageException or IOException)
+        {
+            var problem = Clean.Detail(e.Message);
+            _logger.SyncFailed(account, problem, e is TemplateSyncException ? null : e);
+            return new WhatsAppSyncResult(account, 0, 0, problem);
+        }
+    }
+
+    private async Task<WhatsAppSyncResult> ReadAsync(WhatsAppAccount account, CancellationToken cancellationToken)
+    {
+        var approvals = new List<Approval>();
+        var skipped = 0;
+        await foreach (var page in TemplatePages.ReadAsync(account, cancellationToken).ConfigureAwait(false))
+        {
+            using (page)
+            {
+                foreach (var template in page.RootElement.Items("data"))
+                {
+                    if (template.Text("name") is { } name && template.Text("language") is { } language
+                        && TemplateStatus.Read(template.Text("status")) is { } status)
+                    {
+                        approvals.Add(new Approval(Channel.WhatsApp, account.Name, name, language, status));
+                    }
+                    else
+                    {
+                        skipped++;
+                    }
+                }
+            }
+        }
+
+        await _store.SaveApprovalsAsync(approvals, cancellationToken).ConfigureAwait(false);
+        _logger.Synced(account.Name, approvals.Count, skipped);
+        return new WhatsAppSyncResult(account.Name, approvals.Count, skipped, null);
+    }
+}

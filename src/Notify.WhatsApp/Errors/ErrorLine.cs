@@ -1,0 +1,38 @@
+using Notify.Outcomes;
+
+namespace Notify.WhatsApp.Errors;
+
+/// <summary>Short words to write the table with.</summary>
+internal static class ErrorLine
+{
+    /// <summary>Soon again.</summary>
+    public static WhatsAppError Retry(int code, OutcomeScope scope, string meaning, string remedy) =>
+        new(code, OutcomeClass.Retry, scope, meaning, remedy);
+
+    /// <summary>Later again.</summary>
+    public static WhatsAppError Defer(int code, OutcomeScope scope, string meaning, string remedy) =>
+        new(code, OutcomeClass.Defer, scope, meaning, remedy);
+
+    /// <summary>Never again.</summary>
+    public static WhatsAppError Reject(int code, OutcomeScope scope, string meaning, string remedy) =>
+        new(code, OutcomeClass.Rejected, scope, meaning, remedy);
+
+    /// <summary>Nothing more until somebody mends it.</summary>
+    public static WhatsAppError Stop(int code, OutcomeScope scope, string meaning, string remedy) =>
+        new(code, OutcomeClass.Stopped, scope, meaning, remedy);
+
+    /// <summary>Comes with this HTTP status, by a document.</summary>
+    public static WhatsAppError Http(this WhatsAppError line, int status) => line with { HttpStatus = status, HttpStatusVerified = true };
+
+    /// <summary>Comes with this HTTP status, by hearsay.</summary>
+    public static WhatsAppError MaybeHttp(this WhatsAppError line, int status) => line with { HttpStatus = status };
+
+    /// <summary>Not before this many minutes.</summary>
+    public static WhatsAppError After(this WhatsAppError line, double minutes) => line with { Delay = TimeSpan.FromMinutes(minutes) };
+
+    /// <summary>Known from Meta's OpenAPI file only.</summary>
+    public static WhatsAppError FromOpenApi(this WhatsAppError line) => line with { Source = WhatsAppErrorSource.MetaOpenApi };
+
+    /// <summary>Known from other implementations only.</summary>
+    public static WhatsAppError FromOthers(this WhatsAppError line) => line with { Source = WhatsAppErrorSource.ThirdParty };
+}

@@ -1,0 +1,44 @@
+namespace Notify.WhatsApp.Sending;
+
+/// <summary>
+/// The innermost handler: lets a send pass once. A handler further out that repeats a request (a retry, a hedge) gets the first answer again, or an
+/// exception where there was none, and nothing goes over the wire. A pass that made no connection may be followed by another.
+/// </summary>
+internal sealed class SinglePassHandler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Options.TryGetValue(SendTicket.Key, out var ticket))
+        {
+            return ticket.TryEnter() ? PassAsync(request, ticket, cancellationToken) : Task.FromResult(Repeat(request, ticket));
+        }
+
+        return request.Method == HttpMethod.Get
+            ? base.SendAsync(request, cancellationToken)
+            : throw new HttpRequestException(
+                "A handler of the app sent a WhatsApp message without the request's options. Copy HttpRequestMessage.Options when cloning a request.");
+    }
+
+    private static HttpResponseMessage Repeat(HttpRequestMessage request, SendTicket ticket) =>
+        ticket.Answer?.Replay(request) ?? throw new HttpRequestException(
+            "A WhatsApp message that may have left is not sent a second time. Leave POST out of the app's own retry or hedging handler.");
+
+    private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, SendTicket ticket, CancellationToken cancellationToken)
+    {
+        var content = request.Content;
+        try
+        {
+            request.Content = new WireContent(content!, ticket);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            ticket.MarkLeft();
+            ticket.Answer = await Answer.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        finally
+        {
+            request.Content = content;
+            ticket.Exit();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Notify.WhatsApp.Webhooks;
+
+/// <summary>The handshake with which Meta checks a webhook address: a GET that quotes the verify token. Thread-safe.</summary>
+public sealed class WhatsAppVerification
+{
+    private readonly byte[][] _tokens;
+
+    /// <summary>Makes it for the verify tokens of one or more accounts; empty ones are left out.</summary>
+    public WhatsAppVerification(IEnumerable<string> verifyTokens)
+    {
+        ArgumentNullException.ThrowIfNull(verifyTokens);
+        _tokens = [.. verifyTokens.Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal).Select(Hash)];
+    }
+
+    /// <summary>Answers a handshake.</summary>
+    /// <param name="query">Gives a query parameter by name (<c>hub.mode</c>, <c>hub.verify_token</c>, <c>hub.challenge</c>), or null.</param>
+    /// <returns>The challenge, to be sent back as plain text with 200; null for a refusal: answer 403.</returns>
+    public string? Answer(Func<string, string?> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query("hub.mode") == "subscribe" && query("hub.verify_token") is { } token && IsOurs(token) && query("hub.challenge") is { Length: > 0 } challenge
+            ? challenge
+            : null;
+    }
+
+    // Hashes are of one length, so the comparison takes the same time for any token.
+    private bool IsOurs(string token)
+    {
+        var given = Hash(token);
+        var found = false;
+        foreach (var expected in _tokens)
+        {
+            found |= CryptographicOperations.FixedTimeEquals(given, expected);
+        }
+
+        return found;
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}
