@@ -1,0 +1,101 @@
+using Notify.Deliveries;
+
+namespace Notify.Testing.InMemory;
+
+/// <summary>A delivery as kept.</summary>
+internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
+{
+    public DateTimeOffset QueuedAt { get; } = now;
+
+    public NewDelivery Given { get; } = given with { Payload = given.Payload.ToArray() };
+
+    public DeliveryState State { get; set; } = given.State;
+
+    public string? Reason { get; set; } = given.Reason;
+
+    public string? ErrorCode { get; set; }
+
+    public string? Detail { get; set; }
+
+    public string? ProviderMessageId { get; set; }
+
+    public int Attempts { get; set; }
+
+    public int Sends { get; set; }
+
+    // The highest send a counted failed receipt was about.
+    public int FailedSend { get; set; }
+
+    public DateTimeOffset DueAt { get; set; } = given.NotBefore > now ? given.NotBefore.Value : now;
+
+    public DateTimeOffset UpdatedAt { get; set; } = now;
+
+    public DateTimeOffset? ExpiresAt { get; set; } = given.ExpiresAt;
+
+    public DateTimeOffset UnconfirmedAt { get; set; }
+
+    // Stays after a settlement, so that repeating it is known as a repeat; zero once nobody may settle any more.
+    public long Lease { get; set; }
+
+    public DateTimeOffset LeaseUntil { get; set; }
+
+    public string? Worker { get; set; }
+
+    public bool IsHeld => State is DeliveryState.Claimed or DeliveryState.Sending;
+
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    public static string EventOf(DeliveryState state) => state switch
+    {
+        DeliveryState.Queued => "queued",
+        DeliveryState.Claimed => "claimed",
+        DeliveryState.Sending => "sending",
+        DeliveryState.Sent => "sent",
+        DeliveryState.Delivered => "delivered",
+        DeliveryState.Read => "read",
+        DeliveryState.Failed => "failed",
+        DeliveryState.Unconfirmed => "unconfirmed",
+        DeliveryState.Blocked => "blocked",
+        DeliveryState.Expired => "expired",
+        DeliveryState.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state."),
+    };
+
+    public DeliveryRecord ToRecord() => new()
+    {
+        Id = Given.Id,
+        ContactId = Given.ContactId,
+        Flow = Given.Flow,
+        State = State,
+        Reason = Reason,
+        ErrorCode = ErrorCode,
+        Detail = Detail,
+        Attempts = Attempts,
+        Sends = Sends,
+        QueuedAt = QueuedAt,
+        DueAt = DueAt,
+        UpdatedAt = UpdatedAt,
+        ExpiresAt = ExpiresAt,
+        ProviderMessageId = ProviderMessageId,
+        TemplateVersion = Given.TemplateVersion,
+        CorrelationId = Given.CorrelationId,
+        CampaignId = Given.CampaignId,
+        TraceParent = Given.TraceParent,
+    };
+
+    public ClaimedDelivery ToClaimed() => new()
+    {
+        Id = Given.Id,
+        ContactId = Given.ContactId,
+        Flow = Given.Flow,
+        QueuedAt = QueuedAt,
+        ExpiresAt = ExpiresAt,
+        TemplateVersion = Given.TemplateVersion,
+        Locale = Given.Locale,
+        Attempts = Attempts,
+        CorrelationId = Given.CorrelationId,
+        CampaignId = Given.CampaignId,
+        TraceParent = Given.TraceParent,
+        Payload = Given.Payload,
+    };
+}

@@ -1,0 +1,70 @@
+using Notify.Auditing;
+using Notify.Contacts;
+using Notify.Deliveries;
+
+namespace Notify.Testing.InMemory;
+
+/// <summary>Keeps contacts.</summary>
+internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
+{
+    public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
+        state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.Find)]), cancellationToken);
+
+    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
+        state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.FindOrAdd)]), cancellationToken);
+
+    public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        state.TransactAsync<IReadOnlyDictionary<Guid, Contact>>(
+            _ => ids.Distinct().Select(state.Contacts.Find).OfType<Contact>().ToDictionary(c => c.Id), cancellationToken);
+
+    public Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken) =>
+        state.TransactAsync(_ => Save(key, preferences), cancellationToken);
+
+    public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
+        state.TransactAsync(now => SetConsent(change, now), cancellationToken);
+
+    private Contact Save(ContactKey key, ContactPreferences preferences)
+    {
+        var contact = state.Contacts.FindOrAdd(key);
+        return state.Contacts.Save(key, contact with
+        {
+            Locale = preferences.Locale ?? contact.Locale,
+            Zone = preferences.Zone ?? contact.Zone,
+            QuietHours = preferences.ClearQuietHours ? null : preferences.QuietHours ?? contact.QuietHours,
+        });
+    }
+
+    private int SetConsent(ConsentChange change, DateTimeOffset now)
+    {
+        var contact = state.Contacts.FindOrAdd(change.Key);
+        state.Contacts.Save(change.Key, contact with
+        {
+            OptedOutAt = change.OptedOut ? contact.OptedOutAt ?? now : null,
+            OptOutReason = change.OptedOut ? contact.OptOutReason ?? change.Reason : null,
+        });
+        state.Write(new AuditEntry
+        {
+            At = now,
+            Event = change.OptedOut ? "opted_out" : "opted_in",
+            Tenant = contact.Tenant,
+            ContactId = contact.Id,
+            Reason = change.Reason,
+            By = change.By,
+        });
+        return change.OptedOut ? CancelWaiting(contact.Id, change.By, now) : 0;
+    }
+
+    private int CancelWaiting(Guid contactId, string by, DateTimeOffset now)
+    {
+        var waiting = state.Deliveries.Values
+            .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed)
+            .ToList();
+        foreach (var row in waiting)
+        {
+            row.Lease = 0;
+            state.Move(row, DeliveryState.Cancelled, now, new Change(by, Reasons.OptOut));
+        }
+
+        return waiting.Count;
+    }
+}

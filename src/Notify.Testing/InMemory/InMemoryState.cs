@@ -1,0 +1,77 @@
+using Notify.Auditing;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Receipts;
+
+namespace Notify.Testing.InMemory;
+
+/// <summary>All the data of an in-memory store, under one lock. Each port is a thin shell around it.</summary>
+internal sealed class InMemoryState(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<TrailRow> _trail = [];
+    private long _lease;
+
+    public Dictionary<Guid, DeliveryRow> Deliveries { get; } = [];
+
+    public Dictionary<(string Tenant, string Key), KeyRow> Keys { get; } = [];
+
+    public ContactTable Contacts { get; } = new();
+
+    public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
+
+    public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
+
+    public IReadOnlyList<TrailRow> Trail => _trail;
+
+    public long NextLease() => ++_lease;
+
+    /// <summary>Runs one call as a transaction: alone, at one time of the store's clock.</summary>
+    public Task<T> TransactAsync<T>(Func<DateTimeOffset, T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (_lock)
+        {
+            return Task.FromResult(work(time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Moves a delivery and writes the audit row.</summary>
+    public void Move(DeliveryRow row, DeliveryState state, DateTimeOffset now, Change change)
+    {
+        row.State = state;
+        row.Reason = change.Reason;
+        row.UpdatedAt = now;
+        Note(row, now, change);
+    }
+
+    /// <summary>Writes an audit row about a delivery; the event is its state unless the change names another.</summary>
+    public void Note(DeliveryRow row, DateTimeOffset now, Change change)
+    {
+        var entry = new AuditEntry
+        {
+            At = now,
+            Event = change.Event ?? DeliveryRow.EventOf(row.State),
+            Tenant = row.Given.Flow.Tenant,
+            DeliveryId = row.Given.Id,
+            ContactId = row.Given.ContactId,
+            SendNumber = change.SendNumber,
+            Reason = change.Reason,
+            ErrorCode = change.ErrorCode,
+            Detail = change.Detail,
+            By = change.By,
+        };
+        Write(entry, row.Given.CorrelationId);
+    }
+
+    public void Write(AuditEntry entry, string? correlationId = null) => _trail.Add(new TrailRow(entry, correlationId));
+
+    public bool IsStopped(FlowKey flow, DateTimeOffset now) => Gates.Values.Any(g => IsClosed(g, now) && g.Scope.Covers(flow));
+
+    public static bool IsClosed(Gate gate, DateTimeOffset now) => gate.Until is not { } until || until > now;
+}

@@ -1,0 +1,33 @@
+using Notify.Deliveries;
+
+namespace Notify.Testing.InMemory;
+
+/// <summary>Marks a claimed delivery as being sent, where it still may be.</summary>
+internal static class Marking
+{
+    public static MarkResult Run(InMemoryState state, long lease, MarkItem item, DateTimeOffset now)
+    {
+        if (!state.Deliveries.TryGetValue(item.DeliveryId, out var row)
+            || row.State != DeliveryState.Claimed || row.Lease != lease || row.LeaseUntil <= now)
+        {
+            return new MarkResult(MarkStatus.Lost, 0, 0);
+        }
+
+        if (row.IsExpired(now))
+        {
+            state.Move(row, DeliveryState.Expired, now, new Change(row.Worker, Reasons.Expired));
+            return new MarkResult(MarkStatus.Expired, 0, row.Attempts);
+        }
+
+        if (state.IsStopped(row.Given.Flow, now))
+        {
+            state.Move(row, DeliveryState.Queued, now, new Change(row.Worker, Reasons.Gate));
+            return new MarkResult(MarkStatus.Stopped, 0, row.Attempts);
+        }
+
+        row.Sends++;
+        row.Attempts++;
+        state.Move(row, DeliveryState.Sending, now, new Change(row.Worker) { SendNumber = row.Sends, Detail = item.Note });
+        return new MarkResult(MarkStatus.Marked, row.Sends, row.Attempts);
+    }
+}

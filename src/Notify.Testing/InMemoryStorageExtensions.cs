@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Hosting;
+using Notify.Limits;
+using Notify.Receipts;
+using Notify.Storage;
+using Notify.Templates;
+using Notify.Testing.InMemory;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>The in-memory store's registration.</summary>
+public static class InMemoryStorageExtensions
+{
+    /// <summary>
+    /// Keeps everything in this process's memory, for tests: it keeps all that a store promises but one thing, durability. Takes its time from the
+    /// <see cref="TimeProvider"/> in the services, the system's where there is none. Calling it twice changes nothing.
+    /// </summary>
+    public static INotifyBuilder UseInMemoryStorageForTests(this INotifyBuilder notify)
+    {
+        ArgumentNullException.ThrowIfNull(notify);
+        var services = notify.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<InMemoryState>();
+        services.TryAddSingleton<IStorageSetup, InMemorySetup>();
+        services.TryAddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>();
+        services.TryAddSingleton<IDeliveryLog, InMemoryDeliveryLog>();
+        services.TryAddSingleton<IDeliveryCommands, InMemoryDeliveryCommands>();
+        services.TryAddSingleton<IContactStore, InMemoryContactStore>();
+        services.TryAddSingleton<ITemplateStore, InMemoryTemplateStore>();
+        services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
+        services.TryAddSingleton<IGates, InMemoryGates>();
+        services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
+        return notify;
+    }
+}

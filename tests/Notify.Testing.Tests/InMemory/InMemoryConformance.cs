@@ -1,0 +1,13 @@
+using Notify.Testing.Conformance;
+
+namespace Notify.Testing.Tests.InMemory;
+
+public sealed class InMemoryConformance
+{
+    [Fact]
+    public void Every_suite_is_run() => ConformanceSuites.Missing(typeof(InMemoryConformance).Assembly, typeof(InMemoryFixture)).Should().BeEmpty();
+
+    public sealed class Enqueue : EnqueueConformance<InMemoryFixture>;
+
+    public sealed class Claim : ClaimConformance<InMemoryFixture>;
+}
