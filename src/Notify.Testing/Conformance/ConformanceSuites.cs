@@ -11,6 +11,10 @@ public static class ConformanceSuites
     [
         typeof(EnqueueConformance<>),
         typeof(ClaimConformance<>),
+        typeof(MarkConformance<>),
+        typeof(SettleConformance<>),
+        typeof(RecoverConformance<>),
+        typeof(DoubtConformance<>),
     ];
 
     /// <summary>

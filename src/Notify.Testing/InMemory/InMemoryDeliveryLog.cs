@@ -21,6 +21,9 @@ internal sealed class InMemoryDeliveryLog(InMemoryState state) : IDeliveryLog
         state.TransactAsync<IReadOnlyList<AuditEntry>>(
             _ => [.. state.Trail.Where(r => r.Entry.Tenant == query.Tenant && IsMeant(r, query)).Select(r => r.Entry)], cancellationToken);
 
+    public Task<Guid?> FindByKeyAsync(string tenant, string idempotencyKey, CancellationToken cancellationToken) => state.TransactAsync<Guid?>(
+        _ => state.Keys.TryGetValue((tenant, idempotencyKey), out var first) ? first.NotificationId : null, cancellationToken);
+
     private DeliveryPage Page(DeliverySelection selection, int limit, Guid? after)
     {
         var page = state.Deliveries.Values

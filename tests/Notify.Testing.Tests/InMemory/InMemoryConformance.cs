@@ -10,4 +10,12 @@ public sealed class InMemoryConformance
     public sealed class Enqueue : EnqueueConformance<InMemoryFixture>;
 
     public sealed class Claim : ClaimConformance<InMemoryFixture>;
+
+    public sealed class Mark : MarkConformance<InMemoryFixture>;
+
+    public sealed class Settle : SettleConformance<InMemoryFixture>;
+
+    public sealed class Recover : RecoverConformance<InMemoryFixture>;
+
+    public sealed class Doubt : DoubtConformance<InMemoryFixture>;
 }

@@ -9,10 +9,10 @@ public sealed class InMemoryFixture : StorageFixture
 
     public override Task<StoragePorts> CreateAsync()
     {
-        var notify = new TestNotifyBuilder();
-        notify.Services.AddSingleton<TimeProvider>(Clock);
-        notify.UseInMemoryStorageForTests();
-        _services = notify.Services.BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddNotify(notify => notify.UseInMemoryStorageForTests())
+            .BuildServiceProvider();
         return OpenSecondAsync();
     }
 

@@ -108,6 +108,9 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
     public Task CloseAsync(GateScope scope, TimeSpan? period = null, string source = "operator") =>
         Store.Gates.CloseAsync([new CloseGate(scope, source, "test", period)], default);
 
+    public Task<int> OptOutAsync(StoragePorts? store = null, ContactKey? key = null) =>
+        (store ?? Store).Contacts.SetConsentAsync(new ConsentChange(key ?? Key(), true, "asked to stop", "contact"), default);
+
     public static DeliverySelection Only(Guid id, string tenant = Tenant) => new(tenant) { DeliveryId = id };
 
     public static CommandInfo Command { get; } = new("claire", "asked for");

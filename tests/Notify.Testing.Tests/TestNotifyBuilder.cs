@@ -1,9 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-using Notify.Hosting;
-
-namespace Notify.Testing.Tests;
-
-internal sealed class TestNotifyBuilder : INotifyBuilder
-{
-    public IServiceCollection Services { get; } = new ServiceCollection();
-}
