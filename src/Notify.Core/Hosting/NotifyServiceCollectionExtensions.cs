@@ -34,7 +34,9 @@ public static class NotifyServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         AddPolicies(services);
+        MissingStorage.Remove(services);
         configure(new NotifyBuilder(services));
+        MissingStorage.Add(services);
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

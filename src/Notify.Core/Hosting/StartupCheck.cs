@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Notify.Deliveries;
 using Notify.Sending;
 
 namespace Notify.Hosting;
@@ -27,12 +26,6 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
 
     private void Run()
     {
-        if (services.GetService<IDeliveryQueue>() is null)
-        {
-            throw new InvalidOperationException(
-                "Notify has no storage. Add a storage package and call its Use method inside AddNotify, for instance UseSqlite(\"notify.db\") of Notify.Storage.Sqlite.");
-        }
-
         var senders = services.GetRequiredService<SenderDirectory>();
         if (senders.All.Count == 0)
         {

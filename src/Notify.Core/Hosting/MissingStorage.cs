@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Limits;
+using Notify.Receipts;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Notify.Hosting;
+
+/// <summary>Stands in for a store that was not named, and says so to whoever asks first.</summary>
+internal sealed class MissingStorage
+{
+    private static readonly MissingStorage s_instance = new();
+
+    private static readonly Type[] s_ports =
+    [
+        typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
+        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IGates), typeof(IReceiptStore),
+    ];
+
+    /// <summary>Takes the stand-ins away, so that a store named by a later call is not shut out by them.</summary>
+    public static void Remove(IServiceCollection services)
+    {
+        foreach (var descriptor in services.Where(d => !d.IsKeyedService && d.ImplementationFactory?.Target is MissingStorage).ToList())
+        {
+            services.Remove(descriptor);
+        }
+    }
+
+    /// <summary>Puts a stand-in where no store was named.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        foreach (var port in s_ports)
+        {
+            services.TryAdd(ServiceDescriptor.Singleton(port, s_instance.Refuse));
+        }
+    }
+
+    private object Refuse(IServiceProvider services) => throw new InvalidOperationException(
+        "Notify has no storage. Add a storage package and call its Use method inside AddNotify, for instance UseSqlite(\"notify.db\") of Notify.Storage.Sqlite.");
+}
