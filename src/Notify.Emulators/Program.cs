@@ -1,1 +1,3 @@
-return 0;
+using Notify.Emulators.CommandLine;
+
+return await EmulatorProcess.RunAsync(EmulatorArguments.Parse(args)).ConfigureAwait(false);

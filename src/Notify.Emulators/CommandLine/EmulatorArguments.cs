@@ -1,0 +1,89 @@
+using Notify.Emulators.Meta;
+
+namespace Notify.Emulators.CommandLine;
+
+/// <summary>Reads the command line. Exactly one of <see cref="Options"/>, <see cref="Help"/> and <see cref="Problem"/> says what to do.</summary>
+internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help, string? Problem)
+{
+    public const string Usage = """
+        Usage: dotnet Notify.Emulators.dll meta [options]
+
+          --urls URL             where to listen (http://127.0.0.1:0 = a port the system chooses)
+          --data DIR             keep the accepted messages, awaited receipts and templates in this folder
+          --webhook URL          where receipts are posted
+          --app-secret TEXT      sign webhooks with it
+          --verify-token TEXT    ask the webhook to prove itself with it first
+          --token T[,T2]         access tokens to let in (any, when left out)
+          --phone-number-id N[,N2]  sending numbers that exist (any, when left out)
+          --templates FILE       templates in the shape of Meta's list: {"data":[...]}
+          --receipt-step MS      milliseconds from one receipt to the next (50)
+          --help                 this text
+        """;
+
+    public static EmulatorArguments Parse(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Contains("--help", StringComparer.Ordinal) || arguments.Contains("-h", StringComparer.Ordinal))
+        {
+            return new EmulatorArguments(Options: null, Help: true, Problem: null);
+        }
+
+        if (arguments is not ["meta", ..])
+        {
+            return Wrong("The first argument must be the emulator to start: meta.");
+        }
+
+        var options = new MetaEmulatorOptions();
+        for (var index = 1; index < arguments.Count; index += 2)
+        {
+            if (index + 1 >= arguments.Count)
+            {
+                return Wrong($"{arguments[index]} needs a value.");
+            }
+
+            if (Apply(options, arguments[index], arguments[index + 1], out var problem) is not { } changed)
+            {
+                return Wrong(problem);
+            }
+
+            options = changed;
+        }
+
+        return new EmulatorArguments(options, Help: false, Problem: null);
+    }
+
+    private static EmulatorArguments Wrong(string problem) => new(Options: null, Help: false, problem);
+
+    private static MetaEmulatorOptions? Apply(MetaEmulatorOptions options, string name, string value, out string problem)
+    {
+        problem = string.Empty;
+        switch (name)
+        {
+            case "--urls":
+                return options with { Urls = value };
+            case "--data":
+                return options with { DataDirectory = value };
+            case "--app-secret":
+                return options with { AppSecret = value };
+            case "--verify-token":
+                return options with { VerifyToken = value };
+            case "--token":
+                return options with { AccessTokens = Split(value) };
+            case "--phone-number-id":
+                return options with { PhoneNumberIds = Split(value) };
+            case "--templates":
+                return options with { TemplatesFile = value };
+            case "--webhook" when Uri.TryCreate(value, UriKind.Absolute, out var url):
+                return options with { WebhookUrl = url };
+            case "--receipt-step" when int.TryParse(value, out var milliseconds):
+                return options with { ReceiptStep = TimeSpan.FromMilliseconds(milliseconds) };
+            case "--webhook" or "--receipt-step":
+                problem = name == "--webhook" ? "--webhook needs an absolute address." : "--receipt-step needs a number of milliseconds.";
+                return null;
+            default:
+                problem = $"There is no option {name}.";
+                return null;
+        }
+    }
+
+    private static string[] Split(string value) => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,85 @@
+namespace Notify.Emulators.Meta.Accepting;
+
+/// <summary>Everything accepted, in order and by recipient, in memory. Thread-safe.</summary>
+internal sealed class AcceptedList
+{
+    private readonly Lock _gate = new();
+    private readonly List<AcceptedEntry> _entries = [];
+    private readonly List<Conversation> _conversations = [];
+    private readonly Dictionary<string, Conversation> _byRecipient = new(StringComparer.Ordinal);
+    private long _version;
+
+    /// <summary>Rises with every change.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
+    public void Add(params ReadOnlySpan<AcceptedEntry> entries)
+    {
+        lock (_gate)
+        {
+            foreach (var entry in entries)
+            {
+                _entries.Add(entry);
+                Find(entry.Message.To).Entries.Add(entry);
+            }
+        }
+
+        Changed();
+    }
+
+    public void Changed() => Interlocked.Increment(ref _version);
+
+    /// <summary>Removes the messages up to a sequence number; those accepted since then stay.</summary>
+    public void RemoveUpTo(long sequence)
+    {
+        lock (_gate)
+        {
+            var kept = _entries.FindAll(entry => entry.Message.Sequence > sequence);
+            _entries.Clear();
+            _conversations.Clear();
+            _byRecipient.Clear();
+            Add([.. kept]);
+        }
+
+        Changed();
+    }
+
+    public AcceptedEntry[] Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _entries];
+        }
+    }
+
+    /// <summary>Reads the conversations under the lock, in the order in which they began.</summary>
+    public T Read<T>(Func<IReadOnlyList<Conversation>, T> read)
+    {
+        lock (_gate)
+        {
+            return read(_conversations);
+        }
+    }
+
+    private Conversation Find(string recipient)
+    {
+        if (!_byRecipient.TryGetValue(recipient, out var conversation))
+        {
+            conversation = new Conversation(_conversations.Count + 1, recipient);
+            _conversations.Add(conversation);
+            _byRecipient.Add(recipient, conversation);
+        }
+
+        return conversation;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+
+namespace Notify.Emulators.Meta.Errors;
+
+/// <summary>HTTP status and title of Meta's error codes. Meta documents few statuses; the rest are third-party reports, else 400.</summary>
+internal static class ErrorCatalogue
+{
+    private static readonly ErrorEntry Unlisted = new(400, "Request refused");
+
+    private static readonly FrozenDictionary<int, ErrorEntry> Entries = new Dictionary<int, ErrorEntry>
+    {
+        [0] = new(401, "Authentication failed"),
+        [1] = new(400, "Request not valid, or server error"),
+        [2] = new(503, "Service down or overloaded"),
+        [3] = new(500, "App lacks the capability"),
+        [4] = new(429, "App call limit reached"),
+        [10] = new(403, "Permission not granted"),
+        [17] = new(429, "User call limit reached"),
+        [32] = new(429, "Page call limit reached"),
+        [33] = new(400, "Phone number deleted"),
+        [100] = new(400, "Invalid parameter"),
+        [104] = new(401, "Access token required"),
+        [190] = new(401, "Access token not valid"),
+        [200] = new(403, "Permission missing"),
+        [368] = new(403, "Blocked for policy violations"),
+        [613] = new(429, "Call limit reached"),
+        [80007] = new(429, "Account call limit reached"),
+        [80008] = new(400, "Too many calls to this account"),
+        [130403] = new(400, "Business has blocked this user"),
+        [130429] = new(429, "Rate limit hit"),
+        [130472] = new(400, "Withheld for an experiment"),
+        [130497] = new(403, "Account may not message this country"),
+        [131000] = new(500, "Something went wrong"),
+        [131005] = new(403, "Access denied"),
+        [131008] = new(400, "Required parameter is missing"),
+        [131009] = new(400, "Parameter value is not valid"),
+        [131016] = new(500, "Service unavailable"),
+        [131021] = new(400, "Recipient is the sender"),
+        [131026] = new(400, "Message undeliverable"),
+        [131030] = new(400, "Recipient not on the allowed list"),
+        [131031] = new(403, "Account locked"),
+        [131037] = new(400, "Display name not approved"),
+        [131042] = new(400, "Payment problem"),
+        [131043] = new(400, "Message expired"),
+        [131045] = new(500, "Phone number not registered properly"),
+        [131047] = new(400, "Customer service window closed"),
+        [131048] = new(429, "Spam rate limit hit"),
+        [131049] = new(400, "Not delivered to keep engagement healthy"),
+        [131050] = new(400, "User stopped marketing messages"),
+        [131051] = new(400, "Message type not supported"),
+        [131052] = new(400, "Media download failed"),
+        [131053] = new(400, "Media upload failed"),
+        [131055] = new(400, "Method not allowed"),
+        [131056] = new(429, "Too many messages to this recipient"),
+        [131057] = new(500, "Number in maintenance mode"),
+        [131061] = new(400, "Template needs the other send method"),
+        [131062] = new(400, "User id not supported for this message"),
+        [131063] = new(400, "Marketing templates switched off"),
+        [131064] = new(400, "Template category limit reached"),
+        [132000] = new(400, "Number of parameters does not match"),
+        [132001] = new(404, "Template does not exist"),
+        [132005] = new(400, "Filled-in text too long"),
+        [132007] = new(400, "Template content violates policy"),
+        [132008] = new(400, "Template parameter value not valid"),
+        [132012] = new(400, "Parameter format does not match"),
+        [132015] = new(400, "Template is paused"),
+        [132016] = new(400, "Template is disabled"),
+        [132018] = new(400, "Template parameter not valid"),
+        [132068] = new(400, "Flow is blocked"),
+        [132069] = new(400, "Flow is throttled"),
+        [133000] = new(500, "Earlier deregistration not finished"),
+        [133004] = new(503, "Server temporarily unavailable"),
+        [133005] = new(400, "PIN does not match"),
+        [133006] = new(400, "Number must be verified first"),
+        [133008] = new(400, "Too many PIN guesses"),
+        [133009] = new(400, "PIN guessed too fast"),
+        [133010] = new(400, "Phone number not registered"),
+        [133015] = new(400, "Number is being deleted"),
+        [133016] = new(400, "Too many registration attempts"),
+        [134011] = new(400, "Payment terms not accepted"),
+        [134100] = new(400, "Only marketing messages here"),
+        [134101] = new(400, "Template still being synchronised"),
+        [134102] = new(500, "Template not available here"),
+        [135000] = new(400, "Request parameters caused an error"),
+        [137000] = new(400, "Recipient identity does not match"),
+        [2494100] = new(400, "Number in maintenance mode"),
+    }.ToFrozenDictionary();
+
+    public static ErrorEntry Find(int code) => Entries.TryGetValue(code, out var entry) ? entry
+        : code is > 200 and < 300 ? Entries[200]
+        : Unlisted;
+}

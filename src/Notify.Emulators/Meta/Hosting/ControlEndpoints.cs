@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Notify.Emulators.Meta.Accepting;
+using Notify.Emulators.Meta.Errors;
+using Notify.Emulators.Meta.Receipts;
+using Notify.Emulators.Meta.Templates;
+using Notify.Emulators.Meta.Webhooks;
+
+namespace Notify.Emulators.Meta.Hosting;
+
+/// <summary>The emulator's own switches and readings under <c>/_emulator</c>.</summary>
+internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher receipts, TemplateStore templates, Webhook webhook, ErrorAnswer errors)
+{
+    public Task PendingAsync(HttpContext context) => Answers.JsonAsync(context, new PendingReport(receipts.Pending), EmulatorJson.Default.PendingReport);
+
+    public Task HealthAsync(HttpContext context) => Answers.JsonAsync(
+        context,
+        new HealthReport("ok", store.List.Count, receipts.Pending, webhook.Url?.ToString(), webhook.Problem),
+        EmulatorJson.Default.HealthReport);
+
+    public async Task SetTemplateStatusAsync(HttpContext context)
+    {
+        var change = await ReadAsync(context, EmulatorJson.Default.TemplateStatusChange).ConfigureAwait(false);
+        var status = change?.Status?.ToUpperInvariant();
+        if (change is not { Name: { } name, Language: { } language } || !TemplateStatuses.All.Contains(status, StringComparer.Ordinal))
+        {
+            await errors.WriteAsync(context, MetaError.Request($"Send name, language and status, which is one of: {string.Join(", ", TemplateStatuses.All)}."))
+                .ConfigureAwait(false);
+        }
+        else if (!templates.SetStatus(name, language, status!))
+        {
+            await errors.WriteAsync(context, new MetaError(132001, $"Template name ({name}) does not exist in {language}.")).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+    }
+
+    public async Task SetWebhookAsync(HttpContext context)
+    {
+        var change = await ReadAsync(context, EmulatorJson.Default.WebhookChange).ConfigureAwait(false);
+        Uri? url = null;
+        if (change is null || (change.Url is not null && !(Uri.TryCreate(change.Url, UriKind.Absolute, out url) && OptionsCheck.IsWebAddress(url))))
+        {
+            await errors.WriteAsync(context, MetaError.Request("Send url: an absolute http:// or https:// address, or null for none.")).ConfigureAwait(false);
+            return;
+        }
+
+        webhook.Url = url;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.BodyReader, type, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

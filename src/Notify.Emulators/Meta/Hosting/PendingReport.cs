@@ -1,0 +1,3 @@
+namespace Notify.Emulators.Meta.Hosting;
+
+internal sealed record PendingReport(int Pending);

@@ -1,0 +1,8 @@
+namespace Notify.Emulators.Meta.Magic;
+
+internal enum DropPoint
+{
+    Never,
+    BeforeAccepting,
+    AfterAccepting,
+}

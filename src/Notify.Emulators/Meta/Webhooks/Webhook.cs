@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Notify.Emulators.Meta.Receipts;
+
+namespace Notify.Emulators.Meta.Webhooks;
+
+/// <summary>The endpoint that gets the receipts. Thread-safe.</summary>
+internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private volatile Uri? _url = options.WebhookUrl;
+    private volatile Uri? _proven;
+    private volatile string? _problem;
+
+    public Uri? Url
+    {
+        get => _url;
+        set => _url = value;
+    }
+
+    /// <summary>Why the last call failed; null when it did not.</summary>
+    public string? Problem => _problem;
+
+    /// <summary>Posts receipts; null when the endpoint took them (or there is none), else why not.</summary>
+    public async Task<string?> PostAsync(IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        if (_url is not { } url)
+        {
+            return null;
+        }
+
+        using var timeout = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            _problem = await ProveAsync(url, either.Token).ConfigureAwait(false) ?? await PostAsync(url, receipts, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _problem = "it took too long to answer";
+        }
+        catch (HttpRequestException problem)
+        {
+            _problem = $"it cannot be reached ({problem.HttpRequestError})";
+        }
+
+        return _problem;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string?> PostAsync(Uri url, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        var body = WebhookBody.Write(receipts, options);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (options.AppSecret is { } secret)
+        {
+            request.Headers.TryAddWithoutValidation(WebhookSignature.Header, WebhookSignature.Of(body.Span, secret));
+        }
+
+        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.OK ? null : string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode}");
+    }
+
+    private async Task<string?> ProveAsync(Uri url, CancellationToken cancellationToken)
+    {
+        if (options.VerifyToken is not { } token || url == _proven)
+        {
+            return null;
+        }
+
+        var challenge = RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture);
+        var separator = url.Query.Length > 0 ? '&' : '?';
+        var handshake = new Uri($"{url.AbsoluteUri}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(token)}");
+        using var response = await _http.GetAsync(handshake, cancellationToken).ConfigureAwait(false);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.OK || answer.Trim() != challenge)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode} to the verification handshake, without the challenge");
+        }
+
+        _proven = url;
+        return null;
+    }
+}
