@@ -1,0 +1,78 @@
+using Notify.Contacts;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Contacts;
+
+/// <summary>Contacts in SQLite.</summary>
+internal sealed class ContactStore(SqliteDatabase database) : IContactStore
+{
+    public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
+        database.ReadAsync("find contacts", session => Find(session, keys), cancellationToken);
+
+    // Mostly all are known already, and then nothing is written.
+    public async Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var known = await FindAsync(keys, cancellationToken).ConfigureAwait(false);
+        return known.Contacts.Contains(null)
+            ? await database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken).ConfigureAwait(false)
+            : known;
+    }
+
+    public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<Guid, Contact>>("read contacts", session => Get(session, ids), cancellationToken);
+
+    public Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken) =>
+        database.WriteAsync("save a contact", session => Save(session, key, preferences), cancellationToken);
+
+    public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
+        database.WriteAsync("record consent", session => Consenting.Run(session, change), cancellationToken);
+
+    private static ContactLookup Find(Session session, IReadOnlyList<ContactKey> keys)
+    {
+        var contacts = new Contact?[keys.Count];
+        for (var i = 0; i < contacts.Length; i++)
+        {
+            contacts[i] = session.Contacts.Find(keys[i]);
+        }
+
+        return new ContactLookup(session.NowTime, contacts);
+    }
+
+    private static ContactLookup FindOrAdd(Session session, IReadOnlyList<ContactKey> keys)
+    {
+        var contacts = new Contact?[keys.Count];
+        for (var i = 0; i < contacts.Length; i++)
+        {
+            contacts[i] = session.Contacts.FindOrAdd(keys[i], session.Now);
+        }
+
+        return new ContactLookup(session.NowTime, contacts);
+    }
+
+    private static Dictionary<Guid, Contact> Get(Session session, IReadOnlyList<Guid> ids)
+    {
+        var contacts = new Dictionary<Guid, Contact>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (!contacts.ContainsKey(id) && session.Contacts.Get(id) is { } contact)
+            {
+                contacts.Add(id, contact);
+            }
+        }
+
+        return contacts;
+    }
+
+    private static Contact Save(Session session, ContactKey key, ContactPreferences preferences)
+    {
+        var contact = session.Contacts.FindOrAdd(key, session.Now);
+        var changed = contact with
+        {
+            Locale = preferences.Locale ?? contact.Locale,
+            Zone = preferences.Zone ?? contact.Zone,
+            QuietHours = preferences.ClearQuietHours ? null : preferences.QuietHours ?? contact.QuietHours,
+        };
+        session.Contacts.Save(changed);
+        return changed;
+    }
+}

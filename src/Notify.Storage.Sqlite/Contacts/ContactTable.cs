@@ -1,0 +1,72 @@
+using Notify.Contacts;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Contacts;
+
+/// <summary>Contacts and the addresses they are found by.</summary>
+internal sealed class ContactTable(Connection connection)
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
+
+    private readonly Statement _find = connection.Prepare(Sql["find"]);
+    private readonly Statement _get = connection.Prepare(Sql["get"]);
+    private readonly Statement _isOptedOut = connection.Prepare(Sql["is_opted_out"]);
+    private readonly Statement _add = connection.Prepare(Sql["add"]);
+    private readonly Statement _addAddress = connection.Prepare(Sql["add_address"]);
+    private readonly Statement _save = connection.Prepare(Sql["save"]);
+
+    public Contact? Find(in ContactKey key) =>
+        Read(_find.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value));
+
+    public Contact? Get(Guid id) => Read(_get.Bind(1, id));
+
+    public bool IsOptedOut(Guid id) => _isOptedOut.Bind(1, id).Number() is not null;
+
+    /// <summary>The contact under a key, made where there is none.</summary>
+    public Contact FindOrAdd(in ContactKey key, long now)
+    {
+        if (Find(key) is { } known)
+        {
+            return known;
+        }
+
+        // Random but for its time, so that contacts made together lie together.
+        var contact = new Contact { Id = Guid.CreateVersion7(StoreTime.ToTime(now)), Tenant = key.Tenant, Address = key.Address };
+        _add.Bind(1, contact.Id).Bind(2, contact.Tenant).Bind(3, key.Address.Kind).Bind(4, key.Address.Value).Run();
+        _addAddress.Bind(1, contact.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Bind(4, contact.Id).Run();
+        return contact;
+    }
+
+    public void Save(Contact contact)
+    {
+        var quiet = contact.QuietHours;
+        _save.Bind(1, contact.Id)
+            .Bind(2, contact.OptedOutAt is { } at ? StoreTime.Floor(at) : null).Bind(3, contact.OptOutReason)
+            .Bind(4, quiet is null ? 0 : 1).Bind(5, quiet?.Start?.Ticks).Bind(6, quiet?.End?.Ticks)
+            .Bind(7, contact.Locale).Bind(8, contact.Zone).Run();
+    }
+
+    private static Contact? Read(Statement row)
+    {
+        if (!row.Step())
+        {
+            return null;
+        }
+
+        var contact = new Contact
+        {
+            Id = row.Id(0),
+            Tenant = row.RepeatedText(1)!,
+            Address = new Address(row.Text(2) is Address.PhoneKind ? Address.PhoneKind : row.Text(2), row.Text(3)),
+            OptedOutAt = StoreTime.ToTime(row.NumberOrNull(4)),
+            OptOutReason = row.TextOrNull(5),
+            QuietHours = row.Number(6) == 0 ? null : new QuietHours(Time(row, 7), Time(row, 8)),
+            Locale = row.TextOrNull(9),
+            Zone = row.TextOrNull(10),
+        };
+        row.Reset();
+        return contact;
+    }
+
+    private static TimeOnly? Time(Statement row, int column) => row.NumberOrNull(column) is { } ticks ? new TimeOnly(ticks) : null;
+}

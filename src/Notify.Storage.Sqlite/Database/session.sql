@@ -1,0 +1,2 @@
+-- name: now
+SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER);

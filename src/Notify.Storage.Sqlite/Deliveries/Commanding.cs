@@ -1,0 +1,58 @@
+using Notify.Deliveries;
+using Notify.Storage.Sqlite.Auditing;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>Does to deliveries what somebody asked for.</summary>
+internal static class Commanding
+{
+    public static int Cancel(Session session, DeliverySelection selection, string reason, CommandInfo info)
+    {
+        var rows = session.Selections.Rows(selection, DeliveryState.Queued, DeliveryState.Claimed);
+        foreach (var number in rows)
+        {
+            var row = session.Deliveries.Get(number);
+            row.MoveTo(DeliveryState.Cancelled, reason);
+            session.Deliveries.Save(row, session.Now, new Change(info.By) { Detail = info.Reason });
+        }
+
+        return rows.Count;
+    }
+
+    public static int Reschedule(Session session, DeliverySelection selection, DateTimeOffset dueAt, CommandInfo info)
+    {
+        var rows = session.Selections.Rows(selection, DeliveryState.Queued);
+        foreach (var number in rows)
+        {
+            var row = session.Deliveries.Get(number);
+            row.MoveTo(DeliveryState.Queued, Reasons.Requested);
+            row.DueAt = StoreTime.Ceiling(dueAt);
+            session.Deliveries.Save(row, session.Now, new Change(info.By) { Event = Events.Deferred, Detail = info.Reason });
+        }
+
+        return rows.Count;
+    }
+
+    public static int Requeue(Session session, DeliverySelection selection, CommandInfo info)
+    {
+        var rows = session.Selections.Rows(
+            selection, DeliveryState.Failed, DeliveryState.Unconfirmed, DeliveryState.Expired, DeliveryState.Cancelled);
+        var requeued = 0;
+        foreach (var number in rows)
+        {
+            var row = session.Deliveries.Get(number);
+            if (!session.Contacts.IsOptedOut(row.ContactId))
+            {
+                row.MoveTo(DeliveryState.Queued, Reasons.Requested);
+                row.DueAt = session.Now;
+                row.Attempts = 0;
+                row.ExpiresAt = row.ExpiresAt <= session.Now ? null : row.ExpiresAt;
+                session.Deliveries.Save(row, session.Now, new Change(info.By) { Detail = info.Reason });
+                requeued++;
+            }
+        }
+
+        return requeued;
+    }
+}

@@ -1,0 +1,63 @@
+using Notify.Deliveries;
+using Notify.Receipts;
+using Notify.Storage.Sqlite.Auditing;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>
+/// Settles deliveries in doubt whose receipt window has passed. Flow by flow, the longest in doubt first, up to the first that still waits: a flow
+/// whose doubt is never settled costs one row, however many it has.
+/// </summary>
+internal static class DoubtSettling
+{
+    private const int ReadAhead = 100;
+
+    public static (int Resent, int Failed) Run(Session session, RecoveryRequest request)
+    {
+        var (resent, failed) = (0, 0);
+        for (var flow = session.Recovery.NextFlowInDoubt(0); flow is { } id; flow = session.Recovery.NextFlowInDoubt(id))
+        {
+            DoubtVerdict verdict;
+            do
+            {
+                verdict = SettleSome(session, request, id, ref resent, ref failed);
+            }
+            while (verdict != DoubtVerdict.Wait);
+        }
+
+        return (resent, failed);
+    }
+
+    // Gives Wait when there is no more to do in the flow.
+    private static DoubtVerdict SettleSome(Session session, RecoveryRequest request, long flowId, ref int resent, ref int failed)
+    {
+        var flow = session.Flows.Get(flowId);
+        var account = session.Receipts.Account(flow.Channel, flow.Account);
+        var policy = request.For(flow.Template);
+        var verdict = DoubtVerdict.Wait;
+        foreach (var number in session.Recovery.InDoubt(flowId, Math.Min(ReadAhead, request.Limit - resent - failed)))
+        {
+            var row = session.Deliveries.Get(number);
+            verdict = ReceiptWindow.Decide(policy, StoreTime.ToTime(row.UpdatedAt), row.Attempts, account, session.NowTime);
+            switch (verdict)
+            {
+                case DoubtVerdict.Resend:
+                    row.DueAt = session.Now;
+                    row.MoveTo(DeliveryState.Queued, Reasons.WindowOver);
+                    resent++;
+                    break;
+                case DoubtVerdict.Fail:
+                    row.MoveTo(DeliveryState.Failed, Reasons.AttemptsExhausted);
+                    failed++;
+                    break;
+                default:
+                    return DoubtVerdict.Wait;
+            }
+
+            session.Deliveries.Save(row, session.Now, new Change(Actors.Maintenance) { Send = row.Sends });
+        }
+
+        return verdict;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>The due rows of a flow, earliest first, read a few at a time.</summary>
+internal sealed class FlowLine(ClaimTable table, long flowId, long now)
+{
+    private const int ReadAhead = 64;
+
+    private readonly Queue<(long DueAt, long Row)> _rows = new();
+    private bool _isRead;
+
+    public long FlowId => flowId;
+
+    /// <summary>The first row. Reads on only once all that was read is taken, so no row comes twice.</summary>
+    public bool TryPeek(out (long DueAt, long Row) first)
+    {
+        if (_rows.Count == 0 && !_isRead)
+        {
+            table.ReadDue(flowId, now, ReadAhead, _rows);
+            _isRead = _rows.Count < ReadAhead;
+        }
+
+        return _rows.TryPeek(out first);
+    }
+
+    public void Dequeue() => _rows.Dequeue();
+}

@@ -1,0 +1,55 @@
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>Marks deliveries as being sent: the last look before the call to the provider.</summary>
+internal static class Marking
+{
+    public static IReadOnlyList<MarkResult> Run(Session session, long lease, IReadOnlyList<MarkItem> items)
+    {
+        var gates = session.Gates.Closed(session.Now);
+        var results = new MarkResult[items.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Mark(session, lease, items[i], gates);
+        }
+
+        return results;
+    }
+
+    private static MarkResult Mark(Session session, long lease, MarkItem item, IReadOnlyList<Gate> gates)
+    {
+        var row = session.Deliveries.Find(item.DeliveryId);
+        if (row is not { State: DeliveryState.Claimed } || row.Lease != lease || row.LeaseEnd <= session.Now)
+        {
+            return new MarkResult(MarkStatus.Lost, 0, row?.Attempts ?? 0);
+        }
+
+        if (row.ExpiresAt <= session.Now)
+        {
+            return GiveUp(session, row, MarkStatus.Expired, DeliveryState.Expired, Reasons.Expired);
+        }
+
+        if (gates.Any(gate => gate.Scope.Covers(row.Flow)))
+        {
+            return GiveUp(session, row, MarkStatus.Stopped, DeliveryState.Queued, Reasons.Gate);
+        }
+
+        row.State = DeliveryState.Sending;
+        row.Reason = null;
+        row.Sends++;
+        row.Attempts++;
+        session.Deliveries.SaveMark(row, session.Now, new Change(row.Worker) { Send = row.Sends, Detail = item.Note });
+        return new MarkResult(MarkStatus.Marked, row.Sends, row.Attempts);
+    }
+
+    private static MarkResult GiveUp(Session session, DeliveryRow row, MarkStatus status, DeliveryState state, string reason)
+    {
+        var worker = row.Worker;
+        row.MoveTo(state, reason);
+        session.Deliveries.Save(row, session.Now, new Change(worker));
+        return new MarkResult(status, 0, row.Attempts);
+    }
+}

@@ -1,0 +1,62 @@
+using Notify.Deliveries;
+using Notify.Receipts;
+using Notify.Storage.Sqlite.Auditing;
+using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Receipts;
+
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>Writes what became of deliveries, for the worker that holds them and nobody else.</summary>
+internal static class Settling
+{
+    public static IReadOnlyList<SettleStatus> Run(Session session, long lease, IReadOnlyList<Settlement> settlements)
+    {
+        var results = new SettleStatus[settlements.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Settle(session, lease, settlements[i]);
+        }
+
+        return results;
+    }
+
+    /// <summary>When a delivery settled to be queued is due.</summary>
+    public static long DueAt(Settlement settlement, long now) => settlement.DueAt is { } at
+        ? StoreTime.Ceiling(at)
+        : now + StoreTime.Length(settlement.DueIn ?? TimeSpan.Zero);
+
+    /// <summary>What the audit says of a settlement.</summary>
+    public static Change ChangeBy(Settlement settlement, string? actor) => new(actor)
+    {
+        Event = settlement.State == DeliveryState.Queued ? Events.Deferred : null,
+        Send = settlement.SendNumber,
+        ErrorCode = settlement.ErrorCode,
+        Detail = settlement.Detail,
+    };
+
+    private static SettleStatus Settle(Session session, long lease, Settlement settlement)
+    {
+        var row = session.Deliveries.Find(settlement.DeliveryId);
+        if (row?.Lease == lease)
+        {
+            var worker = row.Worker;
+            row.MoveTo(settlement, DueAt(settlement, session.Now));
+            (row.SettledLease, row.SettledState) = (lease, settlement.State);
+            session.Deliveries.Save(row, session.Now, ChangeBy(settlement, worker));
+            return SettleStatus.Applied;
+        }
+
+        // The answer to its first commit was lost.
+        if (row?.SettledLease == lease && row.SettledState == settlement.State)
+        {
+            return SettleStatus.Applied;
+        }
+
+        if (settlement.State == DeliveryState.Sent)
+        {
+            Evidence.Keep(session, row, settlement);
+        }
+
+        return SettleStatus.Fenced;
+    }
+}

@@ -1,0 +1,33 @@
+using Notify.Deliveries;
+
+namespace Notify.Storage.Sqlite.Deliveries;
+
+/// <summary>What a tenant has due in a lane: its flows' lines as one, by due time.</summary>
+internal sealed class TenantLine
+{
+    private readonly PriorityQueue<FlowLine, (long DueAt, long Row)> _flows = new();
+
+    public void Add(FlowLine flow)
+    {
+        if (flow.TryPeek(out var first))
+        {
+            _flows.Enqueue(flow, first);
+        }
+    }
+
+    /// <summary>Takes up to a number of rows.</summary>
+    /// <returns>How many there were.</returns>
+    public int Take(int most, Func<long, long, ClaimedDelivery> take, List<TakenDelivery> into)
+    {
+        var taken = 0;
+        while (taken < most && _flows.TryDequeue(out var flow, out var first))
+        {
+            into.Add(new TakenDelivery(first.DueAt, first.Row, take(first.Row, flow.FlowId)));
+            flow.Dequeue();
+            Add(flow);
+            taken++;
+        }
+
+        return taken;
+    }
+}

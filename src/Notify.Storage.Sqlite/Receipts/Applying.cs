@@ -1,0 +1,67 @@
+using Notify.Deliveries;
+using Notify.Receipts;
+using Notify.Storage.Sqlite.Auditing;
+using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Deliveries;
+
+namespace Notify.Storage.Sqlite.Receipts;
+
+/// <summary>Moves deliveries by receipts, under <see cref="ReceiptRules"/>.</summary>
+internal static class Applying
+{
+    public static IReadOnlyList<ReceiptEffect> Run(Session session, IReadOnlyList<ReceiptUpdate> updates)
+    {
+        foreach (var (channel, account) in updates.Select(u => (u.Receipt.Channel, u.Receipt.Account)).Distinct())
+        {
+            session.Receipts.Seen(channel, account, session.Now);
+        }
+
+        var effects = new ReceiptEffect[updates.Count];
+        for (var i = 0; i < effects.Length; i++)
+        {
+            effects[i] = Apply(session, updates[i]);
+            session.Receipts.Add(updates[i].Receipt, effects[i], session.Now);
+        }
+
+        return effects;
+    }
+
+    private static ReceiptEffect Apply(Session session, ReceiptUpdate update)
+    {
+        var receipt = update.Receipt;
+        if (receipt.Reference is not { } reference || session.Deliveries.Find(reference.DeliveryId) is not { } row
+            || row.Flow.Channel != receipt.Channel || !string.Equals(row.Flow.Account, receipt.Account, StringComparison.Ordinal))
+        {
+            return ReceiptEffect.Orphan;
+        }
+
+        var onFailure = update.OnFailure?.State ?? DeliveryState.Failed;
+        if (ReceiptRules.Next(row.State, row.Sends, row.FailedSend, reference.SendNumber, receipt.Status, onFailure) is not { } next)
+        {
+            return ReceiptEffect.Unchanged;
+        }
+
+        row.ProviderMessageId = receipt.ProviderMessageId ?? row.ProviderMessageId;
+        if (receipt.Status == ReceiptStatus.Failed)
+        {
+            Fail(session, row, update, reference.SendNumber);
+        }
+        else
+        {
+            row.MoveTo(next, Reasons.Receipt);
+            session.Deliveries.Save(row, session.Now, new Change(Actors.Receipt) { Send = reference.SendNumber });
+        }
+
+        return ReceiptEffect.Applied;
+    }
+
+    private static void Fail(Session session, DeliveryRow row, ReceiptUpdate update, int send)
+    {
+        var failure = update.Receipt.Failure;
+        var settlement = update.OnFailure
+            ?? Settlement.Fail(row.Id, send, Reasons.ProviderRejected, failure?.Code, failure?.Detail);
+        row.FailedSend = send;
+        row.MoveTo(settlement, Settling.DueAt(settlement, session.Now));
+        session.Deliveries.Save(row, session.Now, Settling.ChangeBy(settlement, Actors.Receipt));
+    }
+}

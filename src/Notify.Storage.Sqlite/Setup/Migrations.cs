@@ -1,0 +1,15 @@
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Setup;
+
+/// <summary>The steps that bring a database forward, numbered from 1. Steps are added, never changed.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps = ["0001_first"];
+
+    /// <summary>The version this package needs.</summary>
+    public static int Latest => Steps.Length;
+
+    /// <summary>The SQL that leads to a version from the one before it.</summary>
+    public static string Sql(int version) => SqlFile.ReadAll($"Setup/Migrations/{Steps[version - 1]}");
+}

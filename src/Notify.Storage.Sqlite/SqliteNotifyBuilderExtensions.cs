@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Hosting;
+using Notify.Limits;
+using Notify.Receipts;
+using Notify.Storage;
+using Notify.Storage.Sqlite;
+using Notify.Storage.Sqlite.Contacts;
+using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Deliveries;
+using Notify.Storage.Sqlite.Gates;
+using Notify.Storage.Sqlite.Limits;
+using Notify.Storage.Sqlite.Receipts;
+using Notify.Storage.Sqlite.Setup;
+using Notify.Storage.Sqlite.Templates;
+using Notify.Templates;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps everything of Notify in one SQLite file.</summary>
+public static class SqliteNotifyBuilderExtensions
+{
+    /// <summary>Keeps everything in this file. For one machine; any number of its processes may share the file.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The file; see <see cref="SqliteOptions.Path"/>.</param>
+    /// <returns>The builder.</returns>
+    public static INotifyBuilder UseSqlite(this INotifyBuilder builder, string path) => builder.UseSqlite(options => options.Path = path);
+
+    /// <summary>Keeps everything in a SQLite file. For one machine; any number of its processes may share the file.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options, the path at least. They are checked when the host starts.</param>
+    /// <returns>The builder.</returns>
+    public static INotifyBuilder UseSqlite(this INotifyBuilder builder, Action<SqliteOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var services = builder.Services;
+        services.AddOptions<SqliteOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
+        services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<IStorageSetup, StorageSetup>();
+        services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
+        services.TryAddSingleton<IDeliveryLog, DeliveryLog>();
+        services.TryAddSingleton<IDeliveryCommands, DeliveryCommands>();
+        services.TryAddSingleton<IContactStore, ContactStore>();
+        services.TryAddSingleton<ITemplateStore, TemplateStore>();
+        services.TryAddSingleton<IRateLimiter, RateLimiter>();
+        services.TryAddSingleton<IGates, GateStore>();
+        services.TryAddSingleton<IReceiptStore, ReceiptStore>();
+        return builder;
+    }
+}
