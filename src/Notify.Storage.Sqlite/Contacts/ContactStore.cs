@@ -25,7 +25,7 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
         database.WriteAsync("save a contact", session => Save(session, key, preferences), cancellationToken);
 
     public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
-        database.WriteAsync("record consent", session => Consenting.Run(session, change), cancellationToken);
+        database.WriteAsync("record consent", session => ConsentWork.Run(session, change), cancellationToken);
 
     private static ContactLookup Find(Session session, IReadOnlyList<ContactKey> keys)
     {

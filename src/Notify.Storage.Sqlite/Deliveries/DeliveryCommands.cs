@@ -7,11 +7,11 @@ namespace Notify.Storage.Sqlite.Deliveries;
 internal sealed class DeliveryCommands(SqliteDatabase database) : IDeliveryCommands
 {
     public Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken) =>
-        database.WriteAsync("cancel", session => Commanding.Cancel(session, selection, Reasons.Requested, info), cancellationToken);
+        database.WriteAsync("cancel", session => CommandWork.Cancel(session, selection, Reasons.Requested, info), cancellationToken);
 
     public Task<int> RescheduleAsync(DeliverySelection selection, DateTimeOffset dueAt, CommandInfo info, CancellationToken cancellationToken) =>
-        database.WriteAsync("reschedule", session => Commanding.Reschedule(session, selection, dueAt, info), cancellationToken);
+        database.WriteAsync("reschedule", session => CommandWork.Reschedule(session, selection, dueAt, info), cancellationToken);
 
     public Task<int> RequeueAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken) =>
-        database.WriteAsync("requeue", session => Commanding.Requeue(session, selection, info), cancellationToken);
+        database.WriteAsync("requeue", session => CommandWork.Requeue(session, selection, info), cancellationToken);
 }

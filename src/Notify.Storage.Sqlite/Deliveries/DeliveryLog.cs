@@ -22,4 +22,7 @@ internal sealed class DeliveryLog(SqliteDatabase database) : IDeliveryLog
 
     public Task<IReadOnlyList<AuditEntry>> TrailAsync(TrailQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync("read the trail", session => session.Audit.Trail(query), cancellationToken);
+
+    public Task<Guid?> FindByKeyAsync(string tenant, string idempotencyKey, CancellationToken cancellationToken) =>
+        database.ReadAsync("find a key", session => session.Keys.Find(tenant, idempotencyKey, session.Now)?.NotificationId, cancellationToken);
 }

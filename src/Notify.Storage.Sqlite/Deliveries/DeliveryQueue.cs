@@ -9,21 +9,21 @@ internal sealed class DeliveryQueue(SqliteDatabase database) : IDeliveryQueue
     public Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken) =>
         notifications.Count == 0
             ? Task.FromResult<IReadOnlyList<EnqueueResult>>([])
-            : database.WriteAsync("enqueue", session => Enqueuing.Run(session, notifications), cancellationToken);
+            : database.WriteAsync("enqueue", session => EnqueueWork.Run(session, notifications), cancellationToken);
 
     public Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-        database.WriteAsync("claim", session => Claiming.Run(session, request), cancellationToken);
+        database.WriteAsync("claim", session => ClaimWork.Run(session, request), cancellationToken);
 
     public Task<IReadOnlyList<MarkResult>> MarkAsync(long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken) =>
         items.Count == 0
             ? Task.FromResult<IReadOnlyList<MarkResult>>([])
-            : database.WriteAsync("mark", session => Marking.Run(session, lease, items), cancellationToken);
+            : database.WriteAsync("mark", session => MarkWork.Run(session, lease, items), cancellationToken);
 
     public Task<IReadOnlyList<SettleStatus>> SettleAsync(long lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
         settlements.Count == 0
             ? Task.FromResult<IReadOnlyList<SettleStatus>>([])
-            : database.WriteAsync("settle", session => Settling.Run(session, lease, settlements), cancellationToken);
+            : database.WriteAsync("settle", session => SettleWork.Run(session, lease, settlements), cancellationToken);
 
     public Task<RecoveryReport> RecoverAsync(RecoveryRequest request, CancellationToken cancellationToken) =>
-        database.WriteAsync("recover", session => Recovering.Run(session, request), cancellationToken);
+        database.WriteAsync("recover", session => RecoverWork.Run(session, request), cancellationToken);
 }

@@ -22,11 +22,21 @@ internal sealed class KeyTable(Connection connection)
             return new EnqueueResult(notification.Id, false, false);
         }
 
-        _find.Bind(1, notification.Tenant).Bind(2, key);
-        _find.Step();
-        var first = new EnqueueResult(_find.Id(0), true, _find.Number(1) != notification.ContentHash);
+        var (id, hash) = Find(notification.Tenant, key, now)!.Value;
+        return new EnqueueResult(id, true, hash != notification.ContentHash);
+    }
+
+    /// <summary>Who has a key, or null.</summary>
+    public (Guid NotificationId, long ContentHash)? Find(string tenant, string key, long now)
+    {
+        if (!_find.Bind(1, tenant).Bind(2, key).Bind(3, now).Step())
+        {
+            return null;
+        }
+
+        var found = (_find.Id(0), _find.Number(1));
         _find.Reset();
-        return first;
+        return found;
     }
 
     /// <returns>How many keys went.</returns>

@@ -5,7 +5,7 @@ SET notification_id = excluded.notification_id, content_hash = excluded.content_
 WHERE expires_at <= ?6;
 
 -- name: find
-SELECT notification_id, content_hash FROM idempotency_key WHERE tenant = ?1 AND key = ?2;
+SELECT notification_id, content_hash FROM idempotency_key WHERE tenant = ?1 AND key = ?2 AND expires_at > ?3;
 
 -- name: drop_expired
 DELETE FROM idempotency_key WHERE (tenant, key) IN (SELECT tenant, key FROM idempotency_key WHERE expires_at <= ?1 LIMIT ?2);

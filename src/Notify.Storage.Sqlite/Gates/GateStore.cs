@@ -10,8 +10,8 @@ internal sealed class GateStore(SqliteDatabase database) : IGates
         database.ReadAsync("read gates", session => session.Gates.Closed(session.Now), cancellationToken);
 
     public Task CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) =>
-        database.WriteAsync("close gates", session => Gating.Close(session, gates), cancellationToken);
+        database.WriteAsync("close gates", session => GateWork.Close(session, gates), cancellationToken);
 
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) =>
-        database.WriteAsync("open a gate", session => Gating.Open(session, scope, source, by), cancellationToken);
+        database.WriteAsync("open a gate", session => GateWork.Open(session, scope, source, by), cancellationToken);
 }

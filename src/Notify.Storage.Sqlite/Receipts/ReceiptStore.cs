@@ -9,5 +9,5 @@ internal sealed class ReceiptStore(SqliteDatabase database) : IReceiptStore
     public Task<IReadOnlyList<ReceiptEffect>> ApplyAsync(IReadOnlyList<ReceiptUpdate> updates, CancellationToken cancellationToken) =>
         updates.Count == 0
             ? Task.FromResult<IReadOnlyList<ReceiptEffect>>([])
-            : database.WriteAsync("apply receipts", session => Applying.Run(session, updates), cancellationToken);
+            : database.WriteAsync("apply receipts", session => ReceiptWork.Run(session, updates), cancellationToken);
 }

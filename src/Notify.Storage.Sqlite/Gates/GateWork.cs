@@ -5,7 +5,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Gates;
 
 /// <summary>Closes and opens gates.</summary>
-internal static class Gating
+internal static class GateWork
 {
     public static int Close(Session session, IReadOnlyList<CloseGate> gates)
     {

@@ -7,7 +7,7 @@ using Notify.Storage.Sqlite.Deliveries;
 namespace Notify.Storage.Sqlite.Receipts;
 
 /// <summary>Moves deliveries by receipts, under <see cref="ReceiptRules"/>.</summary>
-internal static class Applying
+internal static class ReceiptWork
 {
     public static IReadOnlyList<ReceiptEffect> Run(Session session, IReadOnlyList<ReceiptUpdate> updates)
     {
@@ -61,7 +61,7 @@ internal static class Applying
         var settlement = update.OnFailure
             ?? Settlement.Fail(row.Id, send, Reasons.ProviderRejected, failure?.Code, failure?.Detail);
         row.FailedSend = send;
-        row.MoveTo(settlement, Settling.DueAt(settlement, session.Now));
-        session.Deliveries.Save(row, session.Now, Settling.ChangeBy(settlement, Actors.Receipt));
+        row.MoveTo(settlement, SettleWork.DueAt(settlement, session.Now));
+        session.Deliveries.Save(row, session.Now, SettleWork.ChangeBy(settlement, Actors.Receipt));
     }
 }

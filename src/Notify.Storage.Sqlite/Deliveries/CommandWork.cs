@@ -5,7 +5,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Does to deliveries what somebody asked for.</summary>
-internal static class Commanding
+internal static class CommandWork
 {
     public static int Cancel(Session session, DeliverySelection selection, string reason, CommandInfo info)
     {

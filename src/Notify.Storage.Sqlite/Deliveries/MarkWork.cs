@@ -5,7 +5,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Marks deliveries as being sent: the last look before the call to the provider.</summary>
-internal static class Marking
+internal static class MarkWork
 {
     public static IReadOnlyList<MarkResult> Run(Session session, long lease, IReadOnlyList<MarkItem> items)
     {

@@ -7,7 +7,7 @@ using Notify.Storage.Sqlite.Deliveries;
 namespace Notify.Storage.Sqlite.Contacts;
 
 /// <summary>Records an opt-out or opt-in; an opt-out calls off what the contact has waiting.</summary>
-internal static class Consenting
+internal static class ConsentWork
 {
     /// <returns>How many deliveries were cancelled.</returns>
     public static int Run(Session session, ConsentChange change)
@@ -27,7 +27,7 @@ internal static class Consenting
             Actor = change.By,
         });
         return change.OptedOut
-            ? Commanding.Cancel(
+            ? CommandWork.Cancel(
                 session, new DeliverySelection(contact.Tenant) { ContactId = contact.Id }, Reasons.OptOut, new CommandInfo(change.By, change.Reason))
             : 0;
     }

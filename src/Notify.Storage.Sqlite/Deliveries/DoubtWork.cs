@@ -9,7 +9,7 @@ namespace Notify.Storage.Sqlite.Deliveries;
 /// Settles deliveries in doubt whose receipt window has passed. Flow by flow, the longest in doubt first, up to the first that still waits: a flow
 /// whose doubt is never settled costs one row, however many it has.
 /// </summary>
-internal static class DoubtSettling
+internal static class DoubtWork
 {
     private const int ReadAhead = 100;
 

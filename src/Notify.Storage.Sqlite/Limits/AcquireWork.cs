@@ -5,32 +5,32 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Limits;
 
 /// <summary>Takes charges for a batch: each delivery's all or none, in order, against logs read once and written once.</summary>
-internal sealed class Acquiring(Session session)
+internal sealed class AcquireWork(Session session)
 {
     private readonly Dictionary<string, GrantLog> _logs = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<LimitGrant> Run(Session session, IReadOnlyList<IReadOnlyList<LimitCharge>> batch)
     {
-        var acquiring = new Acquiring(session);
+        var work = new AcquireWork(session);
         var grants = new LimitGrant[batch.Count];
         for (var i = 0; i < grants.Length; i++)
         {
-            grants[i] = acquiring.Acquire(batch[i]);
+            grants[i] = work.Acquire(batch[i]);
         }
 
-        acquiring.Save();
+        work.Save();
         return grants;
     }
 
     public static int Refund(Session session, IReadOnlyList<LimitRefund> refunds)
     {
-        var acquiring = new Acquiring(session);
+        var work = new AcquireWork(session);
         foreach (var refund in refunds)
         {
-            acquiring.LogOf(refund.Charge.Key).Return(refund.Charge.Cost, StoreTime.Floor(refund.GrantedAt));
+            work.LogOf(refund.Charge.Key).Return(refund.Charge.Cost, StoreTime.Floor(refund.GrantedAt));
         }
 
-        acquiring.Save();
+        work.Save();
         return refunds.Count;
     }
 

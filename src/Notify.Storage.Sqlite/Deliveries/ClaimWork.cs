@@ -4,7 +4,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Takes what is due: past closed gates, lane by lane, tenants in equal shares, by due time.</summary>
-internal static class Claiming
+internal static class ClaimWork
 {
     public static ClaimedBatch Run(Session session, ClaimRequest request)
     {

@@ -4,7 +4,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Stores notifications once per key.</summary>
-internal static class Enqueuing
+internal static class EnqueueWork
 {
     public static IReadOnlyList<EnqueueResult> Run(Session session, IReadOnlyList<NewNotification> notifications)
     {

@@ -5,7 +5,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Maintenance of the queue: leases, expiry, doubt, old keys and idle limits.</summary>
-internal static class Recovering
+internal static class RecoverWork
 {
     public static RecoveryReport Run(Session session, RecoveryRequest request)
     {
@@ -15,7 +15,7 @@ internal static class Recovering
         var unconfirmed = Move(
             session, session.Recovery.Lapsed(DeliveryState.Sending, session.Now, limit), DeliveryState.Unconfirmed, Reasons.LeaseOver);
         var expired = Move(session, session.Recovery.Expiring(session.Now, limit), DeliveryState.Expired, Reasons.Expired);
-        var (resent, failed) = DoubtSettling.Run(session, request);
+        var (resent, failed) = DoubtWork.Run(session, request);
         var keys = session.Keys.DropExpired(session.Now, limit);
         session.Limits.DropIdle(session.Now, limit);
 

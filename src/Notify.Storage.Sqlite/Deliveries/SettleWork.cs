@@ -7,7 +7,7 @@ using Notify.Storage.Sqlite.Receipts;
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Writes what became of deliveries, for the worker that holds them and nobody else.</summary>
-internal static class Settling
+internal static class SettleWork
 {
     public static IReadOnlyList<SettleStatus> Run(Session session, long lease, IReadOnlyList<Settlement> settlements)
     {
