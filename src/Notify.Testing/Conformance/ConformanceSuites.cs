@@ -15,6 +15,18 @@ public static class ConformanceSuites
         typeof(SettleConformance<>),
         typeof(RecoverConformance<>),
         typeof(DoubtConformance<>),
+        typeof(ReceiptConformance<>),
+        typeof(ReceiptOrderConformance<>),
+        typeof(DeliveryCommandConformance<>),
+        typeof(DeliveryLogConformance<>),
+        typeof(TrailConformance<>),
+        typeof(TenantWallConformance<>),
+        typeof(ContactConformance<>),
+        typeof(ConsentConformance<>),
+        typeof(TemplateConformance<>),
+        typeof(GateConformance<>),
+        typeof(RateLimitConformance<>),
+        typeof(SetupConformance<>),
     ];
 
     /// <summary>

@@ -182,6 +182,17 @@ public abstract class EnqueueConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Enqueue_with_a_token_already_cancelled_stores_nothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        var notification = await Work.NewAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Queue.EnqueueAsync([notification], cancelled));
+
+        Assert.Empty(await Store.Log.GetAsync([notification.Deliveries[0].Id], default));
+    }
+
+    [Fact]
     public async Task Enqueue_raced_by_two_instances_stores_each_key_once()
     {
         var second = await Work.SecondAsync();

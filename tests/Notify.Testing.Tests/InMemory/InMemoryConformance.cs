@@ -18,4 +18,28 @@ public sealed class InMemoryConformance
     public sealed class Recover : RecoverConformance<InMemoryFixture>;
 
     public sealed class Doubt : DoubtConformance<InMemoryFixture>;
+
+    public sealed class Receipt : ReceiptConformance<InMemoryFixture>;
+
+    public sealed class ReceiptOrder : ReceiptOrderConformance<InMemoryFixture>;
+
+    public sealed class DeliveryCommand : DeliveryCommandConformance<InMemoryFixture>;
+
+    public sealed class DeliveryLog : DeliveryLogConformance<InMemoryFixture>;
+
+    public sealed class Trail : TrailConformance<InMemoryFixture>;
+
+    public sealed class TenantWall : TenantWallConformance<InMemoryFixture>;
+
+    public sealed class Contact : ContactConformance<InMemoryFixture>;
+
+    public sealed class Consent : ConsentConformance<InMemoryFixture>;
+
+    public sealed class Template : TemplateConformance<InMemoryFixture>;
+
+    public sealed class Gate : GateConformance<InMemoryFixture>;
+
+    public sealed class RateLimit : RateLimitConformance<InMemoryFixture>;
+
+    public sealed class Setup : SetupConformance<InMemoryFixture>;
 }

@@ -14,6 +14,8 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
     public const string Account = "main";
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<string, Guid> _usualContacts = new(StringComparer.Ordinal);
+
     public StoragePorts Store { get; } = store;
 
     public DateTimeOffset Now => fixture.Clock.GetUtcNow();
@@ -35,12 +37,16 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
     public async Task<NewNotification> NewAsync(FlowKey? flow = null, Func<NewDelivery, NewDelivery>? change = null, string? key = null, long hash = 1)
     {
         flow ??= Flow();
-        var contact = await ContactAsync(tenant: flow.Tenant);
+        if (!_usualContacts.TryGetValue(flow.Tenant, out var contactId))
+        {
+            _usualContacts[flow.Tenant] = contactId = (await ContactAsync(tenant: flow.Tenant)).Id;
+        }
+
         var id = Ids.NewNotification(fixture.Clock);
         var delivery = new NewDelivery
         {
             Id = Ids.Delivery(id, 1),
-            ContactId = contact.Id,
+            ContactId = contactId,
             Flow = flow,
             Payload = Encoding.UTF8.GetBytes("payload"),
         };
@@ -110,6 +116,8 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
 
     public Task<int> OptOutAsync(StoragePorts? store = null, ContactKey? key = null) =>
         (store ?? Store).Contacts.SetConsentAsync(new ConsentChange(key ?? Key(), true, "asked to stop", "contact"), default);
+
+    public Task<int> OptInAsync() => Store.Contacts.SetConsentAsync(new ConsentChange(Key(), false, "wants news again", "contact"), default);
 
     public static DeliverySelection Only(Guid id, string tenant = Tenant) => new(tenant) { DeliveryId = id };
 

@@ -1,0 +1,146 @@
+using Notify.Contacts;
+using Notify.Testing.Conformance.Support;
+using Xunit;
+
+namespace Notify.Testing.Conformance;
+
+/// <summary>What <see cref="IContactStore"/> promises of contacts and preferences. Consent has a suite of its own.</summary>
+/// <typeparam name="TFixture">The provider's fixture.</typeparam>
+public abstract class ContactConformance<TFixture> : StorageConformance<TFixture>
+    where TFixture : StorageFixture, new()
+{
+    [Fact]
+    public async Task Find_makes_nobody()
+    {
+        var key = Work.Key();
+
+        Assert.Null(Assert.Single((await Store.Contacts.FindAsync([key], default)).Contacts));
+        Assert.Null(Assert.Single((await Store.Contacts.FindAsync([key], default)).Contacts));
+    }
+
+    [Fact]
+    public async Task Find_answers_in_order_at_the_stores_time()
+    {
+        var one = await Work.ContactAsync("+250788000001");
+        var two = await Work.ContactAsync("+250788000002");
+
+        var found = await Store.Contacts.FindAsync(
+            [Work.Key("+250788000002"), Work.Key("+250788000003"), Work.Key("+250788000001"), Work.Key("+250788000002")], default);
+
+        Assert.Equal([two, null, one, two], found.Contacts);
+        Assert.Equal(Work.Now, found.Now);
+    }
+
+    [Fact]
+    public async Task Find_of_nobody_answers_nobody()
+    {
+        Assert.Empty((await Store.Contacts.FindAsync([], default)).Contacts);
+        Assert.Empty((await Store.Contacts.FindOrAddAsync([], default)).Contacts);
+        Assert.Empty(await Store.Contacts.GetAsync([], default));
+    }
+
+    [Fact]
+    public async Task FindOrAdd_makes_who_is_missing_and_keeps_who_is_there()
+    {
+        var known = await Work.ContactAsync("+250788000001");
+
+        var found = await Store.Contacts.FindOrAddAsync([Work.Key("+250788000002"), Work.Key("+250788000001")], default);
+
+        Assert.Equal(known, found.Contacts[1]);
+        var added = found.Contacts[0]!;
+        Assert.NotEqual(Guid.Empty, added.Id);
+        Assert.Equal(
+            new Contact { Id = added.Id, Tenant = Work.Tenant, Address = Address.Phone("+250788000002") }, added);
+        Assert.Equal(Work.Now, found.Now);
+    }
+
+    [Fact]
+    public async Task FindOrAdd_of_the_same_key_twice_gives_one_contact()
+    {
+        var found = await Store.Contacts.FindOrAddAsync([Work.Key(), Work.Key(), Work.Key("+250788000002")], default);
+
+        Assert.Equal(found.Contacts[0], found.Contacts[1]);
+        Assert.NotEqual(found.Contacts[0]!.Id, found.Contacts[2]!.Id);
+    }
+
+    [Fact]
+    public async Task FindOrAdd_tells_kinds_of_address_apart()
+    {
+        var found = await Store.Contacts.FindOrAddAsync(
+            [new(Work.Tenant, new Address("phone", "+250788000001")), new(Work.Tenant, new Address("user", "+250788000001"))], default);
+
+        Assert.NotEqual(found.Contacts[0]!.Id, found.Contacts[1]!.Id);
+    }
+
+    [Fact]
+    public async Task FindOrAdd_raced_by_two_instances_makes_each_once()
+    {
+        var second = await Work.SecondAsync();
+        var keys = Enumerable.Range(0, 20).Select(i => Work.Key($"+2507880000{i:00}")).ToList();
+
+        var found = await Race.RunAsync(8, i => (i % 2 == 0 ? Store : second).Contacts.FindOrAddAsync(
+            [.. i < 4 ? keys : keys.AsEnumerable().Reverse()], default));
+
+        Assert.Equal(20, found.SelectMany(f => f.Contacts).Select(c => c!.Id).Distinct().Count());
+        Assert.All(found.SelectMany(f => f.Contacts).GroupBy(c => c!.Address), g => Assert.Single(g.Select(c => c!.Id).Distinct()));
+    }
+
+    [Fact]
+    public async Task Get_leaves_out_who_is_gone_and_answers_each_once()
+    {
+        var contact = await Work.ContactAsync();
+
+        var found = await Store.Contacts.GetAsync([contact.Id, Guid.NewGuid(), contact.Id], default);
+
+        Assert.Equal(contact, Assert.Single(found).Value);
+    }
+
+    [Fact]
+    public async Task Save_makes_the_contact_and_keeps_all_of_it()
+    {
+        var hours = new QuietHours(new TimeOnly(21, 30), new TimeOnly(6, 15));
+
+        var saved = await Store.Contacts.SaveAsync(
+            Work.Key(), new ContactPreferences { Locale = "fr-RW", Zone = "Africa/Kigali", QuietHours = hours }, default);
+
+        Assert.Equal(("fr-RW", "Africa/Kigali", hours), (saved.Locale, saved.Zone, saved.QuietHours));
+        Assert.Equal(saved, await Work.ContactAsync());
+        Assert.Equal(saved, (await Store.Contacts.GetAsync([saved.Id], default))[saved.Id]);
+    }
+
+    [Fact]
+    public async Task Save_leaves_what_is_not_given()
+    {
+        await Store.Contacts.SaveAsync(
+            Work.Key(), new ContactPreferences { Locale = "fr", Zone = "Africa/Kigali", QuietHours = new QuietHours() }, default);
+
+        var saved = await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { Locale = "en" }, default);
+
+        Assert.Equal(("en", "Africa/Kigali", new QuietHours()), (saved.Locale, saved.Zone, saved.QuietHours));
+    }
+
+    [Fact]
+    public async Task Save_keeps_quiet_hours_without_times_apart_from_none()
+    {
+        var half = new QuietHours(new TimeOnly(20, 0));
+        await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { QuietHours = new QuietHours() }, default);
+        Assert.Equal(new QuietHours(), (await Work.ContactAsync()).QuietHours);
+
+        await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { QuietHours = half }, default);
+        Assert.Equal(half, (await Work.ContactAsync()).QuietHours);
+
+        await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { ClearQuietHours = true }, default);
+        Assert.Null((await Work.ContactAsync()).QuietHours);
+    }
+
+    [Fact]
+    public async Task Save_leaves_consent_as_it_is()
+    {
+        await Work.OptOutAsync();
+
+        var saved = await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { Locale = "fr" }, default);
+
+        Assert.True(saved.IsOptedOut);
+        Assert.True((await Work.ContactAsync()).IsOptedOut);
+    }
+}

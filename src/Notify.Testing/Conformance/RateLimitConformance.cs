@@ -1,0 +1,219 @@
+using Notify.Limits;
+using Notify.Testing.Conformance.Support;
+using Xunit;
+
+namespace Notify.Testing.Conformance;
+
+/// <summary>What <see cref="IRateLimiter"/> promises: exactly the limit in every window, whoever asks and however many at once.</summary>
+/// <typeparam name="TFixture">The provider's fixture.</typeparam>
+public abstract class RateLimitConformance<TFixture> : StorageConformance<TFixture>
+    where TFixture : StorageFixture, new()
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task Acquire_of_nothing_answers_nothing()
+    {
+        Assert.Empty(await Store.Limiter.AcquireAsync([], default));
+        Assert.True(Assert.Single(await Store.Limiter.AcquireAsync([[]], default)).IsGranted);
+    }
+
+    [Fact]
+    public async Task Acquire_of_thirty_in_one_batch_grants_exactly_the_limit_in_order()
+    {
+        var grants = await AcquireAsync(Enumerable.Repeat(Charge(20), 30));
+
+        Assert.All(grants.Take(20), g => Assert.Equal(new LimitGrant(true, false, null, Work.Now), g));
+        Assert.All(grants.Skip(20), g => Assert.Equal((false, true, Work.Now), (g.IsGranted, g.IsOver, g.GrantedAt)));
+        Assert.All(grants.Skip(20), g => Assert.True(g.Until >= Work.Now + Hour));
+    }
+
+    [Fact]
+    public async Task Acquire_counts_over_batches()
+    {
+        await AcquireAsync(Enumerable.Repeat(Charge(20), 15));
+
+        Assert.Equal(5, (await AcquireAsync(Enumerable.Repeat(Charge(20), 15))).Count(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_keeps_keys_apart()
+    {
+        var grants = await AcquireAsync([Charge(1, "contact:a"), Charge(1, "contact:b"), Charge(1, "contact:a")]);
+
+        Assert.Equal([true, true, false], grants.Select(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_raced_by_two_instances_never_exceeds_the_limit()
+    {
+        var second = await Work.SecondAsync();
+
+        var grants = await Race.RunAsync(
+            8, i => (i % 2 == 0 ? Store : second).Limiter.AcquireAsync([.. Enumerable.Repeat<IReadOnlyList<LimitCharge>>([Charge(20)], 1 + i)], default));
+
+        Assert.Equal(20, grants.SelectMany(g => g).Count(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_slides_a_place_is_free_again_one_window_after_it_was_taken()
+    {
+        await AcquireAsync([Charge(2)]);
+        await Work.AdvanceAsync(TenMinutes);
+        await AcquireAsync([Charge(2)]);
+        var refused = Assert.Single(await AcquireAsync([Charge(2)]));
+        Assert.Equal(Work.Now + Hour - TenMinutes, refused.Until);
+
+        await Work.AdvanceAsync(Hour - TenMinutes - TimeSpan.FromMilliseconds(1));
+        Assert.False(Assert.Single(await AcquireAsync([Charge(2)])).IsGranted);
+        await Work.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal([true, false], (await AcquireAsync([Charge(2), Charge(2)])).Select(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_tells_each_who_waits_when_a_further_place_is_free()
+    {
+        var start = Work.Now;
+        for (var i = 0; i < 3; i++)
+        {
+            await AcquireAsync([Charge(3)]);
+            await Work.AdvanceAsync(TenMinutes);
+        }
+
+        var grants = await AcquireAsync(Enumerable.Repeat(Charge(3), 4));
+
+        Assert.All(grants, g => Assert.False(g.IsGranted));
+        Assert.Equal([start + Hour, start + Hour + TenMinutes, start + Hour + (2 * TenMinutes)], grants.Take(3).Select(g => g.Until!.Value));
+        Assert.True(grants[3].Until >= grants[2].Until);
+    }
+
+    [Fact]
+    public async Task Acquire_at_the_time_named_is_granted()
+    {
+        await AcquireAsync(Enumerable.Repeat(Charge(3), 3));
+        var until = Assert.Single(await AcquireAsync([Charge(3)])).Until!.Value;
+
+        await Work.AdvanceAsync(until - Work.Now);
+
+        Assert.True(Assert.Single(await AcquireAsync([Charge(3)])).IsGranted);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Acquire_fills_every_window_and_overfills_none(int seed)
+    {
+        const int Limit = 5;
+        var random = new Random(seed);
+        var granted = new List<DateTimeOffset>();
+        for (var step = 0; step < 60; step++)
+        {
+            await Work.AdvanceAsync(TimeSpan.FromSeconds(random.Next(0, 1200)));
+            var now = Work.Now;
+            var room = Limit - granted.Count(at => at > now - Hour);
+            var asked = random.Next(1, 5);
+
+            var grants = await AcquireAsync(Enumerable.Repeat(Charge(Limit), asked));
+
+            Assert.Equal(Math.Min(asked, room), grants.Count(g => g.IsGranted));
+            granted.AddRange(grants.Where(g => g.IsGranted).Select(g => g.GrantedAt));
+        }
+
+        Assert.All(granted, from => Assert.InRange(granted.Count(at => at >= from && at < from + Hour), 1, Limit));
+    }
+
+    [Fact]
+    public async Task Acquire_takes_an_elements_charges_all_or_none()
+    {
+        LimitCharge contact = Charge(5, "contact:a"), tenant = Charge(1, "tenant:acme");
+
+        var grants = await Store.Limiter.AcquireAsync([[contact, tenant], [contact, tenant], [tenant, contact]], default);
+
+        Assert.Equal([true, false, false], grants.Select(g => g.IsGranted));
+        Assert.Equal(4, (await AcquireAsync(Enumerable.Repeat(contact, 10))).Count(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_refused_by_two_limits_waits_for_the_later()
+    {
+        LimitCharge shorter = Charge(1, "a"), longer = Charge(1, "b") with { Window = 2 * Hour };
+        await Store.Limiter.AcquireAsync([[shorter, longer]], default);
+
+        var refused = Assert.Single(await Store.Limiter.AcquireAsync([[shorter, longer]], default));
+
+        Assert.Equal(Work.Now + (2 * Hour), refused.Until);
+    }
+
+    [Fact]
+    public async Task Acquire_at_a_cost_takes_as_many_places()
+    {
+        var grants = await AcquireAsync([Charge(10) with { Cost = 6 }, Charge(10) with { Cost = 6 }, Charge(10) with { Cost = 4 }, Charge(10)]);
+
+        Assert.Equal([true, false, true, false], grants.Select(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Acquire_at_no_cost_tells_and_takes_nothing()
+    {
+        var peek = Charge(1) with { Cost = 0 };
+        Assert.All(await AcquireAsync([peek, peek]), g => Assert.True(g.IsGranted));
+
+        Assert.True(Assert.Single(await AcquireAsync([Charge(1)])).IsGranted);
+
+        var refused = Assert.Single(await AcquireAsync([peek]));
+        Assert.Equal((false, Work.Now + Hour), (refused.IsGranted, refused.Until));
+    }
+
+    [Fact]
+    public async Task Acquire_advisory_counts_and_grants_over_the_limit()
+    {
+        var grants = await AcquireAsync(Enumerable.Repeat(Charge(2) with { IsAdvisory = true }, 4));
+
+        Assert.All(grants, g => Assert.True(g.IsGranted));
+        Assert.Equal([false, false, true, true], grants.Select(g => g.IsOver));
+        Assert.False(Assert.Single(await AcquireAsync([Charge(4)])).IsGranted);
+    }
+
+    [Fact]
+    public async Task Refund_gives_the_place_back()
+    {
+        var charge = Charge(2);
+        var grants = await AcquireAsync([charge, charge]);
+
+        await Store.Limiter.RefundAsync([new LimitRefund(charge, grants[0].GrantedAt)], default);
+
+        Assert.Equal([true, false], (await AcquireAsync([charge, charge])).Select(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Refund_gives_the_whole_cost_back()
+    {
+        var charge = Charge(6) with { Cost = 3 };
+        var grants = await AcquireAsync([charge, charge]);
+
+        await Store.Limiter.RefundAsync([new LimitRefund(charge, grants[1].GrantedAt)], default);
+
+        Assert.Equal(3, (await AcquireAsync(Enumerable.Repeat(Charge(6), 5))).Count(g => g.IsGranted));
+    }
+
+    [Fact]
+    public async Task Refund_of_what_was_never_granted_is_passed_over()
+    {
+        var charge = Charge(1);
+        await AcquireAsync([charge]);
+
+        await Store.Limiter.RefundAsync(
+            [new(charge, Work.Now.AddMinutes(-1)), new(charge with { Key = "contact:b" }, Work.Now)], default);
+
+        Assert.False(Assert.Single(await AcquireAsync([charge])).IsGranted);
+    }
+
+    private static LimitCharge Charge(int limit, string key = "contact:a") => new(key, limit, Hour);
+
+    private Task<IReadOnlyList<LimitGrant>> AcquireAsync(IEnumerable<LimitCharge> charges) =>
+        Store.Limiter.AcquireAsync([.. charges.Select(c => (IReadOnlyList<LimitCharge>)[c])], default);
+}
