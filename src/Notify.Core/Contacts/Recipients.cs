@@ -34,7 +34,7 @@ internal static partial class Recipients
                 ? "This is no E.164 phone number: write '+', the country code and the number, 7 to 15 digits in all."
                 : "The number must start with '+' and the country code, such as +250788123456.");
 
-    [GeneratedRegex(@"^\+[1-9]\d{6,14}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex E164Pattern();
 
     [GeneratedRegex(@"[\s\-.()]", RegexOptions.CultureInvariant, 1000)]

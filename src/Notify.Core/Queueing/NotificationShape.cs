@@ -102,13 +102,14 @@ internal static partial class NotificationShape
     {
         if (value is not null && (value.Length == 0 || value.Length > max))
         {
-            errors.Add(new(field, NotificationErrorCodes.TooLong, $"Give 1 to {max} characters, or nothing."));
+            var code = value.Length == 0 ? NotificationErrorCodes.Malformed : NotificationErrorCodes.TooLong;
+            errors.Add(new(field, code, $"Give 1 to {max} characters, or leave it null."));
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TenantPattern();
 
-    [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LocalePattern();
 }
