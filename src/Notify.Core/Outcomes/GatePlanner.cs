@@ -23,6 +23,6 @@ internal static class GatePlanner
             OutcomeScope.Template when flow.Template.Length > 0 => account with { Tenant = flow.Tenant, Template = flow.Template },
             _ => null,
         };
-        return scope is null ? null : new CloseGate(scope, Source, $"{outcome.Code}: {outcome.Remedy ?? outcome.Detail}", outcome.RetryAfter ?? policy.DeferDelay);
+        return scope is null ? null : new CloseGate(scope, Source, $"{outcome.Code}: {outcome.Remedy ?? outcome.Detail}", outcome.AsksToWait ?? policy.DeferDelay);
     }
 }

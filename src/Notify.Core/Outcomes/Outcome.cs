@@ -12,6 +12,9 @@ public sealed record Outcome
     /// <summary>How long the provider asks to wait (Retry-After, time to regain access); wins over the computed delay. Null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    // "Retry-After: 0" asks for nothing, and taken at its word would have a closed account called without a pause.
+    internal TimeSpan? AsksToWait => RetryAfter > TimeSpan.Zero ? RetryAfter : null;
+
     /// <summary>The provider's code, as text; <c>network</c>, <c>timeout</c> and <c>unreadable</c> where it gave none.</summary>
     public string? Code { get; init; }
 

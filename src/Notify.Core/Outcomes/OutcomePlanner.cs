@@ -23,7 +23,7 @@ internal sealed class OutcomePlanner(IOptions<RetryOptions> options)
         OutcomeClass.Accepted => Settlement.Sent(id, send, outcome.ProviderMessageId),
         OutcomeClass.Unknown => Settlement.Unconfirmed(id, send, outcome.Code, outcome.Detail),
         OutcomeClass.Rejected => Settlement.Fail(id, send, Reasons.ProviderRejected, outcome.Code, outcome.Detail),
-        OutcomeClass.Stopped => Settlement.Stopped(id, send, outcome.RetryAfter ?? policy.DeferDelay, outcome.Code, outcome.Detail),
+        OutcomeClass.Stopped => Settlement.Stopped(id, send, outcome.AsksToWait ?? policy.DeferDelay, outcome.Code, outcome.Detail),
         _ when attempts >= policy.MaxAttempts => Settlement.Fail(id, send, Reasons.AttemptsExhausted, outcome.Code, outcome.Detail),
         OutcomeClass.Defer => Settlement.Retry(
             id, send, Delay(outcome, attempts, policy.DeferDelay, policy.DeferMaxDelay), Reasons.ProviderDefer, outcome.Code, outcome.Detail),
@@ -32,5 +32,5 @@ internal sealed class OutcomePlanner(IOptions<RetryOptions> options)
     };
 
     private TimeSpan Delay(Outcome outcome, int attempts, TimeSpan first, TimeSpan max) =>
-        outcome.RetryAfter ?? Backoff.Delay(attempts, first, max, _jitter, Random.Shared.NextDouble());
+        outcome.AsksToWait ?? Backoff.Delay(attempts, first, max, _jitter, Random.Shared.NextDouble());
 }
