@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using Notify.Hosting;
+using Notify.Policies;
 
 namespace Notify.Contacts;
 
 /// <summary>The app's calls over the contact store.</summary>
-internal sealed class ContactService(Readiness readiness, IContactStore store) : IContacts
+internal sealed class ContactService(Readiness readiness, IContactStore store, IOptions<QuietHoursOptions> quietHours) : IContacts
 {
     public async Task<Contact?> FindAsync(string tenant, string recipient, CancellationToken cancellationToken = default)
     {
@@ -41,7 +43,7 @@ internal sealed class ContactService(Readiness readiness, IContactStore store) :
             : throw new InvalidNotificationException([Recipients.Error(recipient)]);
     }
 
-    private static void Check(ContactPreferences preferences)
+    private void Check(ContactPreferences preferences)
     {
         var errors = new List<NotificationError>();
         if (preferences.Zone is { } zone && Zones.Find(zone) is null)
@@ -49,9 +51,9 @@ internal sealed class ContactService(Readiness readiness, IContactStore store) :
             errors.Add(new("Zone", NotificationErrorCodes.ZoneUnknown, $"'{zone}' is not in the IANA time zone database; use a name such as Africa/Kigali."));
         }
 
-        if (preferences.QuietHours is { Start: { } start, End: { } end } && start == end)
+        if (preferences.QuietHours is { } hours && (hours.Start ?? quietHours.Value.Start) == (hours.End ?? quietHours.Value.End))
         {
-            errors.Add(new("QuietHours", NotificationErrorCodes.Malformed, "Start and end are the same; give two different times, or opt the person out."));
+            errors.Add(new("QuietHours", NotificationErrorCodes.Malformed, "Start and end are the same, with the defaults put in for what is not given; give two different times, or opt the person out."));
         }
 
         if (errors.Count > 0)

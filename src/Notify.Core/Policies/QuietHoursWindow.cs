@@ -22,13 +22,13 @@ internal static class QuietHoursWindow
             return candidate;
         }
 
-        return FirstOutside(now, candidate + TimeSpan.FromHours(3), start, end, zone);
+        return FirstOutside(now, start, end, zone);
     }
 
     private static bool IsInside(DateTimeOffset at, TimeOnly start, TimeOnly end, TimeZoneInfo zone)
     {
         var time = TimeZoneInfo.ConvertTime(at, zone).TimeOfDay;
-        return start < end
+        return start <= end
             ? time >= start.ToTimeSpan() && time < end.ToTimeSpan()
             : time >= start.ToTimeSpan() || time < end.ToTimeSpan();
     }
@@ -46,18 +46,19 @@ internal static class QuietHoursWindow
         return true;
     }
 
-    // Zones change at whole minutes, and so do windows: the first minute outside is exact but for the seconds of the starting point.
-    private static DateTimeOffset FirstOutside(DateTimeOffset now, DateTimeOffset limit, TimeOnly start, TimeOnly end, TimeZoneInfo zone)
+    // Zones change at whole minutes, so minute by minute misses nothing. A spring night may swallow a day's only free time: then it is the next day's.
+    private static DateTimeOffset FirstOutside(DateTimeOffset now, TimeOnly start, TimeOnly end, TimeZoneInfo zone)
     {
         var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        for (var at = minute + TimeSpan.FromMinutes(1); at <= limit; at += TimeSpan.FromMinutes(1))
+        var limit = minute + TimeSpan.FromDays(3);
+        do
         {
-            if (!IsInside(at, start, end, zone))
-            {
-                return at;
-            }
+            minute += TimeSpan.FromMinutes(1);
         }
+        while (IsInside(minute, start, end, zone) && minute < limit);
 
-        return limit;
+        // An end with seconds lies before the minute found.
+        var since = TimeZoneInfo.ConvertTime(minute, zone).TimeOfDay - end.ToTimeSpan();
+        return since > TimeSpan.Zero && since < TimeSpan.FromMinutes(1) && !IsInside(minute - since, start, end, zone) ? minute - since : minute;
     }
 }
