@@ -39,7 +39,7 @@ internal sealed class DeliveryPipeline(
             return 0;
         }
 
-        var unsent = batch.Deliveries.Select(d => d.Id).ToHashSet();
+        var unsent = batch.Deliveries.ToDictionary(d => d.Id, _ => (WorkItem?)null);
         try
         {
             await WorkAsync(batch, unsent, clock, stopping, abort).ConfigureAwait(false);
@@ -47,7 +47,8 @@ internal sealed class DeliveryPipeline(
         catch
         {
             // What was not sent need not wait for the lease to end. What was is settled or in doubt, and never handed back.
-            await settler.SettleAsync(batch.Lease, [.. unsent.Select(id => Settlement.HandBack(id))], clock, abort).ConfigureAwait(false);
+            await settler.SettleAsync(batch.Lease, [.. unsent.Keys.Select(id => Settlement.HandBack(id))], clock, abort).ConfigureAwait(false);
+            await limits.RefundAsync(unsent.Values.OfType<WorkItem>(), CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -55,11 +56,12 @@ internal sealed class DeliveryPipeline(
         return batch.Deliveries.Count;
     }
 
-    private async Task WorkAsync(ClaimedBatch batch, HashSet<Guid> unsent, LeaseClock clock, CancellationToken stopping, CancellationToken abort)
+    private async Task WorkAsync(ClaimedBatch batch, Dictionary<Guid, WorkItem?> unsent, LeaseClock clock, CancellationToken stopping, CancellationToken abort)
     {
         var (items, settlements) = await loader.LoadAsync(batch, abort).ConfigureAwait(false);
         var allowed = await policies.DecideAsync(items, settlements, abort).ConfigureAwait(false);
         var granted = await limits.AcquireAsync(allowed, settlements, abort).ConfigureAwait(false);
+        granted.ForEach(i => unsent[i.Delivery.Id] = i);
         await settler.SettleAsync(batch.Lease, settlements, clock, abort).ConfigureAwait(false);
 
         for (var at = 0; at < granted.Count; at += options.Value.SendConcurrency)
@@ -72,19 +74,19 @@ internal sealed class DeliveryPipeline(
             }
 
             var (marked, dropped) = await marker.MarkAsync(batch.Lease, slice, abort).ConfigureAwait(false);
-            unsent.ExceptWith(slice.Select(i => i.Delivery.Id));
+            slice.ForEach(i => unsent.Remove(i.Delivery.Id));
             await sender.SendAsync(marked, abort).ConfigureAwait(false);
 
             // From here on nothing is cancelled: what the providers said must be written down.
             var (settled, refused) = await outcomes.PlanAsync(marked, CancellationToken.None).ConfigureAwait(false);
-            await settler.SettleAsync(batch.Lease, settled, clock, CancellationToken.None).ConfigureAwait(false);
+            await settler.SettleAsync(batch.Lease, settled, clock, abort).ConfigureAwait(false);
             await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private async Task HandBackAsync(long lease, List<WorkItem> rest, LeaseClock clock, CancellationToken cancellationToken)
+    private async Task HandBackAsync(long lease, List<WorkItem> rest, LeaseClock clock, CancellationToken abort)
     {
-        await settler.SettleAsync(lease, [.. rest.Select(i => Settlement.HandBack(i.Delivery.Id))], clock, cancellationToken).ConfigureAwait(false);
-        await limits.RefundAsync(rest, cancellationToken).ConfigureAwait(false);
+        await settler.SettleAsync(lease, [.. rest.Select(i => Settlement.HandBack(i.Delivery.Id))], clock, abort).ConfigureAwait(false);
+        await limits.RefundAsync(rest, CancellationToken.None).ConfigureAwait(false);
     }
 }

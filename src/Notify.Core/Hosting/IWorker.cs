@@ -4,6 +4,7 @@ namespace Notify.Hosting;
 public interface IWorker
 {
     /// <summary>Does maintenance, then works batch after batch until nothing is due.</summary>
+    /// <param name="cancellationToken">Ends it early: sends under way finish, for one cut off is in doubt, and the rest is handed back.</param>
     /// <returns>How many deliveries were worked on.</returns>
     /// <exception cref="Storage.StorageException">The store could not be reached.</exception>
     Task<int> RunOnceAsync(CancellationToken cancellationToken = default);

@@ -12,7 +12,7 @@ internal sealed class Worker(Readiness readiness, DeliveryPipeline pipeline, Mai
         var total = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var claimed = await pipeline.RunAsync(cancellationToken, cancellationToken).ConfigureAwait(false);
+            var claimed = await pipeline.RunAsync(cancellationToken, CancellationToken.None).ConfigureAwait(false);
             if (claimed == 0)
             {
                 break;

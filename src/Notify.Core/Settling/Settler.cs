@@ -11,7 +11,12 @@ internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<S
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
-    public async Task SettleAsync(long lease, IReadOnlyList<Settlement> settlements, LeaseClock clock, CancellationToken cancellationToken)
+    /// <summary>Writes settlements.</summary>
+    /// <param name="lease">The batch's lease.</param>
+    /// <param name="settlements">What to write.</param>
+    /// <param name="clock">How long the lease lasts.</param>
+    /// <param name="giveUp">Ends the repeating, never a write: what is known is written once at least.</param>
+    public async Task SettleAsync(long lease, IReadOnlyList<Settlement> settlements, LeaseClock clock, CancellationToken giveUp)
     {
         if (settlements.Count == 0)
         {
@@ -22,7 +27,7 @@ internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<S
         {
             try
             {
-                var statuses = await queue.SettleAsync(lease, settlements, cancellationToken).ConfigureAwait(false);
+                var statuses = await queue.SettleAsync(lease, settlements, CancellationToken.None).ConfigureAwait(false);
                 if (statuses.Count(s => s == SettleStatus.Fenced) is > 0 and var fenced)
                 {
                     logger.SettleFenced(fenced, lease);
@@ -30,9 +35,9 @@ internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<S
 
                 return;
             }
-            catch (StorageException) when (clock.Left > s_pause)
+            catch (StorageException) when (clock.Left > s_pause && !giveUp.IsCancellationRequested)
             {
-                await Task.Delay(s_pause, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(s_pause, time, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
