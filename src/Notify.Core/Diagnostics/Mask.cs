@@ -22,6 +22,13 @@ public static partial class Mask
     public static string Text(string? value) =>
         string.IsNullOrEmpty(value) ? "" : LongNumber().Replace(value, static m => Address(m.Value));
 
+    /// <summary>A provider's words as they may be kept: masked, at most 1,000 characters.</summary>
+    internal static string? Detail(string? value)
+    {
+        var text = value is { Length: > 1000 } ? value[..1000] : value;
+        return text is null ? null : Text(text);
+    }
+
     [GeneratedRegex(@"\+?\d(?:[ \-().]?\d){6,}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LongNumber();
 }

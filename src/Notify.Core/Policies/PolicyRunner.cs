@@ -46,7 +46,7 @@ internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogge
     {
         try
         {
-            return policy.Evaluate(context);
+            return policy.Evaluate(context) ?? throw new InvalidOperationException("The policy gave no decision.");
         }
         catch (Exception e)
         {

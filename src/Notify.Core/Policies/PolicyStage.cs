@@ -10,6 +10,9 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
 {
     private static readonly TimeSpan s_noSender = TimeSpan.FromMinutes(5);
 
+    // A policy that defers to now or before would have the same rows claimed again and again.
+    private static readonly TimeSpan s_shortestDefer = TimeSpan.FromSeconds(1);
+
     public async Task<List<(WorkItem Item, Verdict Verdict)>> DecideAsync(
         List<WorkItem> items, List<Settlement> settlements, CancellationToken cancellationToken)
     {
@@ -29,12 +32,14 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
             }
             else
             {
-                settlements.Add(Settle(item, verdict));
+                settlements.Add(Settle(item, verdict, item.Context.Now + s_shortestDefer));
             }
         }
 
         return allowed;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private Verdict Prepare(WorkItem item, Verdict verdict)
     {
@@ -58,7 +63,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
         return item.Message is null ? verdict.End("rendering", Decision.Block(Reasons.TemplateMissing)) : verdict;
     }
 
-    private Settlement Settle(WorkItem item, Verdict verdict)
+    private Settlement Settle(WorkItem item, Verdict verdict, DateTimeOffset earliest)
     {
         var delivery = item.Delivery;
         var flow = delivery.Flow;
@@ -69,10 +74,11 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
             case { Kind: DecisionKind.Expire }:
                 logger.Expired(delivery.Id, flow.Tenant, flow.Template, delivery.CorrelationId);
                 return Settlement.Expire(delivery.Id);
-            case { Kind: DecisionKind.Defer, Until: { } until } when reason == Reasons.QuietHours:
-                logger.DeferredQuietHours(delivery.Id, flow.Tenant, until, flow.Template, delivery.CorrelationId);
-                return Settlement.Defer(delivery.Id, until, reason);
-            case { Kind: DecisionKind.Defer, Until: { } until }:
+            case { Kind: DecisionKind.Defer, Until: { } end } when reason == Reasons.QuietHours:
+                logger.DeferredQuietHours(delivery.Id, flow.Tenant, end, flow.Template, delivery.CorrelationId);
+                return Settlement.Defer(delivery.Id, end, reason);
+            case { Kind: DecisionKind.Defer, Until: { } wanted }:
+                var until = Later(wanted, earliest);
                 logger.DeferredPolicy(delivery.Id, flow.Tenant, until, verdict.Policy, reason, flow.Template, delivery.CorrelationId);
                 return Settlement.Defer(delivery.Id, until, reason);
             case { } when reason == Reasons.OptOut:

@@ -27,7 +27,7 @@ internal sealed record DeliveryPayload(string Kind, string Address, SortedDictio
         {
             return JsonSerializer.Deserialize(bytes.Span, NotifyJson.Default.DeliveryPayload);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return null;
         }

@@ -35,7 +35,9 @@ internal sealed class SliceSender(ILogger<SliceSender> logger)
         activity?.SetTag("notify.send", item.Mark.SendNumber);
         try
         {
-            item.Outcome = await item.Sender!.SendAsync(item.Request(), cancellationToken).ConfigureAwait(false);
+            var outcome = await item.Sender!.SendAsync(item.Request(), cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The sender gave no outcome.");
+            item.Outcome = outcome with { Detail = Mask.Detail(outcome.Detail) };
         }
         catch (Exception e)
         {
