@@ -43,7 +43,7 @@ internal sealed class Maintainer(
     {
         var fallback = new UnconfirmedPolicy(receipts.Value.Unconfirmed, receipts.Value.Window, retry.Value.MaxAttempts);
         var own = new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal);
-        foreach (var template in catalog.Templates)
+        foreach (var template in catalog.Newest)
         {
             if (template.Unconfirmed is not null || template.Retry is not null)
             {

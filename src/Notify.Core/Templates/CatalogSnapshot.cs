@@ -11,7 +11,6 @@ internal sealed class CatalogSnapshot
     public CatalogSnapshot(TemplateSet set)
     {
         Revision = set.Revision;
-        Templates = set.Templates;
         _versions = set.Templates
             .GroupBy(t => (t.Tenant ?? "", t.Key, t.Channel, Normalise(t.Locale)))
             .ToFrozenDictionary(g => g.Key, g => g.OrderBy(t => t.Version).ToArray());
@@ -24,7 +23,7 @@ internal sealed class CatalogSnapshot
 
     public long Revision { get; }
 
-    public IReadOnlyList<Template> Templates { get; }
+    public IEnumerable<Template> Newest => _versions.Values.Select(v => v[^1]);
 
     public Template? Find(string tenant, string key, Channel channel, string locale, int version) =>
         Pick(tenant, key, channel, locale, version) ?? Pick("", key, channel, locale, version);

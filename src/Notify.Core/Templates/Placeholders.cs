@@ -16,6 +16,13 @@ internal sealed partial class Placeholders
     /// <summary>Whether the text ends with its only placeholder, as a button's address must.</summary>
     public bool EndsWithOnlyPlaceholder => _parts.Length == 3 && _parts[2].Length == 0;
 
+    /// <summary>Whether braces are left in the text that make no placeholder, as in <c>{{Name}}</c>.</summary>
+    public bool IsBroken => _parts.Where((_, i) => i % 2 == 0).Any(LooksLikeOne);
+
+    /// <summary>Whether there is something like a placeholder in a text.</summary>
+    public static bool LooksLikeOne(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) || text.Contains("}}", StringComparison.Ordinal);
+
     public static Placeholders Parse(string text)
     {
         var parts = new List<string>();

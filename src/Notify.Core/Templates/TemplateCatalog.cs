@@ -11,8 +11,8 @@ internal sealed class TemplateCatalog(ITemplateStore store, IOptions<TemplateOpt
     private CatalogSnapshot _snapshot = CatalogSnapshot.Empty;
     private long _checkedAt;
 
-    /// <summary>Every template of the current snapshot.</summary>
-    public IReadOnlyList<Template> Templates => Volatile.Read(ref _snapshot).Templates;
+    /// <summary>The newest version of every template.</summary>
+    public IEnumerable<Template> Newest => Volatile.Read(ref _snapshot).Newest;
 
     public ResolvedTemplate? Resolve(in TemplateRequest request)
     {

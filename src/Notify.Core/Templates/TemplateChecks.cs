@@ -67,6 +67,11 @@ internal static partial class TemplateChecks
         {
             yield return $"footer: at most {MaxFooter} characters; shorten it";
         }
+
+        if (content.Footer is { } footer && Placeholders.LooksLikeOne(footer))
+        {
+            yield return "footer: takes no placeholder; move it to the body";
+        }
     }
 
     private static IEnumerable<string> Buttons(Template template)
@@ -94,7 +99,8 @@ internal static partial class TemplateChecks
 
     private static IEnumerable<string> Variables(Template template)
     {
-        var used = TemplateLayout.Of(template).Names.ToHashSet(StringComparer.Ordinal);
+        var layout = TemplateLayout.Of(template);
+        var used = layout.Names.ToHashSet(StringComparer.Ordinal);
         foreach (var name in template.Variables.Where(v => !used.Contains(v)))
         {
             yield return $"variables: '{name}' is declared and not used; use it or take it away";
@@ -104,11 +110,21 @@ internal static partial class TemplateChecks
         {
             yield return $"variables: '{{{{{name}}}}}' is used and not declared; declare it";
         }
+
+        if (layout.All.Any(p => p.IsBroken))
+        {
+            yield return "a text has '{{' or '}}' that make no placeholder; write {{name}} with a-z, 0-9 and '_'";
+        }
+
+        if (layout.HeaderText?.Names.Length > 1)
+        {
+            yield return "header.text: takes one placeholder at most; take the others away";
+        }
     }
 
-    [GeneratedRegex("^[a-z0-9_]{1,100}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9_]{1,100}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex KeyPattern();
 
-    [GeneratedRegex("^[a-z0-9_]{1,512}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9_]{1,512}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProviderNamePattern();
 }

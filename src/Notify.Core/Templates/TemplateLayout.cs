@@ -25,9 +25,11 @@ internal sealed class TemplateLayout
     /// <summary>The address or value of each button; null where it has neither.</summary>
     public IReadOnlyList<Placeholders?> Buttons { get; }
 
+    /// <summary>Every text.</summary>
+    public IEnumerable<Placeholders> All => new[] { Body, HeaderText, HeaderLink }.Concat(Buttons).OfType<Placeholders>();
+
     /// <summary>Every name used anywhere.</summary>
-    public IEnumerable<string> Names =>
-        new[] { Body, HeaderText, HeaderLink }.Concat(Buttons).SelectMany(p => p?.Names ?? []).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Names => All.SelectMany(p => p.Names).Distinct(StringComparer.Ordinal);
 
     public static TemplateLayout Of(Template template) => s_layouts.GetValue(template, static t => new TemplateLayout(t));
 }
