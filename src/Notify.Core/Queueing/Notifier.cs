@@ -6,6 +6,7 @@ using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Explaining;
 using Notify.Hosting;
+using Notify.Policies;
 using Notify.Storage;
 
 namespace Notify.Queueing;
@@ -19,6 +20,7 @@ internal sealed class Notifier(
     IDeliveryCommands commands,
     IWorkSignal signal,
     Explainer explainer,
+    NotifyMetrics metrics,
     IOptions<QueueingOptions> options,
     ILogger<Notifier> logger) : INotifier
 {
@@ -106,6 +108,7 @@ internal sealed class Notifier(
         {
             if (delivery.State == DeliveryState.Blocked)
             {
+                metrics.Filtered(delivery.Flow, Reasons.OptOut, DecisionKind.Block);
                 logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
             }
             else
