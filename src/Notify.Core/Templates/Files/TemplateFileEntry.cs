@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Notify.Outcomes;
 
 namespace Notify.Templates.Files;
 
@@ -17,11 +16,12 @@ internal sealed record TemplateFileEntry(
 
     public IReadOnlyList<string>? Variables { get; init; }
 
-    public RetryPolicy? Retry { get; init; }
+    public TemplateFileRetry? Retry { get; init; }
 
     public TemplateDoubt? Unconfirmed { get; init; }
 
-    public bool IsActive { get; init; } = true;
+    // Absent means true; the source generator would make an absent init property false.
+    public bool? IsActive { get; init; }
 
     public ApprovalStatus Status { get; init; }
 }
