@@ -3,7 +3,7 @@ using Notify.Outcomes;
 
 namespace Notify.Templates.Files;
 
-/// <summary>A retry policy as a file gives it: what is left out is as in <see cref="RetryPolicy"/>.</summary>
+/// <summary>A template's own retry policy; what is left out is as in <see cref="RetryPolicy"/>.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TemplateFileRetry(
     int? MaxAttempts = null,
@@ -12,14 +12,16 @@ internal sealed record TemplateFileRetry(
     TimeSpan? DeferDelay = null,
     TimeSpan? DeferMaxDelay = null)
 {
-    private static readonly RetryPolicy s_default = new();
-
-    public RetryPolicy ToPolicy() => new()
+    public RetryPolicy ToPolicy()
     {
-        MaxAttempts = MaxAttempts ?? s_default.MaxAttempts,
-        RetryDelay = RetryDelay ?? s_default.RetryDelay,
-        RetryMaxDelay = RetryMaxDelay ?? s_default.RetryMaxDelay,
-        DeferDelay = DeferDelay ?? s_default.DeferDelay,
-        DeferMaxDelay = DeferMaxDelay ?? s_default.DeferMaxDelay,
-    };
+        var fallback = new RetryPolicy();
+        return new RetryPolicy
+        {
+            MaxAttempts = MaxAttempts ?? fallback.MaxAttempts,
+            RetryDelay = RetryDelay ?? fallback.RetryDelay,
+            RetryMaxDelay = RetryMaxDelay ?? fallback.RetryMaxDelay,
+            DeferDelay = DeferDelay ?? fallback.DeferDelay,
+            DeferMaxDelay = DeferMaxDelay ?? fallback.DeferMaxDelay,
+        };
+    }
 }
