@@ -17,11 +17,8 @@ internal sealed class PhoneEndpoints(AcceptedList list, TimeProvider clock)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Redirect);
-        routes.MapGet("/phone", context => PageFile.SendAsync(context, "phone.html", "text/html; charset=utf-8"));
-        routes.MapGet("/phone/phone.css", context => PageFile.SendAsync(context, "phone.css", "text/css; charset=utf-8"));
-        routes.MapGet("/phone/phone.js", context => PageFile.SendAsync(context, "phone.js", "text/javascript; charset=utf-8"));
-        routes.MapGet("/phone/format.js", context => PageFile.SendAsync(context, "format.js", "text/javascript; charset=utf-8"));
-        routes.MapGet("/phone/icons.js", context => PageFile.SendAsync(context, "icons.js", "text/javascript; charset=utf-8"));
+        routes.MapGet("/phone", context => PageFile.SendAsync(context, "phone.html"));
+        routes.MapGet("/phone/{file}", context => PageFile.SendAsync(context, AccessCheck.Part(context, "file")));
         routes.MapGet("/_emulator/phone/conversations", ConversationsAsync);
         routes.MapGet("/_emulator/phone/conversations/{id}", MessagesAsync);
         routes.MapGet("/_emulator/phone/events", EventsAsync);
