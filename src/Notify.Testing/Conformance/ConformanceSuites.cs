@@ -10,12 +10,18 @@ public static class ConformanceSuites
     public static IReadOnlyList<Type> All { get; } =
     [
         typeof(EnqueueConformance<>),
+        typeof(IdempotencyConformance<>),
         typeof(ClaimConformance<>),
+        typeof(ClaimOrderConformance<>),
         typeof(MarkConformance<>),
+        typeof(MarkRefusalConformance<>),
         typeof(SettleConformance<>),
+        typeof(FenceConformance<>),
         typeof(RecoverConformance<>),
         typeof(DoubtConformance<>),
         typeof(ReceiptConformance<>),
+        typeof(FailureReceiptConformance<>),
+        typeof(LateProofConformance<>),
         typeof(ReceiptOrderConformance<>),
         typeof(DeliveryCommandConformance<>),
         typeof(DeliveryLogConformance<>),
@@ -26,6 +32,7 @@ public static class ConformanceSuites
         typeof(TemplateConformance<>),
         typeof(GateConformance<>),
         typeof(RateLimitConformance<>),
+        typeof(LimitWindowConformance<>),
         typeof(SetupConformance<>),
     ];
 

@@ -12,7 +12,7 @@ public abstract class DeliveryCommandConformance<TFixture> : StorageConformance<
     [Fact]
     public async Task Cancel_takes_what_is_queued_or_claimed_and_nothing_else()
     {
-        var states = await EveryStateAsync();
+        var states = await Work.EveryStateAsync();
 
         var count = await Store.Commands.CancelAsync(new DeliverySelection(Work.Tenant), Work.Command, default);
 
@@ -87,7 +87,7 @@ public abstract class DeliveryCommandConformance<TFixture> : StorageConformance<
     [Fact]
     public async Task Reschedule_leaves_what_is_not_queued()
     {
-        await EveryStateAsync();
+        await Work.EveryStateAsync();
 
         Assert.Equal(1, await Store.Commands.RescheduleAsync(new DeliverySelection(Work.Tenant), Work.Now.AddDays(1), Work.Command, default));
     }
@@ -95,7 +95,7 @@ public abstract class DeliveryCommandConformance<TFixture> : StorageConformance<
     [Fact]
     public async Task Requeue_takes_what_failed_expired_was_cancelled_or_is_in_doubt_and_nothing_else()
     {
-        var states = await EveryStateAsync();
+        var states = await Work.EveryStateAsync();
 
         var count = await Store.Commands.RequeueAsync(new DeliverySelection(Work.Tenant), Work.Command, default);
 
@@ -170,42 +170,5 @@ public abstract class DeliveryCommandConformance<TFixture> : StorageConformance<
             4, i => (i % 2 == 0 ? Store : second).Commands.CancelAsync(new DeliverySelection(Work.Tenant), Work.Command, default));
 
         Assert.Equal(30, counts.Sum());
-    }
-
-    // One delivery in each state a worker can bring it to.
-    private async Task<Dictionary<DeliveryState, Guid>> EveryStateAsync()
-    {
-        var states = new Dictionary<DeliveryState, Guid>();
-        foreach (var state in new[] { DeliveryState.Sending, DeliveryState.Sent, DeliveryState.Failed, DeliveryState.Unconfirmed })
-        {
-            var (id, lease, send) = await Work.SendingAsync();
-            states[state] = id;
-            var settlement = state switch
-            {
-                DeliveryState.Sent => Settlement.Sent(id, send, null),
-                DeliveryState.Failed => Settlement.Fail(id, send, Reasons.ProviderRejected, null, null),
-                DeliveryState.Unconfirmed => Settlement.Unconfirmed(id, send, "timeout", null),
-                _ => null,
-            };
-            if (settlement is not null)
-            {
-                await Work.SettleAsync(lease, settlement);
-            }
-        }
-
-        foreach (var state in new[] { DeliveryState.Expired, DeliveryState.Blocked, DeliveryState.Claimed })
-        {
-            var id = states[state] = await Work.QueueAsync();
-            var batch = await Work.ClaimAsync();
-            if (state != DeliveryState.Claimed)
-            {
-                await Work.SettleAsync(batch.Lease, state == DeliveryState.Expired ? Settlement.Expire(id) : Settlement.Block(id, "no"));
-            }
-        }
-
-        states[DeliveryState.Cancelled] = await Work.QueueAsync();
-        await Store.Commands.CancelAsync(Work.Only(states[DeliveryState.Cancelled]), Work.Command, default);
-        states[DeliveryState.Queued] = await Work.QueueAsync();
-        return states;
     }
 }

@@ -16,7 +16,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Doubt_of_an_account_never_heard_of_stays()
     {
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.AdvanceAsync(TimeSpan.FromDays(2));
 
         Assert.Equal(default, await Work.RecoverAsync());
@@ -28,8 +28,8 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     public async Task Doubt_is_sent_again_once_webhooks_came_for_the_whole_window_without_it()
     {
         await Work.WebhookArrivesAsync();
-        var id = await InDoubtAsync();
-        await WebhooksComeForAsync(Work.Window - TimeSpan.FromSeconds(1));
+        var id = await Work.InDoubtAsync();
+        await Work.WebhooksComeForAsync(Work.Window - TimeSpan.FromSeconds(1));
         Assert.Equal(0, (await Work.RecoverAsync()).Requeued);
 
         await Work.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -46,7 +46,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     public async Task Doubt_stays_while_no_webhook_comes_however_long()
     {
         await Work.WebhookArrivesAsync();
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.AdvanceAsync(TimeSpan.FromDays(2));
 
         await Work.RecoverAsync();
@@ -58,14 +58,14 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     public async Task Doubt_window_starts_again_after_an_outage_of_webhooks()
     {
         await Work.WebhookArrivesAsync();
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.AdvanceAsync(ReceiptWindow.Gap + TimeSpan.FromMinutes(10));
         await Work.WebhookArrivesAsync();
         Assert.Equal(0, (await Work.RecoverAsync()).Requeued);
-        await WebhooksComeForAsync(Work.Window - TimeSpan.FromSeconds(1));
+        await Work.WebhooksComeForAsync(Work.Window - TimeSpan.FromSeconds(1));
         Assert.Equal(0, (await Work.RecoverAsync()).Requeued);
 
-        await WebhooksComeForAsync(TimeSpan.FromSeconds(1));
+        await Work.WebhooksComeForAsync(TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, (await Work.RecoverAsync()).Requeued);
         Assert.Equal(DeliveryState.Queued, await Work.StateAsync(id));
@@ -75,7 +75,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     public async Task Doubt_listens_to_webhooks_of_its_own_account_and_channel_only()
     {
         await Work.WebhookArrivesAsync();
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         for (var i = 0; i < 8; i++)
         {
             await Work.AdvanceAsync(TimeSpan.FromMinutes(1));
@@ -92,8 +92,8 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     public async Task Doubt_with_never_stays_whatever_comes()
     {
         await Work.WebhookArrivesAsync();
-        var id = await InDoubtAsync();
-        await WebhooksComeForAsync(Work.Window * 3);
+        var id = await Work.InDoubtAsync();
+        await Work.WebhooksComeForAsync(Work.Window * 3);
 
         Assert.Equal(default, await Work.RecoverAsync(Never));
 
@@ -103,7 +103,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Doubt_with_resend_is_sent_again_by_the_clock_where_no_webhook_ever_came()
     {
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.AdvanceAsync(Work.Window - TimeSpan.FromSeconds(1));
         Assert.Equal(0, (await Work.RecoverAsync(Resend)).Requeued);
         await Work.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -127,8 +127,8 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Doubt_follows_its_templates_own_policy()
     {
-        var code = await InDoubtAsync("code");
-        var order = await InDoubtAsync("order_paid");
+        var code = await Work.InDoubtAsync("code");
+        var order = await Work.InDoubtAsync("order_paid");
         await Work.AdvanceAsync(Work.Window);
         var request = new RecoveryRequest(100, Never, new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal) { ["code"] = Resend });
 
@@ -140,7 +140,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Doubt_with_no_attempts_left_fails()
     {
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.AdvanceAsync(Work.Window);
 
         var report = await Work.RecoverAsync(Resend with { MaxAttempts = 1 });
@@ -170,9 +170,9 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Doubt_proven_by_a_receipt_is_not_sent_again()
     {
-        var id = await InDoubtAsync();
+        var id = await Work.InDoubtAsync();
         await Work.ReceiveAsync(id, 1, ReceiptStatus.Sent);
-        await WebhooksComeForAsync(Work.Window * 2);
+        await Work.WebhooksComeForAsync(Work.Window * 2);
 
         Assert.Equal(default, await Work.RecoverAsync(Resend));
 
@@ -184,34 +184,15 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     {
         for (var i = 0; i < 5; i++)
         {
-            await InDoubtAsync("order_paid");
+            await Work.InDoubtAsync("order_paid");
         }
 
-        var code = await InDoubtAsync("code");
+        var code = await Work.InDoubtAsync("code");
         await Work.AdvanceAsync(Work.Window);
         var byTemplate = new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal) { ["code"] = Resend };
 
         await Work.RecoverAllAsync(new RecoveryRequest(2, Never, byTemplate));
 
         Assert.Equal(DeliveryState.Queued, await Work.StateAsync(code));
-    }
-
-    private async Task<Guid> InDoubtAsync(string template = "order_paid")
-    {
-        var (id, lease, send) = await Work.SendingAsync(Work.Flow(template: template));
-        await Work.SettleAsync(lease, Settlement.Unconfirmed(id, send, "timeout", null));
-        return id;
-    }
-
-    // One at the end of every minute, and one at the very end.
-    private async Task WebhooksComeForAsync(TimeSpan period)
-    {
-        var end = Work.Now + period;
-        while (Work.Now < end)
-        {
-            var step = end - Work.Now;
-            await Work.AdvanceAsync(step < TimeSpan.FromMinutes(1) ? step : TimeSpan.FromMinutes(1));
-            await Work.WebhookArrivesAsync();
-        }
     }
 }

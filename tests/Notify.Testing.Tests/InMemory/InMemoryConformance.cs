@@ -9,17 +9,29 @@ public sealed class InMemoryConformance
 
     public sealed class Enqueue : EnqueueConformance<InMemoryFixture>;
 
+    public sealed class Idempotency : IdempotencyConformance<InMemoryFixture>;
+
     public sealed class Claim : ClaimConformance<InMemoryFixture>;
+
+    public sealed class ClaimOrder : ClaimOrderConformance<InMemoryFixture>;
 
     public sealed class Mark : MarkConformance<InMemoryFixture>;
 
+    public sealed class MarkRefusal : MarkRefusalConformance<InMemoryFixture>;
+
     public sealed class Settle : SettleConformance<InMemoryFixture>;
+
+    public sealed class Fence : FenceConformance<InMemoryFixture>;
 
     public sealed class Recover : RecoverConformance<InMemoryFixture>;
 
     public sealed class Doubt : DoubtConformance<InMemoryFixture>;
 
     public sealed class Receipt : ReceiptConformance<InMemoryFixture>;
+
+    public sealed class FailureReceipt : FailureReceiptConformance<InMemoryFixture>;
+
+    public sealed class LateProof : LateProofConformance<InMemoryFixture>;
 
     public sealed class ReceiptOrder : ReceiptOrderConformance<InMemoryFixture>;
 
@@ -40,6 +52,8 @@ public sealed class InMemoryConformance
     public sealed class Gate : GateConformance<InMemoryFixture>;
 
     public sealed class RateLimit : RateLimitConformance<InMemoryFixture>;
+
+    public sealed class LimitWindow : LimitWindowConformance<InMemoryFixture>;
 
     public sealed class Setup : SetupConformance<InMemoryFixture>;
 }

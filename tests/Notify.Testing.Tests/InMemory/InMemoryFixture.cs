@@ -3,7 +3,7 @@ using Notify.Testing.Conformance;
 
 namespace Notify.Testing.Tests.InMemory;
 
-public sealed class InMemoryFixture : StorageFixture
+public class InMemoryFixture : StorageFixture
 {
     private ServiceProvider? _services;
 

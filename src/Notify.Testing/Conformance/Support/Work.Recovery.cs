@@ -55,4 +55,16 @@ internal sealed partial class Work
         var receipt = new Receipt { Channel = channel ?? Channel.WhatsApp, Account = account, Status = ReceiptStatus.Delivered, ProviderMessageId = "wamid.x" };
         return Assert.Single(await Store.Receipts.ApplyAsync([new ReceiptUpdate(receipt, null)], default));
     }
+
+    /// <summary>Webhooks of the account come for a while: one at the end of every minute, and one at the very end.</summary>
+    public async Task WebhooksComeForAsync(TimeSpan period)
+    {
+        var end = Now + period;
+        while (Now < end)
+        {
+            var step = end - Now;
+            await AdvanceAsync(step < TimeSpan.FromMinutes(1) ? step : TimeSpan.FromMinutes(1));
+            await WebhookArrivesAsync();
+        }
+    }
 }
