@@ -9,14 +9,9 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         database.ReadAsync("find contacts", session => Find(session, keys), cancellationToken);
 
-    // Mostly all are known already, and then nothing is written.
-    public async Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
-    {
-        var known = await FindAsync(keys, cancellationToken).ConfigureAwait(false);
-        return known.Contacts.Contains(null)
-            ? await database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken).ConfigureAwait(false)
-            : known;
-    }
+    // Not read first: the writer's pages are warm, a reader's are not, and where all are known nothing is written.
+    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
+        database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken);
 
     public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<Guid, Contact>>("read contacts", session => Get(session, ids), cancellationToken);

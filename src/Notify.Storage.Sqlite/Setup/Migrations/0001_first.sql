@@ -76,15 +76,16 @@ CREATE TABLE payload (
   content BLOB NOT NULL
 ) STRICT;
 
+-- In the order in which they were taken, which is that in which they expire.
 CREATE TABLE idempotency_key (
+  row INTEGER PRIMARY KEY,
   tenant TEXT NOT NULL,
   key TEXT NOT NULL,
   notification_id BLOB NOT NULL,
   content_hash INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL,
-  PRIMARY KEY (tenant, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX idempotency_key_by_expiry ON idempotency_key (expires_at);
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX idempotency_key_by_key ON idempotency_key (tenant, key);
 
 -- Kept in the order of what it is about (a delivery, a contact, or nothing for a gate), so that a trail is read in one piece.
 CREATE TABLE audit (
