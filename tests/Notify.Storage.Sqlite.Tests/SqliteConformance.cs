@@ -15,6 +15,30 @@ public sealed class SqliteRecover : RecoverConformance<SqliteFixture>;
 
 public sealed class SqliteDoubt : DoubtConformance<SqliteFixture>;
 
+public sealed class SqliteReceipt : ReceiptConformance<SqliteFixture>;
+
+public sealed class SqliteReceiptOrder : ReceiptOrderConformance<SqliteFixture>;
+
+public sealed class SqliteDeliveryCommand : DeliveryCommandConformance<SqliteFixture>;
+
+public sealed class SqliteDeliveryLog : DeliveryLogConformance<SqliteFixture>;
+
+public sealed class SqliteTrail : TrailConformance<SqliteFixture>;
+
+public sealed class SqliteTenantWall : TenantWallConformance<SqliteFixture>;
+
+public sealed class SqliteContact : ContactConformance<SqliteFixture>;
+
+public sealed class SqliteConsent : ConsentConformance<SqliteFixture>;
+
+public sealed class SqliteTemplate : TemplateConformance<SqliteFixture>;
+
+public sealed class SqliteGate : GateConformance<SqliteFixture>;
+
+public sealed class SqliteRateLimit : RateLimitConformance<SqliteFixture>;
+
+public sealed class SqliteSetup : SetupConformance<SqliteFixture>;
+
 public sealed class SqliteConformance
 {
     [Fact]
