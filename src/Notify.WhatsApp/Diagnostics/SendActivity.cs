@@ -13,7 +13,7 @@ internal static class SendActivity
     /// <summary>Starts the span; null where nobody listens.</summary>
     public static Activity? Start(string account, SendRequest request)
     {
-        var activity = _source.StartActivity("whatsapp send", ActivityKind.Client);
+        var activity = _source.StartActivity("notify.whatsapp.send", ActivityKind.Client);
         if (activity is not null)
         {
             activity.SetTag("notify.channel", Channel.WhatsApp.Name);

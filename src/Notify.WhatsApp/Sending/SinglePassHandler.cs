@@ -11,18 +11,19 @@ internal sealed class SinglePassHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         if (request.Options.TryGetValue(SendTicket.Key, out var ticket))
         {
-            return ticket.TryEnter() ? PassAsync(request, ticket, cancellationToken) : Task.FromResult(Repeat(request, ticket));
+            return ticket.TryEnter() ? PassAsync(request, ticket, cancellationToken) : RepeatAsync(request, ticket);
         }
 
         return request.Method == HttpMethod.Get
             ? base.SendAsync(request, cancellationToken)
-            : throw new HttpRequestException(
-                "A handler of the app sent a WhatsApp message without the request's options. Copy HttpRequestMessage.Options when cloning a request.");
+            : Refuse("A handler of the app sent a WhatsApp message without the request's options. Copy HttpRequestMessage.Options when cloning a request.");
     }
 
-    private static HttpResponseMessage Repeat(HttpRequestMessage request, SendTicket ticket) =>
-        ticket.Answer?.Replay(request) ?? throw new HttpRequestException(
-            "A WhatsApp message that may have left is not sent a second time. Leave POST out of the app's own retry or hedging handler.");
+    private static Task<HttpResponseMessage> RepeatAsync(HttpRequestMessage request, SendTicket ticket) => ticket.Answer is { } answer
+        ? Task.FromResult(answer.Replay(request))
+        : Refuse("A WhatsApp message that may have left is not sent a second time. Leave POST out of the app's own retry or hedging handler.");
+
+    private static Task<HttpResponseMessage> Refuse(string reason) => Task.FromException<HttpResponseMessage>(new HttpRequestException(reason));
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, SendTicket ticket, CancellationToken cancellationToken)
     {

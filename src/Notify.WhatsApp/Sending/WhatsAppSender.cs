@@ -60,6 +60,7 @@ internal sealed class WhatsAppSender : IChannelSender
             error = e;
         }
 
+        ticket.Close();
         if (ticket.BodyIsFree)
         {
             body.Return();
@@ -90,7 +91,7 @@ internal sealed class WhatsAppSender : IChannelSender
     {
         var code = cancelled ? "cancelled" : IsTimeout(error) ? "timeout" : "network";
         var detail = error is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : error?.Message;
-        return ticket.HasLeft
+        return ticket.MayHaveLeft
             ? Outcome.Unknown(code, Clean.Detail(detail)) with { Remedy = "Wait for the receipt; it tells whether the message was taken." }
             : new Outcome
             {
