@@ -56,4 +56,7 @@ public sealed class WhatsAppOptions
 
     /// <summary>What single error codes mean instead, by code.</summary>
     public IDictionary<int, WhatsAppErrorOverride> Errors { get; } = new Dictionary<int, WhatsAppErrorOverride>();
+
+    /// <summary>The phone number id only: secrets are never printed.</summary>
+    public override string ToString() => $"{nameof(WhatsAppOptions)} {PhoneNumberId}";
 }

@@ -89,7 +89,7 @@ public class SinglePassTests
 
         var outcome = await rig.SendAsync();
         goOn.SetResult();
-        await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         outcome.Class.Should().Be(OutcomeClass.Unknown);
         rig.Graph.Posts.Count.Should().BeLessThanOrEqualTo(1);

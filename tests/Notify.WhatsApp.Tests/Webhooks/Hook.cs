@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Notify.Receipts;
+using Notify.WhatsApp.Errors;
+using Notify.WhatsApp.Webhooks;
+
+namespace Notify.WhatsApp.Tests.Webhooks;
+
+/// <summary>Makes webhooks and readers for them.</summary>
+internal static class Hook
+{
+    public const string Secret = "secret-a";
+    public const string Number = "106540352242922";
+    public const string Reference = "01998f3a0000700080000000000000017";
+
+    public static readonly WhatsAppWebhookAccount Account = new("rwanda", Number, Secret, WhatsAppErrorTable.Meta);
+
+    public static WebhookRequest Signed(byte[] body, string secret = Secret)
+    {
+        var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+        return new(body, name => name == "X-Hub-Signature-256" ? signature : null);
+    }
+
+    public static WebhookReading Read(string body, params WhatsAppWebhookAccount[] accounts) =>
+        new WhatsAppWebhookReader(accounts.Length == 0 ? [Account] : accounts).Read(Signed(Encoding.UTF8.GetBytes(body)));
+
+    public static string Statuses(string statuses, string number = Number) => Envelope(Change(statuses, number));
+
+    public static string Change(string statuses, string number = Number) =>
+        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{number}}}"},"statuses":[{{{statuses}}}]}}""";
+
+    public static string Envelope(params string[] changes) =>
+        $$"""{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{{string.Join(',', changes)}}]}]}""";
+
+    public static string Status(string status, string reference = Reference, string more = "") => new JsonObject
+    {
+        ["id"] = "wamid.1",
+        ["status"] = status,
+        ["timestamp"] = "1750030073",
+        ["recipient_id"] = "16505551234",
+        ["biz_opaque_callback_data"] = reference,
+    }.ToJsonString()[..^1] + more + "}";
+}

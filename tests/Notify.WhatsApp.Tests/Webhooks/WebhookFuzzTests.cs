@@ -1,0 +1,109 @@
+using System.Text;
+using Notify.Receipts;
+using Notify.WhatsApp.Webhooks;
+
+namespace Notify.WhatsApp.Tests.Webhooks;
+
+/// <summary>Signed bodies, broken in ten thousand ways: the reader answers, and never throws.</summary>
+public class WebhookFuzzTests
+{
+    private const int Mutations = 10_000;
+
+    private static readonly string[] _pieces =
+    [
+        "{}", "[]", "null", "true", "-1", "1e999", "123456789012345678901234567890", "\"\\ud800\"", "\"\\u0000\"", "\"\"", "{\"\\ud800\":1}",
+        "{\"\\udc00x\":{}}", "\"sent\"", "\"failed\"", "[[[[[[[[[[", "]]]]", ",", ":", "\"", "\\", "\"code\":131026", "\"errors\":[7]", "\"statuses\":{}",
+    ];
+
+    private static readonly byte[] _seed = Encoding.UTF8.GetBytes(Hook.Envelope(
+        Hook.Change(Hook.Status("sent") + "," + Hook.Status("failed", more: ""","errors":[{"code":131049,"title":"t","message":"m","error_data":{"details":"d"}}] """)),
+        Hook.Change(Hook.Status("read") + "," + Hook.Status("delivered")),
+        """{"field":"account_update","value":{"event":"X"}}"""));
+
+    [Fact]
+    public void Read_answers_whatever_comes()
+    {
+        var random = new Random(20260901);
+        var reader = new WhatsAppWebhookReader([Hook.Account]);
+        var seen = new Dictionary<WebhookStatus, int>();
+        for (var i = 0; i < Mutations; i++)
+        {
+            var body = Mutate(random);
+
+            var reading = reader.Read(Hook.Signed(body));
+
+            seen[reading.Status] = seen.GetValueOrDefault(reading.Status) + 1;
+            reading.Receipts.Should().NotContainNulls();
+        }
+
+        seen.Keys.Should().BeEquivalentTo([WebhookStatus.Read, WebhookStatus.Malformed], "both kinds must have been tried");
+        seen.Values.Should().OnlyContain(n => n > Mutations / 20);
+    }
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(100_000)]
+    public void Read_answers_deep_nesting(int depth)
+    {
+        var deep = Hook.Statuses(new string('[', depth) + new string(']', depth));
+
+        var act = () => Hook.Read(deep);
+
+        act.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Read_answers_bytes_that_are_no_text()
+    {
+        var body = Encoding.UTF8.GetBytes(Hook.Statuses(Hook.Status("sent")));
+        for (var i = 0; i < body.Length; i++)
+        {
+            var broken = (byte[])body.Clone();
+            broken[i] = 0xff;
+            var act = () => new WhatsAppWebhookReader([Hook.Account]).Read(Hook.Signed(broken));
+            act.Should().NotThrow();
+        }
+    }
+
+    private static byte[] Mutate(Random random)
+    {
+        var body = new List<byte>(_seed);
+        var changes = random.Next(1, 5);
+        for (var i = 0; i < changes && body.Count > 0; i++)
+        {
+            var at = random.Next(body.Count);
+            switch (random.Next(6))
+            {
+                case 0:
+                    body[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    body.RemoveRange(at, Math.Min(random.Next(1, 40), body.Count - at));
+                    break;
+                case 2:
+                    body.InsertRange(at, Encoding.UTF8.GetBytes(_pieces[random.Next(_pieces.Length)]));
+                    break;
+                case 3:
+                    body.InsertRange(at, body.GetRange(at, Math.Min(random.Next(1, 200), body.Count - at)));
+                    break;
+                default:
+                    ReplaceValue(body, random);
+                    break;
+            }
+        }
+
+        return [.. body];
+    }
+
+    /// <summary>Puts something of another type where a text was, so that the body stays JSON more often than not.</summary>
+    private static void ReplaceValue(List<byte> body, Random random)
+    {
+        var start = body.IndexOf((byte)'"', random.Next(body.Count));
+        var end = start < 0 ? -1 : body.IndexOf((byte)'"', start + 1);
+        if (end > start)
+        {
+            body.RemoveRange(start, end - start + 1);
+            body.InsertRange(start, Encoding.UTF8.GetBytes(_pieces[random.Next(14)]));
+        }
+    }
+}
