@@ -1,4 +1,3 @@
-using System.Text;
 using Notify.Deliveries;
 using Notify.Testing.Conformance.Support;
 using Xunit;
@@ -23,7 +22,7 @@ public abstract class ClaimConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Claim_gives_back_all_the_pipeline_needs()
     {
-        var payload = Encoding.UTF8.GetBytes("{\"to\":\"Aliné\",\"zero\":\"\0\"}");
+        var payload = Enumerable.Range(0, 256).Select(b => (byte)b).ToArray();
         NewDelivery? stored = null;
         var id = await Work.QueueAsync(change: d => stored = d with
         {
@@ -59,6 +58,18 @@ public abstract class ClaimConformance<TFixture> : StorageConformance<TFixture>
                 Payload = claimed.Payload,
             },
             claimed);
+    }
+
+    [Fact]
+    public async Task Claim_hands_out_plain_content_too()
+    {
+        var flow = Work.Flow(template: "");
+        await Work.QueueAsync(flow, d => d with { Payload = default });
+
+        var claimed = Assert.Single((await Work.ClaimAsync()).Deliveries);
+
+        Assert.Equal(flow, claimed.Flow);
+        Assert.Equal(0, claimed.Payload.Length);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public static class ConformanceSuites
         typeof(DeliveryLogConformance<>),
         typeof(TrailConformance<>),
         typeof(TenantWallConformance<>),
+        typeof(BatchConformance<>),
         typeof(ContactConformance<>),
         typeof(ConsentConformance<>),
         typeof(TemplateConformance<>),

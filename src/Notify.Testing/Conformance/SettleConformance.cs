@@ -134,6 +134,16 @@ public abstract class SettleConformance<TFixture> : StorageConformance<TFixture>
     }
 
     [Fact]
+    public async Task Settle_hand_back_after_a_mark_whose_answer_was_lost_queues_it_again()
+    {
+        var (id, lease, _) = await Work.SendingAsync();
+
+        Assert.Equal(SettleStatus.Applied, await Work.SettleAsync(lease, Settlement.HandBack(id)));
+
+        Assert.Equal(2, (await Work.SendAsync(id)).Send);
+    }
+
+    [Fact]
     public async Task Settle_answers_in_order_and_one_fenced_out_does_not_harm_the_rest()
     {
         var ids = await Work.QueueManyAsync(3);

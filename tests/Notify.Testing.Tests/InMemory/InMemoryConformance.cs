@@ -41,6 +41,8 @@ public sealed class InMemoryConformance
 
     public sealed class Trail : TrailConformance<InMemoryFixture>;
 
+    public sealed class Batch : BatchConformance<InMemoryFixture>;
+
     public sealed class TenantWall : TenantWallConformance<InMemoryFixture>;
 
     public sealed class Contact : ContactConformance<InMemoryFixture>;
