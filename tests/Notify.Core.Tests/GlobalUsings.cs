@@ -1,0 +1,11 @@
+global using Microsoft.Extensions.DependencyInjection;
+global using Notify.Contacts;
+global using Notify.Core.Tests.Support;
+global using Notify.Deliveries;
+global using Notify.Hosting;
+global using Notify.Messages;
+global using Notify.Outcomes;
+global using Notify.Policies;
+global using Notify.Sending;
+global using Notify.Templates;
+global using Notify.Testing;

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Notify.Queueing;
+
+namespace Notify.Core.Tests.Queueing;
+
+public sealed class StreamTests
+{
+    private int _read;
+
+    [Fact]
+    public async Task QueueAsync_stream_answers_in_order_with_progress_after_each_batch()
+    {
+        await using var app = Create(batch: 4);
+        await app.Contacts.OptOutAsync("default", "+250788000003", "asked to");
+        var progress = new Reports();
+        var results = new List<QueueResult>();
+
+        await foreach (var result in app.Notifier.QueueAsync(Stream(10), progress))
+        {
+            results.Add(result);
+        }
+
+        results.Select(r => r.Status).Should().Equal(
+            QueueStatus.Queued, QueueStatus.Queued, QueueStatus.Blocked, QueueStatus.Queued, QueueStatus.Invalid,
+            QueueStatus.Duplicate, QueueStatus.Queued, QueueStatus.Queued, QueueStatus.Queued, QueueStatus.Queued);
+        progress.Seen.Should().Equal(
+            new QueueProgress(4, 3, 0, 1, 0), new QueueProgress(8, 5, 1, 1, 1), new QueueProgress(10, 7, 1, 1, 1));
+        var ids = results.Where(r => r.Status == QueueStatus.Queued).Select(r => r.NotificationId);
+        (await app.Store.DeliveriesAsync()).Where(d => d.State == DeliveryState.Queued).Select(d => d.NotificationId).Should().BeEquivalentTo(ids);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_stopped_early_reads_no_further_batch()
+    {
+        await using var app = Create(batch: 4);
+
+        await foreach (var result in app.Notifier.QueueAsync(Stream(1000)))
+        {
+            if (result.Status == QueueStatus.Invalid)
+            {
+                break;
+            }
+        }
+
+        _read.Should().Be(8, "the fifth is in the second batch");
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(6);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_never_reads_ahead_of_what_is_stored()
+    {
+        await using var app = Create(batch: 10);
+        var answered = 0;
+
+        await foreach (var _ in app.Notifier.QueueAsync(Stream(200)))
+        {
+            answered++;
+            (_read - answered).Should().BeInRange(0, 9);
+        }
+
+        answered.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_cancelled_ends_between_batches()
+    {
+        await using var app = Create(batch: 4);
+        using var cancel = new CancellationTokenSource();
+        var answered = 0;
+
+        var run = async () =>
+        {
+            await foreach (var _ in app.Notifier.QueueAsync(Stream(1000), cancellationToken: cancel.Token))
+            {
+                if (++answered == 4)
+                {
+                    await cancel.CancelAsync();
+                }
+            }
+        };
+
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        answered.Should().Be(4);
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(4, "nothing of a later batch is stored");
+    }
+
+    [Fact]
+    public async Task QueueAsync_long_stream_memory_stays_flat()
+    {
+        // Everything is refused, so that only what the stream itself holds on to is measured.
+        await using var app = Create(batch: 1000);
+        var count = 0;
+        long early = 0;
+        long late = 0;
+
+        await foreach (var _ in app.Notifier.QueueAsync(BadOnes(200_000)))
+        {
+            count++;
+            if (count == 20_000)
+            {
+                early = GC.GetTotalMemory(forceFullCollection: true);
+            }
+            else if (count == 190_000)
+            {
+                late = GC.GetTotalMemory(forceFullCollection: true);
+            }
+        }
+
+        count.Should().Be(200_000);
+        (late - early).Should().BeLessThan(4_000_000);
+    }
+
+    private static TestApp Create(int batch) => TestApp.Create(register: s => s.Configure<QueueingOptions>(o => o.StreamBatchSize = batch));
+
+    private static async IAsyncEnumerable<Notification> BadOnes(int count)
+    {
+        await Task.CompletedTask;
+        for (var i = 0; i < count; i++)
+        {
+            yield return A.Text("none");
+        }
+    }
+
+    // The fifth is bad, the sixth repeats the second.
+    private async IAsyncEnumerable<Notification> Stream(int count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            _read++;
+            var notification = A.Text(i == 5 ? "bad" : $"+250788{i:000000}");
+            notification.IdempotencyKey = i == 6 ? "key-2" : $"key-{i}";
+            yield return notification;
+        }
+    }
+
+    private sealed class Reports : IProgress<QueueProgress>
+    {
+        public List<QueueProgress> Seen { get; } = [];
+
+        public void Report(QueueProgress value) => Seen.Add(value);
+    }
+}
