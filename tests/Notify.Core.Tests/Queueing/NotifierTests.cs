@@ -18,7 +18,7 @@ public sealed class NotifierTests
     [Fact]
     public async Task QueueAsync_everything_given_is_on_the_row()
     {
-        await using var app = TestApp.Create(n => n.AddSender(new TestSender(account: "shop")));
+        await using var app = TestApp.Create(n => n.AddSender(new ScriptedSender(account: "shop")));
         var notification = new Notification("+250 788 654 321", new TextMessage("Hello"))
         {
             Tenant = "acme",
@@ -43,7 +43,7 @@ public sealed class NotifierTests
     [Fact]
     public async Task QueueAsync_two_channels_makes_two_deliveries_of_one_notification()
     {
-        await using var app = TestApp.Create(n => n.AddSender(new TestSender(Channel.Sms)));
+        await using var app = TestApp.Create(n => n.AddSender(new ScriptedSender(Channel.Sms)));
         var notification = A.Text();
         notification.Channels = ChannelPlan.WhatsApp.And(Channel.Sms).And(Channel.WhatsApp);
 

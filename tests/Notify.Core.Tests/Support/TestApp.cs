@@ -9,7 +9,7 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly bool _ownsStore;
 
-    private TestApp(TestStore store, bool ownsStore, TimeProvider? clock, TestSender sender, Action<INotifyBuilder>? configure, Action<IServiceCollection>? register)
+    private TestApp(TestStore store, bool ownsStore, TimeProvider? clock, ScriptedSender sender, Action<INotifyBuilder>? configure, Action<IServiceCollection>? register)
     {
         (Store, _ownsStore, Sender) = (store, ownsStore, sender);
         var services = new ServiceCollection();
@@ -30,7 +30,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public TestStore Store { get; }
 
-    public TestSender Sender { get; }
+    public ScriptedSender Sender { get; }
 
     public TestLog Log { get; } = new();
 
@@ -48,9 +48,9 @@ internal sealed class TestApp : IAsyncDisposable
         Action<INotifyBuilder>? configure = null,
         TestStore? store = null,
         TimeProvider? clock = null,
-        TestSender? sender = null,
+        ScriptedSender? sender = null,
         Action<IServiceCollection>? register = null) =>
-        new(store ?? new TestStore(), store is null, clock, sender ?? new TestSender(), configure, register);
+        new(store ?? new TestStore(), store is null, clock, sender ?? new ScriptedSender(), configure, register);
 
     /// <summary>Queues one and gives its id.</summary>
     public async Task<Guid> QueueAsync(Notification notification) => (await Notifier.QueueAsync(notification)).NotificationId;

@@ -1,0 +1,56 @@
+namespace Notify.Core.Tests.Pipeline;
+
+public sealed class SliceTests
+{
+    [Fact]
+    public async Task RunOnce_never_marks_or_sends_more_at_once_than_the_concurrency()
+    {
+        using var store = new TestStore();
+        var slices = new List<int>();
+        var queue = new HookedQueue(store.Queue);
+        store.Queue = queue;
+        await using var app = TestApp.Create(n => n.AddWorker(w => (w.BatchSize, w.SendConcurrency) = (10, 3)), store);
+        queue.BeforeMark = items =>
+        {
+            slices.Add(items.Count);
+            return Task.CompletedTask;
+        };
+        await app.Notifier.QueueAsync([.. A.Texts(10)]);
+        using var hold = app.Sender.Hold();
+
+        var running = app.RunOnceAsync();
+        await app.Sender.WaitForRequestsAsync(3);
+        (await store.DeliveriesAsync()).Count(d => d.State == DeliveryState.Sending).Should().Be(3);
+        app.Sender.Requests.Should().HaveCount(3);
+        hold.Release();
+        await running;
+
+        slices.Should().Equal(3, 3, 3, 1);
+    }
+
+    [Fact]
+    public async Task RunOnce_lease_would_not_outlive_the_next_send_hands_the_rest_back()
+    {
+        using var store = new TestStore();
+        var queue = new HookedQueue(store.Queue);
+        store.Queue = queue;
+        await using var app = TestApp.Create(
+            n => n.AddWorker(w => (w.BatchSize, w.SendConcurrency, w.Lease) = (6, 2, TimeSpan.FromSeconds(60))),
+            store,
+            sender: new ScriptedSender { LongestSend = TimeSpan.FromSeconds(30) });
+        var marks = 0;
+        queue.AfterMark = () =>
+        {
+            // The second slice is slow: 25 s, then 10 s more leave less than 30 s of the lease.
+            store.Clock.Advance(TimeSpan.FromSeconds(++marks <= 2 ? 17.5 : 0));
+            return Task.CompletedTask;
+        };
+        await app.Notifier.QueueAsync([.. A.Texts(6)]);
+
+        await app.RunOnceAsync();
+
+        queue.Settles.SelectMany(s => s).Count(s => s.Reason == Reasons.HandedBack).Should().Be(2);
+        app.Sender.Requests.Select(r => r.Message.Text).Should().OnlyHaveUniqueItems().And.HaveCount(6, "the rest was claimed afresh");
+        (await store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Sent && d.Attempts == 1);
+    }
+}
