@@ -1,1 +1,3 @@
-return 0;
+using Notify.Sample.Worker.Hosting;
+
+return await SampleCommand.Create().RunAsync(args);

@@ -1,0 +1,28 @@
+using Notify.Deliveries;
+
+namespace Notify.Sample.Worker.Display;
+
+/// <summary>Reads snapshots of a run from the store.</summary>
+internal sealed class SnapshotReader(IDeliveryLog log, TimeProvider clock)
+{
+    private readonly long _started = clock.GetTimestamp();
+    private long _lastAt = clock.GetTimestamp();
+    private long _lastDone;
+
+    public async Task<RunSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        var counts = await log.CountAsync(null, null, cancellationToken);
+        var domains = counts
+            .GroupBy(c => c.Flow.Domain, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, States, StringComparer.Ordinal);
+        var done = counts.Where(c => c.State is not (DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Sending)).Sum(c => c.Count);
+        var seconds = clock.GetElapsedTime(_lastAt).TotalSeconds;
+        var rate = seconds > 0 ? Math.Max(0, done - _lastDone) / seconds : 0;
+        (_lastAt, _lastDone) = (clock.GetTimestamp(), done);
+        return new RunSnapshot(clock.GetElapsedTime(_started), domains, rate);
+    }
+
+    private static IReadOnlyDictionary<DeliveryState, long> States(IEnumerable<DeliveryCount> counts) =>
+        counts.GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+}

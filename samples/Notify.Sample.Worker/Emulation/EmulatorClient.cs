@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Notify.Sample.Worker.Input;
+using Notify.Sample.Worker.Running;
+using Notify.WhatsApp;
+
+namespace Notify.Sample.Worker.Emulation;
+
+/// <summary>Talks to the emulator over HTTP, wherever it runs.</summary>
+internal sealed class EmulatorClient(Uri emulator) : IDisposable
+{
+    private const int TemplateExists = 2388024;
+    private readonly HttpClient _http = new() { BaseAddress = emulator };
+
+    /// <summary>The page that shows the messages as a person would see them.</summary>
+    public Uri PhonePage { get; } = new(emulator, "phone");
+
+    /// <summary>Tells where receipts are to be posted.</summary>
+    public async Task TellWebhookAsync(Uri webhook, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PutAsJsonAsync("_emulator/webhook", new { url = webhook }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Creates a template, as at Meta; one that exists stays as it is.</summary>
+    public async Task CreateTemplateAsync(byte[] template, WhatsAppOptions account, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri($"{account.ApiVersion}/{account.BusinessAccountId}/message_templates", UriKind.Relative))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken) },
+            Content = new ByteArrayContent(template) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            var error = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("error");
+            if (!error.TryGetProperty("error_subcode", out var subcode) || subcode.GetInt32() != TemplateExists)
+            {
+                throw new HttpRequestException($"The emulator refused a template: {error}");
+            }
+        }
+    }
+
+    /// <summary>Reads the markers out of everything the emulator accepted.</summary>
+    public async Task<AcceptedLines> AcceptedAsync(CancellationToken cancellationToken)
+    {
+        var lines = new AcceptedLines();
+        var messages = _http.GetFromJsonAsAsyncEnumerable<JsonElement>("_emulator/accepted", cancellationToken);
+        await foreach (var message in messages)
+        {
+            if ((Marker.FindIn(message.GetProperty("text").GetString()!) ?? MarkerOfLink(message)) is { } line)
+            {
+                lines.Add(line, failed: message.GetProperty("status").GetString() == "failed");
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>How many receipts the emulator still owes.</summary>
+    public async Task<int> PendingAsync(CancellationToken cancellationToken) =>
+        (await _http.GetFromJsonAsync<JsonElement>("_emulator/pending", cancellationToken)).GetProperty("pending").GetInt32();
+
+    public void Dispose() => _http.Dispose();
+
+    private static int? MarkerOfLink(JsonElement message) =>
+        message.TryGetProperty("header", out var header) && header.ValueKind == JsonValueKind.Object
+        && header.TryGetProperty("source", out var source) && source.GetString() is { } link
+            ? Marker.FindIn(link)
+            : null;
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Notify.Sample.Worker.Hosting;
+
+/// <summary>The command line.</summary>
+internal sealed partial class SampleCommand
+{
+    private static readonly string DefaultInput = Path.Combine(AppContext.BaseDirectory, "notifications.jsonl");
+
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "End when nothing is due within 60 s and no receipt is awaited. The last line printed is one JSON object.",
+    };
+
+    private readonly Option<FileInfo> _input = new("--input")
+    {
+        Description = "File of notifications, one JSON object a line (notifications.schema.json). Default: the sample's own.",
+        HelpName = "file",
+    };
+
+    private readonly Option<DirectoryInfo> _data = new("--data")
+    {
+        Description = "Folder for the database, the emulator's list and the log. Default: a new temporary folder.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Carry on with the run in --data after a crash. Lines that were queued before are found by their keys.",
+    };
+
+    private readonly Option<Uri> _emulator = new("--emulator")
+    {
+        Description = "Address of an emulator that runs already.",
+        HelpName = "url",
+        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) ? uri : Fail(result),
+    };
+
+    private readonly Option<bool> _emulatorProcess = new("--emulator-process")
+    {
+        Description = "Start the emulator as a process of its own.",
+    };
+
+    public static SampleCommand Create() => new();
+
+    public Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(
+            "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp. "
+            + "Every setting of appsettings.json can be given too: --Worker:Lease=00:00:03 --Receipts:Window=00:00:05")
+        {
+            _once, _input, _data, _resume, _emulator, _emulatorProcess,
+        };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(_resume) && result.GetResult(_data) is null)
+            {
+                result.AddError("--resume carries on with a run: name its folder with --data.");
+            }
+
+            if (result.GetValue(_emulatorProcess) && result.GetResult(_emulator) is not null)
+            {
+                result.AddError("--emulator names an emulator that runs already; leave --emulator-process out.");
+            }
+        });
+
+        var settings = args.Where(a => Setting().IsMatch(a)).ToArray();
+        root.SetAction((parsed, cancellationToken) => SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
+        return root.Parse(args.Except(settings, StringComparer.Ordinal).ToArray()).InvokeAsync();
+    }
+
+    private RunOptions Options(ParseResult parsed, IReadOnlyList<string> settings) => new()
+    {
+        Once = parsed.GetValue(_once),
+        Resume = parsed.GetValue(_resume),
+        Input = parsed.GetValue(_input)?.FullName ?? DefaultInput,
+        DataFolder = parsed.GetValue(_data)?.FullName ?? Directory.CreateTempSubdirectory("notify-sample-").FullName,
+        Emulator = parsed.GetValue(_emulator),
+        EmulatorProcess = parsed.GetValue(_emulatorProcess),
+        Settings = settings,
+    };
+
+    private static Uri? Fail(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError("--emulator wants an address such as http://127.0.0.1:5080.");
+        return null;
+    }
+
+    [GeneratedRegex("^--[A-Za-z]+(:[A-Za-z0-9_-]+)+=", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Notify.Sample.Worker.Display;
+using Notify.Sample.Worker.Running;
+using Notify.WhatsApp;
+
+namespace Notify.Sample.Worker.Hosting;
+
+/// <summary>What any app does to use Notify: configuration, <c>AddNotify</c>, a webhook address.</summary>
+internal static class SampleHost
+{
+    public const string MainAccount = "main";
+    private const string Section = "Notify";
+
+    /// <summary>Configuration: appsettings.json, then environment (<c>Notify__Worker__Lease</c>), then the command line.</summary>
+    public static WebApplicationBuilder Configure(RunOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(options.Settings.Select(setting =>
+        {
+            var equals = setting.IndexOf('=', StringComparison.Ordinal);
+            return KeyValuePair.Create($"{Section}:{setting[2..equals]}", (string?)setting[(equals + 1)..]);
+        }));
+        return builder;
+    }
+
+    /// <summary>The main account's settings, which the emulator must know too.</summary>
+    public static WhatsAppOptions Account(IConfiguration configuration)
+    {
+        var section = configuration.GetSection($"{Section}:WhatsApp");
+        var account = new WhatsAppOptions();
+        section.Bind(account);
+        section.GetSection($"Accounts:{MainAccount}").Bind(account);
+        return account;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, RunOptions options, Uri emulator)
+    {
+        // The sample's accounts know no real provider: their calls go to the emulator.
+        builder.Configuration[$"{Section}:WhatsApp:BaseAddress"] = emulator.ToString();
+        var section = builder.Configuration.GetSection(Section);
+        builder.Services.AddNotify(section, notify => notify
+            .UseSqlite(options.Database)
+            .AddWhatsApp(section.GetSection("WhatsApp"))
+            .AddTemplates("templates")
+            .AddSanitizer(SampleRules.MaskCardNumbers)
+            .AddSanitizer(SampleRules.BlockRequestsForSecrets)
+            .AddWorker());
+        AddOwnServices(builder, options);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+
+        var app = builder.Build();
+        app.MapWhatsAppWebhook();
+        return app;
+    }
+
+    private static void AddOwnServices(WebApplicationBuilder builder, RunOptions options)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(s => new EventFeed(options.LogFile, s.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<EventFeed>());
+        builder.Services.AddSingleton<InputQueue>();
+        builder.Services.AddSingleton<ResultReader>();
+        builder.Services.AddSingleton<SnapshotReader>();
+    }
+}

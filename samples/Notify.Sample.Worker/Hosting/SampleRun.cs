@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Notify.Contacts;
+using Notify.Sample.Worker.Display;
+using Notify.Sample.Worker.Emulation;
+using Notify.Sample.Worker.Running;
+using Spectre.Console;
+
+namespace Notify.Sample.Worker.Hosting;
+
+/// <summary>A run from start to end: emulator, host, input, progress, summary.</summary>
+internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, RunOptions options)
+{
+    private static readonly TimeSpan EndPollInterval = TimeSpan.FromMilliseconds(250);
+    private readonly IServiceProvider _services = app.Services;
+
+    /// <summary>Runs the sample.</summary>
+    /// <returns>The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start.</returns>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        if (StartProblems.Of(options) is { } problem)
+        {
+            return StartProblems.Tell(problem);
+        }
+
+        Directory.CreateDirectory(options.DataFolder);
+        var isStarting = true;
+        try
+        {
+            var builder = SampleHost.Configure(options);
+            await using var emulator = await EmulatorHost.StartAsync(options, SampleHost.Account(builder.Configuration), cancellationToken);
+            await using var app = SampleHost.Build(builder, options, emulator.Address);
+            using var client = new EmulatorClient(emulator.Address);
+            await app.StartAsync(cancellationToken);
+            isStarting = false;
+            await client.TellWebhookAsync(WebhookEndpoint.AddressOf(app), cancellationToken);
+            return await new SampleRun(app, client, options).RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (StartProblems.Explain(e, isStarting) is { } explanation)
+        {
+            return StartProblems.Tell(explanation);
+        }
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await ActivatorUtilities.CreateInstance<TemplateSubmitter>(_services, emulator).SubmitAsync(cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var showing = View().ShowAsync(_services.GetRequiredService<SnapshotReader>(), ended.Token);
+        IReadOnlyList<QueuedLine> lines;
+        try
+        {
+            lines = await _services.GetRequiredService<InputQueue>().QueueAsync(options.Input, cancellationToken);
+            await WaitForEndAsync(cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await showing;
+        }
+
+        var report = await ReportAsync(lines, cancellationToken);
+        Summary.Print(AnsiConsole.Console, report, lines);
+        Console.WriteLine($"Phone page: {emulator.PhonePage}");
+        if (!options.Once)
+        {
+            Console.WriteLine("Ctrl+C ends this.");
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+
+        await app.StopAsync(CancellationToken.None);
+        if (options.Once)
+        {
+            Console.WriteLine(report.ToJson());
+        }
+
+        return report.IsSound ? 0 : 1;
+    }
+
+    private IRunView View() => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+        ? new LiveView(AnsiConsole.Console, _services.GetRequiredService<EventFeed>(), TimeProvider.System)
+        : new PlainView(Console.Out, TimeProvider.System);
+
+    private async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var end = ActivatorUtilities.CreateInstance<RunEnd>(_services, emulator);
+        using var timer = new PeriodicTimer(EndPollInterval, TimeProvider.System);
+        while (!await end.IsReachedAsync(cancellationToken))
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private async Task<RunReport> ReportAsync(IReadOnlyList<QueuedLine> lines, CancellationToken cancellationToken) => RunReport.Of(
+        await _services.GetRequiredService<ResultReader>().ReadAsync(lines, cancellationToken),
+        await emulator.AcceptedAsync(cancellationToken));
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Notify.Storage;
+using Notify.Templates;
+
+namespace Notify.Sample.Worker.Hosting;
+
+/// <summary>Says in words why the program cannot run.</summary>
+internal static class StartProblems
+{
+    private const int CannotRun = 2;
+
+    public static string? Of(RunOptions options)
+    {
+        if (!File.Exists(options.Input))
+        {
+            return $"--input: there is no file {options.Input}; give the path of a .jsonl file.";
+        }
+
+        return File.Exists(options.Database) && !options.Resume
+            ? $"--data: {options.DataFolder} holds a run already; add --resume to carry on with it, or give another folder."
+            : null;
+    }
+
+    /// <summary>What a person can do about an exception; null for bugs, whose trace is worth seeing.</summary>
+    public static string? Explain(Exception exception, bool isStarting) => exception switch
+    {
+        OptionsValidationException wrong => WrongConfiguration(string.Join(Environment.NewLine, wrong.Failures)),
+        AggregateException { InnerExceptions: var inner } when inner.All(e => e is OptionsValidationException) =>
+            WrongConfiguration(string.Join(Environment.NewLine, inner.SelectMany(e => ((OptionsValidationException)e).Failures))),
+        // What the host throws for a setting it cannot read, or for a call that is missing inside AddNotify.
+        InvalidOperationException when isStarting => WrongConfiguration(exception.Message),
+        TemplateFileException or StorageException or IOException or HttpRequestException => exception.Message,
+        _ => null,
+    };
+
+    public static int Tell(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return CannotRun;
+    }
+
+    private static string WrongConfiguration(string details) => "Wrong configuration:" + Environment.NewLine + details;
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Notify.Contacts;
+using Notify.Sample.Worker.Input;
+
+namespace Notify.Sample.Worker.Running;
+
+/// <summary>Queues the input file as one stream and remembers what became of each line.</summary>
+internal sealed class InputQueue(INotifier notifier, IContacts contacts, TimeProvider clock)
+{
+    private readonly LineReader _reader = new(clock);
+    private readonly List<QueuedLine> _lines = [];
+    // Handed to the notifier, its answer awaited. Answers come in order.
+    private readonly Queue<InputLine> _underway = [];
+
+    public async Task<IReadOnlyList<QueuedLine>> QueueAsync(string file, CancellationToken cancellationToken)
+    {
+        await foreach (var result in notifier.QueueAsync(ReadAsync(file, cancellationToken), cancellationToken: cancellationToken))
+        {
+            await NoteAsync(_underway.Dequeue(), result, cancellationToken);
+        }
+
+        _lines.Sort((a, b) => a.Number.CompareTo(b.Number));
+        return _lines;
+    }
+
+    private async Task NoteAsync(InputLine line, QueueResult result, CancellationToken cancellationToken)
+    {
+        var tenant = line.Notification.Tenant;
+        if (!result.IsStored)
+        {
+            _lines.Add(QueuedLine.Refused(line.Number, tenant, result.Errors));
+            return;
+        }
+
+        _lines.Add(new QueuedLine(line.Number, tenant, result.NotificationId, []));
+        if (line.CancelAfterwards)
+        {
+            await notifier.CancelAsync(tenant, result.NotificationId, "the input file says so", cancellationToken);
+        }
+    }
+
+    private async IAsyncEnumerable<Notification> ReadAsync(string file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = 0;
+        await foreach (var text in File.ReadLinesAsync(file, cancellationToken))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(text) && await PrepareAsync(number, text, cancellationToken) is { } line)
+            {
+                _underway.Enqueue(line);
+                yield return line.Notification;
+            }
+        }
+    }
+
+    private async Task<InputLine?> PrepareAsync(int number, string text, CancellationToken cancellationToken)
+    {
+        var (line, errors) = _reader.Read(number, text);
+        if (line is null)
+        {
+            _lines.Add(QueuedLine.Refused(number, "", errors));
+            return null;
+        }
+
+        try
+        {
+            // A line without a tenant is Notify's to refuse.
+            if (line is { Contact: { } contact, Notification.Tenant.Length: > 0 })
+            {
+                await contact.SaveAsync(contacts, line.Notification.Tenant, line.Notification.Recipient, cancellationToken);
+            }
+
+            return line;
+        }
+        catch (InvalidNotificationException e)
+        {
+            _lines.Add(QueuedLine.Refused(number, line.Notification.Tenant, e.Errors));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Hosting;
+using Notify.Receipts;
+using Notify.Sample.Worker.Emulation;
+
+namespace Notify.Sample.Worker.Running;
+
+/// <summary>Tells when a run is over: nothing is due within 60 s and no receipt is awaited.</summary>
+internal sealed class RunEnd(
+    IDeliveryLog log,
+    IGates gates,
+    EmulatorClient emulator,
+    IOptions<ReceiptOptions> receipts,
+    IOptions<WorkerOptions> worker,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(60);
+
+    public async Task<bool> IsReachedAsync(CancellationToken cancellationToken) =>
+        !await HasWorkAsync(cancellationToken)
+        && await emulator.PendingAsync(cancellationToken) == 0
+        // The last receipt may have queued something again.
+        && !await HasWorkAsync(cancellationToken);
+
+    private async Task<bool> HasWorkAsync(CancellationToken cancellationToken) =>
+        await IsAnyInHandAsync(cancellationToken)
+        || await IsAnyDueAsync(cancellationToken)
+        || await IsAnyInDoubtAsync(cancellationToken);
+
+    private async Task<bool> IsAnyInHandAsync(CancellationToken cancellationToken) =>
+        (await log.CountAsync(null, DeliveryState.Claimed, cancellationToken)).Count > 0
+        || (await log.CountAsync(null, DeliveryState.Sending, cancellationToken)).Count > 0;
+
+    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    {
+        var horizon = clock.GetUtcNow() + Horizon;
+        var closed = (await gates.ReadAsync(cancellationToken)).Where(g => g.Until is null || g.Until > horizon).ToList();
+        var open = (await log.CountAsync(null, DeliveryState.Queued, cancellationToken))
+            .Where(c => !closed.Exists(g => g.Scope.Covers(c.Flow)))
+            .ToList();
+        return open.Exists(c => c.OldestDue <= horizon)
+            || await AnyAsync(DeliveryState.Queued, open, d => d.ExpiresAt <= horizon, cancellationToken);
+    }
+
+    // Only while its receipt window runs; after that it stays as it is, or is queued again.
+    private async Task<bool> IsAnyInDoubtAsync(CancellationToken cancellationToken)
+    {
+        var settled = clock.GetUtcNow() - receipts.Value.Window - (2 * worker.Value.MaintenanceInterval);
+        var doubt = await log.CountAsync(null, DeliveryState.Unconfirmed, cancellationToken);
+        return await AnyAsync(DeliveryState.Unconfirmed, doubt, d => d.UpdatedAt > settled, cancellationToken);
+    }
+
+    private async Task<bool> AnyAsync(
+        DeliveryState state, IReadOnlyList<DeliveryCount> counts, Func<DeliveryRecord, bool> predicate, CancellationToken cancellationToken)
+    {
+        foreach (var tenant in counts.Select(c => c.Flow.Tenant).Distinct(StringComparer.Ordinal))
+        {
+            await foreach (var delivery in log.ReadAllAsync(new DeliverySelection(tenant) { State = state }, cancellationToken))
+            {
+                if (predicate(delivery))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
