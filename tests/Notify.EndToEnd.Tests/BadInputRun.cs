@@ -1,0 +1,46 @@
+using Notify.EndToEnd.Tests.Processes;
+
+namespace Notify.EndToEnd.Tests;
+
+/// <summary>One run over bad lines with good ones before, between and after: a bad line must not harm its batch.</summary>
+public sealed class BadInputRun : IAsyncLifetime, IDisposable
+{
+    private const string Good = """{"tenant":"soko","to":"+250788000001","template":"sandbox_test","variables":{"name":"Aline"}}""";
+
+    // What is wrong with a line, and the words of field and remedy that its message must have.
+    internal static readonly (string Line, string[] Words)[] Bad =
+    [
+        ("""{"to":"+250788000002","template":"order_payed","variables":{"name":"J"}}""", ["TemplateKey", "order_payed", "add it, or mend the key"]),
+        ("""{"to":"+250788000002","template":"sandbox_test","variables":{}}""", ["Variables.name", "give it a value"]),
+        ("""{"to":"+250788000002","template":"sandbox_test","variables":{"name":"J","colour":"red"}}""", ["Variables.colour", "leave it out"]),
+        ("""{"to":"0788000002","template":"sandbox_test","variables":{"name":"J"}}""", ["Recipient", "country code"]),
+        ("""{"to":"+250788000002","template":"sandbox_test","variables":{"name":"J"},"contact":{"zone":"Africa/Kigal"}}""", ["Zone", "Africa/Kigal", "Africa/Kigali"]),
+        ("""{"to":"+250788000002","template":"sandbox_test","variables":{"name":"J"},"expiresAt":"-1h"}""", ["ExpiresAt", "expiry_past"]),
+        ($$"""{"to":"+250788000002","text":"{{new string('x', 4096)}}"}""", ["4096", "too_long"]),
+        ("""{"to":"+250788000002","template":""", ["line:", "no JSON", "one line"]),
+        ("""["+250788000002"]""", ["line:", "object"]),
+        ("""{"to":"+250788000002","template":"sandbox_test","vars":{"name":"J"}}""", ["vars:", "variables"]),
+        ("""{"template":"sandbox_test","variables":{"name":"J"}}""", ["to:", "give it"]),
+        ("""{"to":"+250788000002","text":"Hello","template":"sandbox_test"}""", ["template:", "exactly one"]),
+        ("""{"to":"+250788000002","text":"Hello","expiresAt":"tomorrow"}""", ["expiresAt:", "+2h"]),
+        ("""{"to":"+250788000002","text":"Hello","priority":"urgent"}""", ["priority:", "critical, normal, bulk"]),
+        ("""{"to":"+250788000002","text":"Hello","tenant":"so ko"}""", ["Tenant", "malformed"]),
+        ("""{"to":"+250788000002","text":"Hello","tenant":"","contact":{"locale":"fr"}}""", ["Tenant"]),
+        ("""{"to":"+250788000002","text":"Hello","account":"nowhere"}""", ["Account", "main"]),
+    ];
+
+    private readonly Workspace _workspace = new();
+
+    internal ChildProcess Process { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Process = await SampleProcess.RunAsync(
+        "--once", "--data", _workspace.Data, "--input", _workspace.Write("bad.jsonl", Bad.SelectMany(b => new[] { Good, b.Line }).Append(Good)));
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        Process.Dispose();
+        _workspace.Dispose();
+    }
+}

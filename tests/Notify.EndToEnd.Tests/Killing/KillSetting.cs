@@ -1,0 +1,25 @@
+using System.Globalization;
+using Notify.EndToEnd.Tests.Processes;
+
+namespace Notify.EndToEnd.Tests.Killing;
+
+/// <summary>
+/// How long the kill tests are. Each prints its seed; <c>NOTIFY_SEED</c> repeats it as far as the machine allows, <c>NOTIFY_LONG=1</c> kills more often.
+/// </summary>
+internal static class KillSetting
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("NOTIFY_LONG") == "1";
+
+    public static int Kills => IsLong ? 100 : 20;
+
+    public static int Lines => IsLong ? 2500 : 450;
+
+    public static int Seed() => int.TryParse(
+        Environment.GetEnvironmentVariable("NOTIFY_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : Random.Shared.Next();
+
+    /// <summary>How many messages reached each recipient. Every recipient has one line, so this needs no marker.</summary>
+    public static IEnumerable<int> Arrivals(this IEnumerable<AcceptedText> accepted) =>
+        accepted.Where(a => !a.Failed).GroupBy(a => a.To, StringComparer.Ordinal).Select(g => g.Count());
+}

@@ -1,0 +1,28 @@
+using Notify.EndToEnd.Tests.Processes;
+
+namespace Notify.EndToEnd.Tests;
+
+public sealed class SampleFileTests
+{
+    // Lines of the sample file whose note says what is wrong with them, and the three that are no JSON object.
+    private const int BadLines = 25;
+
+    [Fact]
+    public async Task Once_on_the_sample_file_gives_every_line_its_outcome()
+    {
+        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "notifications.jsonl")).Count();
+        using var workspace = new Workspace();
+
+        using var run = await SampleProcess.RunAsync("--once", "--data", workspace.Data);
+
+        run.ExitCode.Should().Be(0, run.Everything);
+        var result = RunResult.Of(run);
+        result["lines"].Should().Be(lines);
+        result.Sum.Should().Be(lines);
+        result["lost"].Should().Be(0);
+        result["duplicates"].Should().Be(0);
+        result["invalid"].Should().Be(BadLines);
+        RunResult.Outcomes.Should().OnlyContain(o => result[o] > 0, "the sample shows every outcome");
+        run.Output.Should().Contain(l => l.Contains("/phone", StringComparison.Ordinal));
+    }
+}
