@@ -39,6 +39,20 @@ public sealed class SqliteRateLimit : RateLimitConformance<SqliteFixture>;
 
 public sealed class SqliteSetup : SetupConformance<SqliteFixture>;
 
+public sealed class SqliteIdempotency : IdempotencyConformance<SqliteFixture>;
+
+public sealed class SqliteClaimOrder : ClaimOrderConformance<SqliteFixture>;
+
+public sealed class SqliteMarkRefusal : MarkRefusalConformance<SqliteFixture>;
+
+public sealed class SqliteFence : FenceConformance<SqliteFixture>;
+
+public sealed class SqliteFailureReceipt : FailureReceiptConformance<SqliteFixture>;
+
+public sealed class SqliteLateProof : LateProofConformance<SqliteFixture>;
+
+public sealed class SqliteLimitWindow : LimitWindowConformance<SqliteFixture>;
+
 public sealed class SqliteConformance
 {
     [Fact]

@@ -58,6 +58,9 @@ internal sealed class Connection : IDisposable
         return statement;
     }
 
+    /// <summary>Ends statements that an exception left half read; they could not be bound again.</summary>
+    public void ResetStatements() => _statements.ForEach(static statement => statement.Reset());
+
     public sqlite3_stmt Compile(string sql)
     {
         Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));

@@ -85,6 +85,7 @@ internal sealed class Session : IDisposable
     /// <summary>Forgets what a rolled-back operation may have put in memory.</summary>
     public void Forget()
     {
+        Connection.ResetStatements();
         Counts.Forget();
         Flows.Forget();
     }

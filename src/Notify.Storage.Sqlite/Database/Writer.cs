@@ -67,15 +67,7 @@ internal sealed class Writer : IDisposable
 
     private void RunGroup()
     {
-        _group.RemoveAll(static operation =>
-        {
-            if (operation.IsCancelled)
-            {
-                operation.Cancel();
-            }
-
-            return operation.IsCancelled;
-        });
+        _group.RemoveAll(static operation => operation.TryCancel());
         if (_group.Count == 0)
         {
             return;

@@ -1,5 +1,6 @@
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Gates;
 
 namespace Notify.Storage.Sqlite.Deliveries;
 
@@ -33,7 +34,7 @@ internal static class ClaimWork
         foreach (var flowId in session.Claims.DueFlows(session.Now))
         {
             var flow = session.Flows.Get(flowId);
-            if (!gates.Any(gate => gate.Scope.Covers(flow)))
+            if (!GateTable.AnyCovers(gates, flow))
             {
                 LineOf(lanes, flow).Add(new FlowLine(session.Claims, flowId, session.Now));
             }

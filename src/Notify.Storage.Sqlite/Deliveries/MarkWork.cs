@@ -1,6 +1,7 @@
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Gates;
 
 namespace Notify.Storage.Sqlite.Deliveries;
 
@@ -32,7 +33,7 @@ internal static class MarkWork
             return GiveUp(session, row, MarkStatus.Expired, DeliveryState.Expired, Reasons.Expired);
         }
 
-        if (gates.Any(gate => gate.Scope.Covers(row.Flow)))
+        if (GateTable.AnyCovers(gates, row.Flow))
         {
             return GiveUp(session, row, MarkStatus.Stopped, DeliveryState.Queued, Reasons.Gate);
         }

@@ -1,5 +1,4 @@
 using Notify.Deliveries;
-using Notify.Receipts;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Receipts;

@@ -1,3 +1,4 @@
+using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Storage.Sqlite.Database;
 
@@ -17,6 +18,20 @@ internal sealed class GateTable(Connection connection)
     {
         var time = StoreTime.ToTime(now);
         return [.. All().Where(g => g.IsClosed(time)).Select(g => g.Gate)];
+    }
+
+    /// <summary>Whether one of some gates is before a flow.</summary>
+    public static bool AnyCovers(IReadOnlyList<Gate> gates, FlowKey flow)
+    {
+        foreach (var gate in gates)
+        {
+            if (gate.Scope.Covers(flow))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>All rows, those whose time is over too.</summary>
