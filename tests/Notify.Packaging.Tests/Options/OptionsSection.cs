@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Notify.Outcomes;
+using Notify.Policies;
+using Notify.Queueing;
+using Notify.Receipts;
+using Notify.Hosting;
+using Notify.Storage.Sqlite;
+using Notify.Templates;
+using Notify.WhatsApp;
+using Notify.WhatsApp.Errors;
+
+namespace Notify.Packaging.Tests.Options;
+
+/// <summary>One options type, where it is configured, and the least a configuration of it must say.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Path">The section's path, as the table in the README writes it.</param>
+/// <param name="Required">Keys without which it is refused.</param>
+public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<string, string> Required)
+{
+    private const string WhatsApp = "Notify:WhatsApp";
+
+    private static readonly Dictionary<string, string> s_nothing = [];
+
+    private static readonly Dictionary<string, string> s_account = new()
+    {
+        [$"{WhatsApp}:PhoneNumberId"] = "100",
+        [$"{WhatsApp}:BusinessAccountId"] = "200",
+        [$"{WhatsApp}:AccessToken"] = "token",
+        [$"{WhatsApp}:AppSecret"] = "secret",
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<OptionsSection> All { get; } =
+    [
+        new(typeof(QueueingOptions), "Notify:Queueing", s_nothing),
+        new(typeof(WorkerOptions), "Notify:Worker", s_nothing),
+        new(typeof(RetryOptions), "Notify:Retry", s_nothing),
+        new(typeof(ReceiptOptions), "Notify:Receipts", s_nothing),
+        new(typeof(RateLimitOptions), "Notify:RateLimit", s_nothing),
+        new(typeof(QuietHoursOptions), "Notify:QuietHours", s_nothing),
+        new(typeof(TemplateOptions), "Notify:Templates", s_nothing),
+        new(typeof(SqliteOptions), "Sqlite", s_nothing),
+        new(typeof(WhatsAppOptions), WhatsApp, s_account),
+        new(typeof(WhatsAppErrorOverride), $"{WhatsApp}:Errors:<code>", s_account),
+    ];
+
+    /// <summary>Reads and checks options as an app would, with one key set.</summary>
+    /// <exception cref="OptionsValidationException">The value is refused.</exception>
+    public void Validate(string key, string value)
+    {
+        var settings = new Dictionary<string, string?>(Required.ToDictionary(r => r.Key, r => (string?)r.Value)) { [key.Replace("<code>", "131026")] = value };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection();
+        services.AddNotify(configuration.GetSection("Notify"), notify => notify
+            .UseSqlite(o =>
+            {
+                o.Path = "notify.db";
+                configuration.GetSection("Sqlite").Bind(o);
+            })
+            .AddWhatsApp(configuration.GetSection(WhatsApp)));
+        using var provider = services.BuildServiceProvider();
+        _ = Type.Name switch
+        {
+            nameof(QueueingOptions) => Value<QueueingOptions>(provider),
+            nameof(WorkerOptions) => Value<WorkerOptions>(provider),
+            nameof(RetryOptions) => Value<RetryOptions>(provider),
+            nameof(ReceiptOptions) => Value<ReceiptOptions>(provider),
+            nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
+            nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
+            nameof(SqliteOptions) => Value<SqliteOptions>(provider),
+            nameof(TemplateOptions) => Value<TemplateOptions>(provider),
+            _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),
+        };
+    }
+
+    public override string ToString() => Path;
+
+    private static object Value<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptions<T>>().Value;
+}

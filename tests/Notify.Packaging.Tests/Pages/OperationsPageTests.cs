@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Notify.Hosting;
+
+namespace Notify.Packaging.Tests.Pages;
+
+/// <summary>The tables of docs/operations.md list what the code has, no more and no less.</summary>
+public sealed class OperationsPageTests
+{
+    private static readonly Assembly[] s_assemblies = [typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly];
+
+    [Fact]
+    public void Events_are_those_of_the_code()
+    {
+        var inCode = s_assemblies.SelectMany(a => a.GetTypes())
+            .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .Select(e => $"{e.EventName} {e.Level}");
+        Page.Table("docs/operations.md", "events").Select(r => $"{r[0]} {r[1]}").Should().BeEquivalentTo(inCode);
+    }
+
+    [Fact]
+    public void Metrics_are_those_of_the_code()
+    {
+        var inCode = new List<string>();
+        using var services = new ServiceCollection().AddNotify(notify => notify.UseSqlite("notify.db")).BuildServiceProvider();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == "Notify" && ReferenceEquals(instrument.Meter.Scope, services.GetRequiredService<IMeterFactory>()))
+            {
+                inCode.Add($"{instrument.Name} {Kind(instrument)}");
+            }
+        };
+        listener.Start();
+        services.GetRequiredService<IWorker>();
+        Page.Table("docs/operations.md", "metrics").Select(r => $"{r[0]} {r[1]}").Should().BeEquivalentTo(inCode);
+    }
+
+    private static string Kind(Instrument instrument) => instrument.GetType().Name switch
+    {
+        "Counter`1" => "counter",
+        "Histogram`1" => "histogram",
+        var name when name.Contains("Gauge", StringComparison.Ordinal) => "gauge",
+        var name => name,
+    };
+}
