@@ -4,8 +4,8 @@ using Notify.WhatsApp.Errors;
 namespace Notify.WhatsApp;
 
 /// <summary>
-/// One WhatsApp sending account: a business phone number of Meta's Cloud API. The account's name is the options' name, the DI service key and, with
-/// several accounts, the configuration key under <c>Accounts</c>. Read once, at start.
+/// One WhatsApp sending account: a business phone number of Meta's Cloud API. The account's name is the options' name, the DI service key
+/// and, with several accounts, the configuration key under <c>Accounts</c>. Read once, at start.
 /// </summary>
 public sealed class WhatsAppOptions
 {
@@ -49,8 +49,8 @@ public sealed class WhatsAppOptions
     public string ErrorTable { get; set; } = WhatsAppErrorTable.MetaName;
 
     /// <summary>
-    /// What an error code means that the table does not have: retry, defer or rejected. Default null: as the table says, which is by HTTP status for
-    /// <c>meta</c> (429 defer, 5xx retry, others rejected) and retry for <c>legacy</c>.
+    /// What an error code means that the table does not have: retry, defer or rejected. Default null: as the table says, which is by HTTP
+    /// status for <c>meta</c> (429 defer, 5xx retry, others rejected) and retry for <c>legacy</c>.
     /// </summary>
     public OutcomeClass? UnknownErrors { get; set; }
 

@@ -30,14 +30,14 @@ internal static class TemplatePages
             }
 
             var page = await GetAsync(account, address, cancellationToken).ConfigureAwait(false);
-            var next = Next(page.RootElement, first, account);
+            var next = Next(page.RootElement, first);
             yield return page;
             address = next;
         }
     }
 
     // The cursor is put into our own address: the link Meta gives may lead past a proxy, and holds the token.
-    private static Uri? Next(JsonElement page, Uri first, WhatsAppAccount account)
+    private static Uri? Next(JsonElement page, Uri first)
     {
         var paging = page.Field("paging");
         if (paging?.Text("next") is not { } link)
@@ -51,7 +51,8 @@ internal static class TemplatePages
         }
 
         var sameOrigin = Uri.TryCreate(link, UriKind.Absolute, out var next)
-            && Uri.Compare(next, account.TemplatesAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+            && next.Scheme == first.Scheme
+            && string.Equals(next.Authority, first.Authority, StringComparison.OrdinalIgnoreCase);
         return sameOrigin ? next : throw new TemplateSyncException("The list's next page is at another address than BaseAddress.");
     }
 
@@ -62,7 +63,8 @@ internal static class TemplatePages
             {
                 using var get = new HttpRequestMessage(HttpMethod.Get, call.Address);
                 get.Headers.Authorization = call.Account.Authorization;
-                using var response = await call.Account.Client.SendAsync(get, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
+                using var response = await call.Account.Client.SendAsync(get, HttpCompletionOption.ResponseHeadersRead, token)
+                    .ConfigureAwait(false);
                 return await Answer.ReadAsync(response, token).ConfigureAwait(false);
             },
             (Account: account, Address: address),

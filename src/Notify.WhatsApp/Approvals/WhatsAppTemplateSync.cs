@@ -9,7 +9,9 @@ using Polly.Timeout;
 
 namespace Notify.WhatsApp.Approvals;
 
-/// <summary>Reads at Meta which templates may be sent, and stores it. Runs by itself at start and at an interval; can be called too. Thread-safe.</summary>
+/// <summary>
+/// Reads at Meta which templates may be sent, and stores it. Runs by itself at start and at an interval; can be called too. Thread-safe.
+/// </summary>
 public sealed class WhatsAppTemplateSync
 {
     private readonly IServiceProvider _services;
@@ -24,7 +26,8 @@ public sealed class WhatsAppTemplateSync
     /// <param name="cancellationToken">Gives up; nothing is stored unless all pages were read.</param>
     /// <returns>How many there are, or why it failed: the network, Meta's answer, or the store. Logged as well.</returns>
     /// <exception cref="ArgumentException">There is no such account.</exception>
-    public async Task<WhatsAppSyncResult> SyncAsync(string account = WhatsAppOptions.DefaultAccount, CancellationToken cancellationToken = default)
+    public async Task<WhatsAppSyncResult> SyncAsync(
+        string account = WhatsAppOptions.DefaultAccount, CancellationToken cancellationToken = default)
     {
         var found = _services.GetKeyedService<WhatsAppAccount>(account)
             ?? throw new ArgumentException($"There is no WhatsApp account '{account}'. Add it with AddWhatsApp.", nameof(account));
@@ -32,7 +35,8 @@ public sealed class WhatsAppTemplateSync
         {
             return await ReadAsync(found, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TemplateSyncException or HttpRequestException or TimeoutRejectedException or StorageException or IOException)
+        catch (Exception e) when (e is TemplateSyncException or StorageException or HttpRequestException or IOException
+            or TimeoutRejectedException)
         {
             var problem = Clean.Detail(e.Message);
             _logger.SyncFailed(account, problem, e is TemplateSyncException ? null : e);

@@ -29,8 +29,8 @@ public sealed class WhatsAppErrorTable
     public static WhatsAppErrorTable Meta { get; } = new(MetaErrors.All, unknownClass: null);
 
     /// <summary>
-    /// The table of an older system, for those who come from it: 131047 and 80007 are deferred; 131000, 131026, 131051, 132000, 133016 and 135000 are
-    /// rejected; everything else is tried again. It knows no scopes, so nothing closes a gate.
+    /// The table of an older system, for those who come from it: 131047 and 80007 are deferred; 131000, 131026, 131051, 132000, 133016 and
+    /// 135000 are rejected; everything else is tried again. It knows no scopes, so nothing closes a gate.
     /// </summary>
     public static WhatsAppErrorTable Legacy { get; } = new(LegacyErrors.All, OutcomeClass.Retry);
 

@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class NotifyWhatsAppExtensions
 {
     /// <summary>
-    /// Adds the account <c>default</c> from a section such as <c>Notify:WhatsApp</c> or, where the section has a list <c>Accounts</c>, one account per
-    /// key in it; settings beside the list hold for all of them unless an account has its own.
+    /// Adds the account <c>default</c> from a section such as <c>Notify:WhatsApp</c> or, where the section has a list <c>Accounts</c>, one
+    /// account per key in it; settings beside the list hold for all of them unless an account has its own.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="section">The section.</param>

@@ -123,6 +123,6 @@ internal static partial class MessageRules
     [GeneratedRegex(@"\A[a-z0-9_]{1,512}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TemplateName();
 
-    [GeneratedRegex(@"\A[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Language();
 }

@@ -1,7 +1,8 @@
 namespace Notify.WhatsApp.Sending;
 
 /// <summary>
-/// Follows one send through the app's own HTTP handlers down to the wire: whether it may have left, what came back, and that it goes out once only.
+/// Follows one send through the app's own HTTP handlers down to the wire: whether it may have left, what came back, and that it goes out
+/// once only.
 /// </summary>
 internal sealed class SendTicket
 {

@@ -1,8 +1,8 @@
 namespace Notify.WhatsApp.Sending;
 
 /// <summary>
-/// The innermost handler: lets a send pass once. A handler further out that repeats a request (a retry, a hedge) gets the first answer again, or an
-/// exception where there was none, and nothing goes over the wire. A pass that made no connection may be followed by another.
+/// The innermost handler: lets a send pass once. A handler further out that repeats a request (a retry, a hedge) gets the first answer again,
+/// or an exception where there was none, and nothing goes over the wire. A pass that made no connection may be followed by another.
 /// </summary>
 internal sealed class SinglePassHandler : DelegatingHandler
 {
@@ -16,7 +16,8 @@ internal sealed class SinglePassHandler : DelegatingHandler
 
         return request.Method == HttpMethod.Get
             ? base.SendAsync(request, cancellationToken)
-            : Refuse("A handler of the app sent a WhatsApp message without the request's options. Copy HttpRequestMessage.Options when cloning a request.");
+            : Refuse("A handler of the app sent a WhatsApp message without the request's options. "
+                + "Copy HttpRequestMessage.Options when cloning a request.");
     }
 
     private static Task<HttpResponseMessage> RepeatAsync(HttpRequestMessage request, SendTicket ticket) => ticket.Answer is { } answer

@@ -21,9 +21,8 @@ public sealed class WhatsAppVerification
     public string? Answer(Func<string, string?> query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return query("hub.mode") == "subscribe" && query("hub.verify_token") is { } token && IsOurs(token) && query("hub.challenge") is { Length: > 0 } challenge
-            ? challenge
-            : null;
+        var isOurs = query("hub.mode") == "subscribe" && query("hub.verify_token") is { } token && IsOurs(token);
+        return isOurs && query("hub.challenge") is { Length: > 0 } challenge ? challenge : null;
     }
 
     // Hashes are of one length, so the comparison takes the same time for any token.
