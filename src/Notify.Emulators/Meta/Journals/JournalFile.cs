@@ -10,7 +10,8 @@ internal static class JournalFile
 {
     public static FileStream Open(string path, out JournalState state)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Not shared: two emulators on one file would mix their lines.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             state = new JournalState();

@@ -108,7 +108,13 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
         }
 
         var wait = next is null ? Timeout.InfiniteTimeSpan : next.Value - _options.TimeProvider.GetUtcNow();
-        _timer.Change(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        if (next is not null && wait <= TimeSpan.Zero)
+        {
+            Wake();
+            return;
+        }
+
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task DeliverAsync(IReadOnlyList<Receipt> batch)

@@ -10,6 +10,7 @@ namespace Notify.Emulators.Meta.Webhooks;
 internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly SemaphoreSlim _oneProof = new(1);
     private volatile Uri? _url = options.WebhookUrl;
     private volatile Uri? _proven;
     private volatile string? _problem;
@@ -49,7 +50,11 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
         return _problem;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _oneProof.Dispose();
+    }
 
     private async Task<string?> PostAsync(Uri url, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
@@ -72,6 +77,19 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
             return null;
         }
 
+        await _oneProof.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return url == _proven ? null : await ShakeHandsAsync(url, token, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneProof.Release();
+        }
+    }
+
+    private async Task<string?> ShakeHandsAsync(Uri url, string token, CancellationToken cancellationToken)
+    {
         var challenge = RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture);
         var separator = url.Query.Length > 0 ? '&' : '?';
         var handshake = new Uri($"{url.AbsoluteUri}{separator}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(token)}");

@@ -57,6 +57,7 @@ async function openFromAddress() {
   const id = Number(/^#c(\d+)$/.exec(location.hash)?.[1] ?? 0);
   state.conversation = id;
   byId('panes').classList.toggle('with-talk', id > 0);
+  document.querySelector('.device').classList.toggle('vacant', id === 0);
   conversations.select(id);
   selectMessage(null);
   if (id === 0) {

@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Notify.Emulators.Meta;
+using Notify.Emulators.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Notify.Emulators.Tests.Meta;
+
+public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private const string Aline = "+250788123456";
+    private readonly EmulatorFixture _fixture = new();
+    private readonly ConcurrentQueue<string> _problems = new();
+
+    private MetaClient Client => _fixture.Client;
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task Page_shows_a_conversation_as_a_person_sees_it()
+    {
+        await Client.SendAsync("""
+            {"messaging_product":"whatsapp","to":"+250788123456","type":"template","template":{"name":"order_paid","language":{"code":"en"},"components":[
+              {"type":"header","parameters":[{"type":"text","parameter_name":"number","text":"42"}]},
+              {"type":"body","parameters":[{"type":"text","parameter_name":"name","text":"Aline"},{"type":"text","parameter_name":"amount","text":"_RWF 5_"}]},
+              {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]}}
+            """);
+        await Client.SendAsync("""{"messaging_product":"whatsapp","to":"+250788123456","type":"document","document":{"id":"1","filename":"Statement.pdf"}}""");
+        var page = await OpenAsync();
+
+        await page.Locator(".row button").ClickAsync();
+
+        var first = page.Locator(".bubble").First;
+        await Expect(first.Locator(".headline")).ToHaveTextAsync("Order 42");
+        await Expect(first.Locator(".text strong")).ToHaveTextAsync("Aline");
+        await Expect(first.Locator(".text em")).ToHaveTextAsync("RWF 5");
+        await Expect(first.Locator(".footer")).ToHaveTextAsync("Reply STOP to opt out");
+        await Expect(first.Locator(".actions li")).ToHaveTextAsync(["Receipt", "Thanks"]);
+        await Expect(first.GetByRole(AriaRole.Img, new() { Name = "Read" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".bubble").Nth(1).Locator(".media")).ToContainTextAsync("Statement.pdf");
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_escapes_html_and_keeps_lines()
+    {
+        await Client.SendTextAsync(Aline, "<img src=x onerror=alert(1)>\n<b>plain</b> *bold* ~gone~ 2*3*4");
+        var page = await OpenAsync();
+
+        await page.Locator(".row button").ClickAsync();
+
+        var text = page.Locator(".bubble .text");
+        await Expect(text).ToHaveTextAsync("<img src=x onerror=alert(1)>\n<b>plain</b> bold gone 2*3*4");
+        await Expect(text.Locator("img, b")).ToHaveCountAsync(0);
+        await Expect(text.Locator("strong")).ToHaveTextAsync("bold");
+        await Expect(text.Locator("s")).ToHaveTextAsync("gone");
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_shows_new_messages_and_failures_by_itself()
+    {
+        await Client.SendTextAsync("+99921310490001", "first");
+        var page = await OpenAsync();
+        await page.Locator(".row button").ClickAsync();
+        await Expect(page.Locator(".bubble .why")).ToContainTextAsync("131049");
+
+        await Client.SendTextAsync("+99921310490001", "second");
+        await Client.SendTextAsync("+250788000009", "elsewhere");
+
+        await Expect(page.Locator(".bubble .text")).ToHaveTextAsync(["first", "second"]);
+        await Expect(page.Locator(".row")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#totals")).ToHaveTextAsync("3 messages · 2 conversations");
+    }
+
+    [Fact]
+    public async Task Page_masks_numbers_until_asked()
+    {
+        await Client.SendTextAsync(Aline);
+        var page = await OpenAsync();
+        await Expect(page.Locator(".row .name")).ToHaveTextAsync("+250•••••••56");
+        (await page.ContentAsync()).Should().NotContain(Aline);
+
+        await page.Locator("#reveal").ClickAsync();
+
+        await Expect(page.Locator(".row .name")).ToHaveTextAsync(Aline);
+    }
+
+    [Fact]
+    public async Task Page_searches_and_filters()
+    {
+        await Client.SendTextAsync("+250788000001", "Your order is ready");
+        await Client.SendTextAsync("+250788000002", "Contribution due");
+        await Client.SendTextAsync("+99921310490001", "Flash sale");
+        var page = await OpenAsync();
+
+        await page.Locator("#search").FillAsync("ORDER");
+        await Expect(page.Locator(".row .preview")).ToHaveTextAsync(["Your order is ready"]);
+        await page.Locator("#search").FillAsync("788000002");
+        await Expect(page.Locator(".row .preview")).ToHaveTextAsync(["Contribution due"]);
+        await page.Locator("#search").FillAsync(string.Empty);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Failed", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator(".row .preview")).ToHaveTextAsync(["Flash sale"]);
+    }
+
+    [Fact]
+    public async Task Page_holds_thousands_of_conversations_and_messages()
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), async (index, _) => await Client.SendTextAsync($"+25078900{index:0000}", $"to {index}"));
+        for (var index = 0; index < 120; index++)
+        {
+            await Client.SendTextAsync(Aline, $"message {index}");
+        }
+
+        var page = await OpenAsync();
+        await Expect(page.Locator("#totals")).ToContainTextAsync("2,001 conversations");
+        (await page.Locator(".row").CountAsync()).Should().BeLessThan(60);
+
+        await page.Locator("#conversations").EvaluateAsync("list => { list.scrollTop = list.scrollHeight; }");
+        await Expect(page.Locator(".row[aria-posinset='2001']")).ToBeVisibleAsync();
+        await page.Locator("#conversations").EvaluateAsync("list => { list.scrollTop = 0; }");
+        await page.Locator(".row[aria-posinset='1'] button").ClickAsync();
+        await Expect(page.Locator(".bubble").Last).ToContainTextAsync("message 119");
+        await Expect(page.Locator(".bubble")).ToHaveCountAsync(50);
+        await Expect(page.Locator(".bubble").Last).ToBeInViewportAsync();
+        await page.Locator("#talk").EvaluateAsync("talk => { talk.scrollTop = 0; }");
+
+        await Expect(page.Locator(".bubble")).ToHaveCountAsync(100);
+        await Expect(page.Locator(".bubble").First).ToContainTextAsync("message 20");
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_on_a_narrow_screen_goes_from_list_to_messages_and_back()
+    {
+        await Client.SendTextAsync(Aline, "Hello");
+        var page = await OpenAsync(390, 844);
+
+        await page.Locator(".row button").ClickAsync();
+        await Expect(page.Locator(".bubble")).ToBeVisibleAsync();
+        await Expect(page.Locator(".row button")).ToBeHiddenAsync();
+        await page.Locator(".bubble").ClickAsync();
+        await Expect(page.Locator("#details-body")).ToContainTextAsync("wamid.");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("#back").ClickAsync();
+
+        await Expect(page.Locator(".row button")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue("nothing may stick out to the side");
+    }
+
+    [Fact]
+    public async Task Page_says_when_there_is_nothing()
+    {
+        var page = await OpenAsync();
+
+        await Expect(page.Locator("#no-conversations")).ToContainTextAsync("No messages yet");
+    }
+
+    [Fact]
+    public async Task Root_leads_to_the_page_and_the_page_may_load_only_its_own_files()
+    {
+        using var answer = await Client.Http.GetAsync("/");
+
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be("/phone");
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'").And.NotContain("unsafe");
+    }
+
+    private async Task<IPage> OpenAsync(int width = 1280, int height = 800)
+    {
+        var page = await chromium.OpenAsync(width, height);
+        page.PageError += (_, problem) => _problems.Enqueue(problem);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _problems.Enqueue(message.Text);
+            }
+        };
+        await page.GotoAsync(new Uri(_fixture.Emulator.BaseAddress, "/phone").ToString());
+        return page;
+    }
+}
