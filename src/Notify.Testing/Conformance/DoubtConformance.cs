@@ -114,7 +114,22 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
     }
 
     [Fact]
-    public async Task Doubt_with_an_unknown_outcome_is_treated_as_one_of_a_dead_worker()
+    public async Task Doubt_about_a_dead_workers_send_waits_for_the_whole_window()
+    {
+        var (id, _, _) = await Work.SendingAsync();
+        await Work.AdvanceAsync(Work.Lease + TimeSpan.FromSeconds(1));
+        await Work.RecoverAsync(Resend);
+        await Work.AdvanceAsync(Work.Window - TimeSpan.FromSeconds(2));
+        Assert.Equal(default, await Work.RecoverAsync(Resend));
+
+        await Work.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(1, (await Work.RecoverAsync(Resend)).Requeued);
+        Assert.Equal(DeliveryState.Queued, await Work.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Doubt_with_an_unknown_outcome_is_settled_the_same_way()
     {
         var (id, lease, send) = await Work.SendingAsync();
         await Work.SettleAsync(lease, Settlement.Unconfirmed(id, send, "timeout", null));

@@ -1,4 +1,5 @@
 using Notify.Deliveries;
+using Notify.Receipts;
 using Notify.Testing.Conformance.Support;
 using Xunit;
 
@@ -104,6 +105,19 @@ public abstract class FenceConformance<TFixture> : StorageConformance<TFixture>
 
         Assert.Equal(MarkStatus.Lost, (await Work.MarkAsync(next.Lease, id)).Status);
         Assert.Equal(DeliveryState.Sent, await Work.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Settle_sent_when_fenced_does_not_undo_a_failure_that_counted()
+    {
+        var (id, lease, send) = await Work.SendingAsync();
+        await Work.AdvanceAsync(Work.Lease + TimeSpan.FromSeconds(1));
+        await Work.RecoverAsync();
+        await Work.ReceiveAsync(id, send, ReceiptStatus.Failed);
+
+        Assert.Equal(SettleStatus.Fenced, await Work.SettleAsync(lease, Settlement.Sent(id, send, "wamid.1")));
+
+        Assert.Equal(DeliveryState.Failed, await Work.StateAsync(id));
     }
 
     [Fact]

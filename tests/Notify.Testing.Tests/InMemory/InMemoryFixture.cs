@@ -13,9 +13,10 @@ public class InMemoryFixture : StorageFixture
             .AddSingleton<TimeProvider>(Clock)
             .AddNotify(notify => notify.UseInMemoryStorageForTests())
             .BuildServiceProvider();
-        return OpenSecondAsync();
+        return Task.FromResult(StoragePorts.From(_services));
     }
 
+    // Memory is one process's own: the races run within it.
     public override Task<StoragePorts> OpenSecondAsync() => Task.FromResult(StoragePorts.From(_services!));
 
     protected override ValueTask RemoveAsync() => _services?.DisposeAsync() ?? ValueTask.CompletedTask;
