@@ -53,6 +53,8 @@ public sealed class SqliteLateProof : LateProofConformance<SqliteFixture>;
 
 public sealed class SqliteLimitWindow : LimitWindowConformance<SqliteFixture>;
 
+public sealed class SqliteBatch : BatchConformance<SqliteFixture>;
+
 public sealed class SqliteConformance
 {
     [Fact]

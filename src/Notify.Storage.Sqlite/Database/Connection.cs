@@ -22,7 +22,7 @@ internal sealed class Connection : IDisposable
         {
             Check(code);
             Check(raw.sqlite3_extended_result_codes(_handle, 1));
-            Check(raw.sqlite3_busy_timeout(_handle, (int)busyTimeout.TotalMilliseconds));
+            WaitForLocks(busyTimeout);
         }
         catch
         {
@@ -39,6 +39,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>The row number the last insert was given.</summary>
     public long LastRow => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>Sets how long SQLite itself waits for a lock.</summary>
+    public void WaitForLocks(TimeSpan atMost) => Check(raw.sqlite3_busy_timeout(_handle, (int)atMost.TotalMilliseconds));
 
     /// <summary>Runs statements without parameters or results.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));

@@ -5,9 +5,6 @@ namespace Notify.Storage.Sqlite.Database;
 /// <summary>The database file: one writer, a few readers. Opened at the first use.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    // Short, so that the writer asks for the lock again and again; see WriteTransaction.
-    private static readonly TimeSpan WriterWait = TimeSpan.FromMilliseconds(2);
-
     private readonly SqliteOptions _options;
     private readonly Lazy<Writer> _writer;
     private readonly Lazy<Readers> _readers;
@@ -17,8 +14,8 @@ internal sealed class SqliteDatabase : IDisposable
     {
         _options = options.Value;
         Path = System.IO.Path.GetFullPath(_options.Path);
-        _writer = new Lazy<Writer>(() => new Writer(() => Open(WriterWait, ConnectionSetup.Write), _options.BusyTimeout));
-        _readers = new Lazy<Readers>(() => new Readers(() => Open(_options.BusyTimeout, ConnectionSetup.Read)));
+        _writer = new Lazy<Writer>(() => new Writer(() => Open(ConnectionSetup.Write), _options.BusyTimeout));
+        _readers = new Lazy<Readers>(() => new Readers(() => Open(ConnectionSetup.Read)));
     }
 
     /// <summary>The file.</summary>
@@ -50,9 +47,9 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private Session Open(TimeSpan busyTimeout, string setup)
+    private Session Open(string setup)
     {
-        var connection = new Connection(Path, busyTimeout);
+        var connection = new Connection(Path, _options.BusyTimeout);
         try
         {
             connection.Execute(setup);

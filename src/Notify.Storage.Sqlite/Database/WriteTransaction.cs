@@ -5,6 +5,8 @@ namespace Notify.Storage.Sqlite.Database;
 /// <summary>Runs groups of writes, each group in one transaction. Used by the writer's thread only.</summary>
 internal sealed class WriteTransaction : IDisposable
 {
+    private static readonly TimeSpan OneTry = TimeSpan.FromMilliseconds(2);
+
     private readonly Session _session;
     private readonly TimeSpan _busyTimeout;
     private readonly Statement _begin;
@@ -21,6 +23,7 @@ internal sealed class WriteTransaction : IDisposable
         _commit = session.Connection.Prepare("COMMIT");
         _savepoint = session.Connection.Prepare("SAVEPOINT operation");
         _release = session.Connection.Prepare("RELEASE operation");
+        session.Connection.WaitForLocks(OneTry);
     }
 
     /// <summary>Runs a group and answers each of it. Where it throws, what has no answer yet was not stored.</summary>
@@ -55,7 +58,7 @@ internal sealed class WriteTransaction : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    // SQLite's own back-off grows to 100 ms and would starve behind a busy process; this connection's busy time-out is a few milliseconds instead.
+    // SQLite's own back-off grows to 100 ms and would starve behind a busy process; so it waits a moment only, and is asked again.
     private void Begin()
     {
         var started = Stopwatch.GetTimestamp();
