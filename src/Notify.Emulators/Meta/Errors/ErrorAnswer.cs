@@ -67,8 +67,7 @@ internal sealed class ErrorAnswer(MetaEmulatorOptions options)
         var minutes = (int)Math.Ceiling(options.RegainAccess.TotalMinutes);
         var seconds = (int)Math.Ceiling(options.RegainAccess.TotalSeconds);
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        response.Headers["X-Business-Use-Case-Usage"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"{{options.BusinessAccountId}}":[{"type":"whatsapp","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":{{minutes}}}]}""");
+        var usage = $$"""{"type":"whatsapp","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":{{minutes}}}""";
+        response.Headers["X-Business-Use-Case-Usage"] = $$"""{"{{options.BusinessAccountId}}":[{{usage}}]}""";
     }
 }

@@ -34,7 +34,13 @@ internal static class EmulatorServer
     }
 
     public static void Map(
-        WebApplication app, SendEndpoint sends, TemplateEndpoints templates, AcceptedEndpoints accepted, ControlEndpoints control, PhoneEndpoints phone, ErrorAnswer errors)
+        WebApplication app,
+        SendEndpoint sends,
+        TemplateEndpoints templates,
+        AcceptedEndpoints accepted,
+        ControlEndpoints control,
+        PhoneEndpoints phone,
+        ErrorAnswer errors)
     {
         app.UseRouting();
         app.MapPost("/{version}/{id}/messages", sends.HandleAsync);

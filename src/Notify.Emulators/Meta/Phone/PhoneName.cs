@@ -9,6 +9,8 @@ internal static class PhoneName
     public static string Of(string recipient, bool reveal)
     {
         var hidden = recipient.Length - ShownAtStart - ShownAtEnd;
-        return reveal || hidden <= 0 ? recipient : string.Concat(recipient.AsSpan(0, ShownAtStart), new string('•', hidden), recipient.AsSpan(recipient.Length - ShownAtEnd));
+        return reveal || hidden <= 0
+            ? recipient
+            : string.Concat(recipient.AsSpan(0, ShownAtStart), new string('•', hidden), recipient.AsSpan(recipient.Length - ShownAtEnd));
     }
 }

@@ -39,7 +39,11 @@ internal sealed class PhoneView(AcceptedList list)
         var end = query.Before is { } before ? entries.TakeWhile(entry => entry.Message.Sequence < before).Count() : entries.Count;
         var start = Math.Max(0, end - query.Limit);
         return new MessagePage(
-            id, PhoneName.Of(conversation.Recipient, query.Reveal), entries.Count, start, [.. entries.GetRange(start, end - start).Select(entry => Describe(entry.Message))]);
+            id,
+            PhoneName.Of(conversation.Recipient, query.Reveal),
+            entries.Count,
+            start,
+            [.. entries.GetRange(start, end - start).Select(entry => Describe(entry.Message))]);
     });
 
     private static bool Matches(Conversation conversation, PhoneQuery query)

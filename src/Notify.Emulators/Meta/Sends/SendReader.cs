@@ -23,7 +23,8 @@ internal sealed class SendReader(TemplateStore templates)
         var type = check.Text(root, string.Empty, "type");
         check.Require(Types.Contains(type, StringComparer.Ordinal), () => new MetaError(131051, $"The parameter type must be one of: {string.Join(", ", Types)}."));
         check.Only(
-            root, string.Empty, "messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data", "recipient_identity_key_hash", type);
+            root, string.Empty, "messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data",
+            "recipient_identity_key_hash", type);
         if (check.Has(root, "recipient_type"))
         {
             check.OneOf(root, string.Empty, "recipient_type", "individual");

@@ -25,8 +25,8 @@ internal static class ButtonsParser
             "QUICK_REPLY" => Plain(type, "quick_reply"),
             "URL" => Link(button, path, check),
             "PHONE_NUMBER" => Plain(type, string.Empty, check.Text(button, path, "phone_number", most: 20)),
-            "COPY_CODE" => new ButtonShape("copy_code", check.OptionalText(button, path, "text", LongestLabel) ?? "Copy code", TextPattern.Empty, "copy_code", NeedsParameter: true),
-            "OTP" => new ButtonShape("otp", check.OptionalText(button, path, "text", LongestLabel) ?? "Copy code", TextPattern.Empty, "url", NeedsParameter: true),
+            "COPY_CODE" => Code("copy_code", "copy_code"),
+            "OTP" => Code("otp", "url"),
             "FLOW" => Plain(type, "flow"),
             "CATALOG" => Plain(type, "catalog"),
             "MPM" => Plain(type, "mpm", needsParameter: true),
@@ -35,6 +35,9 @@ internal static class ButtonsParser
 
         ButtonShape Plain(string kind, string subType, string value = "", bool needsParameter = false)
             => new(kind.ToLowerInvariant(), check.Text(button, path, "text", LongestLabel), TextPattern.Parse(value), subType, needsParameter);
+
+        ButtonShape Code(string kind, string subType)
+            => new(kind, check.OptionalText(button, path, "text", LongestLabel) ?? "Copy code", TextPattern.Empty, subType, NeedsParameter: true);
 
         ButtonShape Unknown()
         {

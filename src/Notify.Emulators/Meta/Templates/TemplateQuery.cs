@@ -48,7 +48,9 @@ internal sealed record TemplateQuery(int Limit, long After, long? Before, IReadO
             }
         }
 
-        var filters = FilterNames.Where(name => request.Query.ContainsKey(name)).ToDictionary(name => name, name => request.Query[name].ToString(), StringComparer.Ordinal);
+        var filters = FilterNames
+            .Where(name => request.Query.ContainsKey(name))
+            .ToDictionary(name => name, name => request.Query[name].ToString(), StringComparer.Ordinal);
         query = new TemplateQuery(limit, after.Value, before, fields, filters);
         return null;
     }
