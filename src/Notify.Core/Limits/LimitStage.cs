@@ -7,7 +7,7 @@ using Notify.Policies;
 namespace Notify.Limits;
 
 /// <summary>The end of stage 3: takes a batch's charges in one go and gives back what is not used.</summary>
-internal sealed class LimitStage(IRateLimiter limiter, ILogger<LimitStage> logger)
+internal sealed class LimitStage(IRateLimiter limiter, NotifyMetrics metrics, ILogger<LimitStage> logger)
 {
     /// <summary>Keeps the items whose charges were granted; the others get a settlement.</summary>
     public async Task<List<WorkItem>> AcquireAsync(
@@ -58,6 +58,7 @@ internal sealed class LimitStage(IRateLimiter limiter, ILogger<LimitStage> logge
         var delivery = item.Delivery;
         var until = grant.Until ?? item.Context.Now + verdict.Charges[0].Window;
         var reason = verdict.ChargeReason ?? Reasons.RateLimit;
+        metrics.Filtered(delivery.Flow, reason, DecisionKind.Defer);
         if (reason == Reasons.RateLimit)
         {
             logger.DeferredRateLimit(delivery.Id, delivery.Flow.Tenant, until, delivery.Flow.Template, delivery.CorrelationId);
