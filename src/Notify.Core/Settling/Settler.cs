@@ -28,17 +28,28 @@ internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<S
             try
             {
                 var statuses = await queue.SettleAsync(lease, settlements, CancellationToken.None).ConfigureAwait(false);
-                if (statuses.Count(s => s == SettleStatus.Fenced) is > 0 and var fenced)
-                {
-                    logger.SettleFenced(fenced, lease);
-                }
-
+                Tell(lease, settlements, statuses);
                 return;
             }
             catch (StorageException) when (clock.Left > s_pause && !giveUp.IsCancellationRequested)
             {
                 await Task.Delay(s_pause, time, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // An acceptance that comes after its own receipt is fenced out every day, and kept as proof; anything else fenced out is worth a look.
+    private void Tell(long lease, IReadOnlyList<Settlement> settlements, IReadOnlyList<SettleStatus> statuses)
+    {
+        var fenced = 0;
+        for (var i = 0; i < statuses.Count; i++)
+        {
+            fenced += statuses[i] == SettleStatus.Fenced && settlements[i].State != DeliveryState.Sent ? 1 : 0;
+        }
+
+        if (fenced > 0)
+        {
+            logger.SettleFenced(fenced, lease);
         }
     }
 }

@@ -11,7 +11,8 @@ public interface ITemplateStore
 
     /// <summary>
     /// Saves templates. One that equals, version apart, any version of the same tenant, key, channel and locale changes nothing (so
-    /// starting an app with an old file does not undo a change made in the store); any other becomes the next version.
+    /// starting an app with an old file does not undo a change made in the store); any other becomes the next version. The first template of a key is
+    /// switched on or off as it says itself; later ones are as the key is, so that a deploy does not switch on what an operator switched off.
     /// </summary>
     /// <returns>How many new versions there are.</returns>
     Task<int> SaveAsync(IReadOnlyList<Template> templates, CancellationToken cancellationToken);

@@ -2,7 +2,8 @@
 SELECT version, content FROM template WHERE tenant = ?1 AND key = ?2 AND channel = ?3 AND locale = ?4;
 
 -- name: add
-INSERT INTO template (tenant, key, channel, locale, version, is_active, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO template (tenant, key, channel, locale, version, is_active, content)
+VALUES (?1, ?2, ?3, ?4, ?5, coalesce((SELECT min(is_active) FROM template WHERE tenant = ?1 AND key = ?2), ?6), ?7);
 
 -- name: all
 SELECT version, is_active, content FROM template;

@@ -159,6 +159,17 @@ public abstract class TemplateConformance<TFixture> : StorageConformance<TFixtur
     }
 
     [Fact]
+    public async Task Save_of_a_new_version_leaves_a_key_switched_off()
+    {
+        await Store.Templates.SaveAsync([Work.Template("one")], default);
+        await Store.Templates.SetActiveAsync(null, "order_paid", false, default);
+
+        await Store.Templates.SaveAsync([Work.Template("two"), Work.Template(locale: "fr")], default);
+
+        Assert.All((await Store.Templates.LoadAsync(default)).Templates, t => Assert.False(t.IsActive));
+    }
+
+    [Fact]
     public async Task SaveApprovals_keeps_the_last_word_per_account_name_and_language()
     {
         var approval = new Approval(Channel.WhatsApp, Work.Account, "order_paid", "en", ApprovalStatus.Pending);

@@ -62,7 +62,8 @@ internal sealed class InMemoryTemplateStore(InMemoryState state) : ITemplateStor
             return false;
         }
 
-        _templates.Add(template with { Version = versions.Count + 1 });
+        var isActive = _templates.Find(t => t.Tenant == template.Tenant && t.Key == template.Key)?.IsActive ?? template.IsActive;
+        _templates.Add(template with { Version = versions.Count + 1, IsActive = isActive });
         return true;
     }
 
