@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,13 +31,14 @@ internal sealed class BenchHost : IAsyncDisposable
             if (withWorker)
             {
                 notify.AddWorker();
+                Time(notify.Services);
             }
         });
         _host = builder.Build();
     }
 
-    /// <summary>The sender that answers at once, where that is the one in use.</summary>
-    public InstantSender? Instant { get; private set; }
+    /// <summary>With a worker: when each person was first written to.</summary>
+    public ConcurrentDictionary<string, long> SentAt { get; } = new(StringComparer.Ordinal);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
@@ -77,8 +79,7 @@ internal sealed class BenchHost : IAsyncDisposable
     {
         if (_emulator is null)
         {
-            Instant = new InstantSender();
-            notify.AddSender(Instant);
+            notify.AddSender(new InstantSender());
             return;
         }
 
@@ -89,5 +90,13 @@ internal sealed class BenchHost : IAsyncDisposable
             o.MaxConcurrency = settings.Concurrency;
             o.TemplateSyncInterval = TimeSpan.Zero;
         });
+    }
+
+    private void Time(IServiceCollection services)
+    {
+        var sender = services.Last(d => d.ServiceType == typeof(IChannelSender) && !d.IsKeyedService);
+        services.Remove(sender);
+        services.AddSingleton<IChannelSender>(s => new TimedSender(
+            (IChannelSender)(sender.ImplementationInstance ?? sender.ImplementationFactory!(s)), SentAt));
     }
 }

@@ -16,7 +16,7 @@ internal static class DrainBench
         var (drainSeconds, drainBytes) = await MeasureAsync(() => DrainAsync(host, settings.Parallelism));
         var sent = await SentAsync(host);
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
-        var latency = settings is { Seconds: > 0, Sender: "instant" } ? await LatencyBench.RunAsync(settings) : null;
+        var latency = settings.Seconds > 0 ? await LatencyBench.RunAsync(settings) : null;
         var n = (double)settings.Deliveries;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""
             {"bench":"drain","storage":"{{settings.Storage}}","sender":"{{settings.Sender}}","deliveries":{{settings.Deliveries}},"sent":{{sent}},"batch":{{settings.Batch}},"concurrency":{{settings.Concurrency}},"parallelism":{{settings.Parallelism}},"enqueuePerSecond":{{n / enqueueSeconds:F0}},"drainPerSecond":{{n / drainSeconds:F0}},"queueToSendP50Ms":{{Number(latency?.P50)}},"queueToSendP99Ms":{{Number(latency?.P99)}},"queueCallP99Ms":{{Number(latency?.CallP99)}},"latencyRatePerSecond":{{latency?.Rate ?? 0}},"enqueueBytesPerDelivery":{{enqueueBytes / n:F0}},"drainBytesPerDelivery":{{drainBytes / n:F0}},"peakMemoryMiB":{{peak / 1048576.0:F0}}}

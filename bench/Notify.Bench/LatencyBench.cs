@@ -9,7 +9,7 @@ internal static class LatencyBench
     {
         await using var host = await BenchHost.StartAsync(settings, withWorker: true);
         var count = settings.Rate * settings.Seconds;
-        var sentAt = host.Instant!.SentAt = new();
+        var sentAt = host.SentAt;
         var queuedAt = new long[count];
         var calls = new double[count];
         var running = new List<Task>(count);
