@@ -15,7 +15,6 @@ internal sealed class ReceiptService(
     IReceiptStore store,
     IDeliveryLog log,
     TemplateCatalog catalog,
-    ITemplateCatalog templates,
     OutcomePlanner planner,
     IWorkSignal signal,
     NotifyMetrics metrics,
@@ -30,6 +29,7 @@ internal sealed class ReceiptService(
         }
 
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        receipts = [.. receipts.Select(Masked)];
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
@@ -58,6 +58,10 @@ internal sealed class ReceiptService(
         return await log.GetAsync(ids, cancellationToken).ConfigureAwait(false);
     }
 
+    private static Receipt Masked(Receipt receipt) => receipt.Failure is { Detail: { } detail } failure
+        ? receipt with { Failure = failure with { Detail = Mask.Detail(detail) } }
+        : receipt;
+
     private Settlement? Plan(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known)
     {
         if (receipt is not { Status: ReceiptStatus.Failed, Reference: { } reference } || !known.TryGetValue(reference.DeliveryId, out var delivery))
@@ -69,8 +73,7 @@ internal sealed class ReceiptService(
         // The provider took the message once; what it says now is never an acceptance, and nothing is in doubt.
         var outcome = failure.Class is OutcomeClass.Accepted or OutcomeClass.Unknown ? failure with { Class = OutcomeClass.Retry } : failure;
         var flow = delivery.Flow;
-        var template = templates.Resolve(new TemplateRequest(flow.Tenant, flow.Template, flow.Channel, flow.Account, null, null, delivery.TemplateVersion));
-        return planner.Plan(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(template?.Template));
+        return planner.Plan(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(catalog.AnyLocale(flow)));
     }
 
     private void Tell(ReceiptUpdate update, ReceiptEffect effect, IReadOnlyDictionary<Guid, DeliveryRecord> known)

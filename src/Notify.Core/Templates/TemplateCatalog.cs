@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Deliveries;
 
 namespace Notify.Templates;
 
@@ -13,6 +14,11 @@ internal sealed class TemplateCatalog(ITemplateStore store, IOptions<TemplateOpt
 
     /// <summary>The newest version of every template.</summary>
     public IEnumerable<Template> Newest => Volatile.Read(ref _snapshot).Newest;
+
+    /// <summary>A flow's template in whatever locale there is, the tenant's own first; null where the catalogue has none.</summary>
+    public Template? AnyLocale(FlowKey flow) => Newest
+        .Where(t => t.Key == flow.Template && t.Channel == flow.Channel && (t.Tenant is null || t.Tenant == flow.Tenant))
+        .MaxBy(t => t.Tenant is not null);
 
     public ResolvedTemplate? Resolve(in TemplateRequest request)
     {
