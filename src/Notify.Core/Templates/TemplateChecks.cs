@@ -32,7 +32,7 @@ internal static partial class TemplateChecks
             yield break;
         }
 
-        foreach (var problem in Lengths(content).Concat(Buttons(template)).Concat(Variables(template)))
+        foreach (var problem in Lengths(content).Concat(Buttons(template)).Concat(Variables(template)).Concat(Waits(template)))
         {
             yield return problem;
         }
@@ -94,6 +94,32 @@ internal static partial class TemplateChecks
             {
                 yield return $"buttons[{i}].url: one placeholder at most, at the end";
             }
+        }
+    }
+
+    private static IEnumerable<string> Waits(Template template)
+    {
+        if (template.Retry is { } retry)
+        {
+            if (retry.MaxAttempts is < 1 or > 20)
+            {
+                yield return $"retry.maxAttempts: {retry.MaxAttempts}; give 1 to 20";
+            }
+
+            if (retry.RetryDelay <= TimeSpan.Zero || retry.RetryMaxDelay < retry.RetryDelay)
+            {
+                yield return "retry.retryDelay: give more than zero, and at most retryMaxDelay";
+            }
+
+            if (retry.DeferDelay <= TimeSpan.Zero || retry.DeferMaxDelay < retry.DeferDelay)
+            {
+                yield return "retry.deferDelay: give more than zero, and at most deferMaxDelay";
+            }
+        }
+
+        if (template.Unconfirmed?.Window is { } window && (window < TimeSpan.Zero || window > TimeSpan.FromHours(24)))
+        {
+            yield return "unconfirmed.window: give 0 to 24 h";
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Notify.Diagnostics;
 
 namespace Notify.Templates.Files;
 
 /// <summary>Reads catalogue files and refuses what is wrong with them, naming file, key and field.</summary>
-internal static class TemplateFileReader
+internal static partial class TemplateFileReader
 {
     /// <summary>Every template of every <c>*.json</c> file below a folder, in the order of the files' names.</summary>
     /// <exception cref="TemplateFileException">The folder is missing, or a file is wrong.</exception>
@@ -31,7 +32,7 @@ internal static class TemplateFileReader
         }
         catch (JsonException e)
         {
-            throw new TemplateFileException(name, $"{e.Message} Mend it and start again.", e);
+            throw new TemplateFileException(name, $"{e.Path ?? "$"}, line {e.LineNumber + 1}: {TypeNames().Replace(e.Message, "")} Mend it and start again.", e);
         }
 
         var templates = file.Templates.SelectMany(entry => Expand(file, entry, name)).ToList();
@@ -87,4 +88,8 @@ internal static class TemplateFileReader
             throw new TemplateFileException(fileName, e.Message, e);
         }
     }
+
+    // Whoever writes a catalogue does not know our types.
+    [GeneratedRegex(" (contained in|for) type '[^']*'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TypeNames();
 }
