@@ -105,15 +105,16 @@ public sealed class QuietHoursWindowTests
 
     private static TimeOnly Minute(int ofDay) => TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(ofDay));
 
+    // Only what has been: on changes to come, two copies of the zone database may be of different editions.
     private static Gen<DateTimeOffset> AnyTime() =>
-        from day in Gen.Choose(0, 28 * 365)
+        from day in Gen.Choose(0, 17 * 365)
         from second in Gen.Choose(0, 86_399)
         select new DateTimeOffset(2008, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day).AddSeconds(second);
 
     private static Gen<DateTimeOffset> NearAChange(string zone)
     {
         var changes = DateTimeZoneProviders.Tzdb[zone]
-            .GetZoneIntervals(Instant.FromUtc(2008, 1, 1, 0, 0), Instant.FromUtc(2036, 1, 1, 0, 0))
+            .GetZoneIntervals(Instant.FromUtc(2008, 1, 1, 0, 0), Instant.FromUtc(2025, 1, 1, 0, 0))
             .Where(i => i.HasStart && i.Start >= Instant.FromUtc(2008, 1, 1, 0, 0))
             .Select(i => i.Start.ToDateTimeOffset())
             .ToArray();
