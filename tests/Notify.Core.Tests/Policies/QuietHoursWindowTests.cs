@@ -8,9 +8,10 @@ namespace Notify.Core.Tests.Policies;
 /// <summary>Holds the window against NodaTime, which has its own code and its own copy of the zone database.</summary>
 public sealed class QuietHoursWindowTests
 {
+    // Not Africa/Casablanca: Morocco changed its law, and the two copies of the zone database may be of different ages.
     private static readonly string[] s_zones =
     [
-        "Africa/Cairo", "Africa/Casablanca", "Africa/Kigali", "Africa/Lagos", "Africa/Johannesburg", "Europe/London", "Europe/Paris",
+        "Africa/Cairo", "Africa/Kigali", "Africa/Lagos", "Africa/Johannesburg", "Europe/London", "Europe/Paris",
         "America/New_York", "America/Santiago", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Apia", "Asia/Kolkata",
         "Asia/Kathmandu", "Asia/Beirut", "Atlantic/Azores", "UTC",
     ];
