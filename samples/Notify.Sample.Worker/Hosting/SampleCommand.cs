@@ -6,6 +6,8 @@ namespace Notify.Sample.Worker.Hosting;
 /// <summary>The command line.</summary>
 internal sealed partial class SampleCommand
 {
+    // Ctrl+C: sends under way get this long to finish.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
     private static readonly string DefaultInput = Path.Combine(AppContext.BaseDirectory, "notifications.jsonl");
 
     private readonly Option<bool> _once = new("--once")
@@ -67,7 +69,8 @@ internal sealed partial class SampleCommand
 
         var settings = args.Where(a => Setting().IsMatch(a)).ToArray();
         root.SetAction((parsed, cancellationToken) => SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
-        return root.Parse(args.Except(settings, StringComparer.Ordinal).ToArray()).InvokeAsync();
+        return root.Parse(args.Except(settings, StringComparer.Ordinal).ToArray())
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
     }
 
     private RunOptions Options(ParseResult parsed, IReadOnlyList<string> settings) => new()

@@ -12,11 +12,14 @@ namespace Notify.Sample.Worker.Hosting;
 /// <summary>A run from start to end: emulator, host, input, progress, summary.</summary>
 internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, RunOptions options)
 {
+    private const int Interrupted = 130;
     private static readonly TimeSpan EndPollInterval = TimeSpan.FromMilliseconds(250);
     private readonly IServiceProvider _services = app.Services;
 
     /// <summary>Runs the sample.</summary>
-    /// <returns>The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start.</returns>
+    /// <returns>
+    /// The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start, 130 where Ctrl+C ended it.
+    /// </returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         if (StartProblems.Of(options) is { } problem)
@@ -35,11 +38,18 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
             await app.StartAsync(cancellationToken);
             isStarting = false;
             await client.TellWebhookAsync(WebhookEndpoint.AddressOf(app), cancellationToken);
-            return await new SampleRun(app, client, options).RunAsync(cancellationToken);
+            var report = await new SampleRun(app, client, options).RunAndStopAsync(cancellationToken);
+            if (options.Once)
+            {
+                Console.WriteLine(report.ToJson());
+            }
+
+            return report.IsSound ? 0 : 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return 0;
+            Console.Error.WriteLine($"Stopped. Carry on with --data {options.DataFolder} --resume");
+            return Interrupted;
         }
         catch (Exception e) when (StartProblems.Explain(e, isStarting) is { } explanation)
         {
@@ -47,7 +57,20 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         }
     }
 
-    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    private async Task<RunReport> RunAndStopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(cancellationToken);
+        }
+        finally
+        {
+            // Lets the worker finish what is under way and hand back the rest.
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         await ActivatorUtilities.CreateInstance<TemplateSubmitter>(_services, emulator).SubmitAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,13 +96,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
             await app.WaitForShutdownAsync(cancellationToken);
         }
 
-        await app.StopAsync(CancellationToken.None);
-        if (options.Once)
-        {
-            Console.WriteLine(report.ToJson());
-        }
-
-        return report.IsSound ? 0 : 1;
+        return report;
     }
 
     private IRunView View() => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
