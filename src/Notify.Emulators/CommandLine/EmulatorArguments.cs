@@ -5,6 +5,8 @@ namespace Notify.Emulators.CommandLine;
 /// <summary>Reads the command line. Exactly one of <see cref="Options"/>, <see cref="Help"/> and <see cref="Problem"/> says what to do.</summary>
 internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help, string? Problem)
 {
+    private const string UntilInputEndsFlag = "--until-input-ends";
+
     public const string Usage = """
         Usage: dotnet Notify.Emulators.dll meta [options]
 
@@ -17,11 +19,16 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
           --phone-number-id N[,N2]  sending numbers that exist (any, when left out)
           --templates FILE       templates in the shape of Meta's list: {"data":[...]}
           --receipt-step MS      milliseconds from one receipt to the next (50)
+          --until-input-ends     end when standard input ends: with the program that started this one, however that ends
           --help                 this text
         """;
 
-    public static EmulatorArguments Parse(IReadOnlyList<string> arguments)
+    /// <summary>Whether to end with standard input.</summary>
+    public bool UntilInputEnds { get; init; }
+
+    public static EmulatorArguments Parse(IReadOnlyList<string> given)
     {
+        var arguments = given.Where(a => a != UntilInputEndsFlag).ToList();
         if (arguments.Contains("--help", StringComparer.Ordinal) || arguments.Contains("-h", StringComparer.Ordinal))
         {
             return new EmulatorArguments(Options: null, Help: true, Problem: null);
@@ -48,7 +55,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
             options = changed;
         }
 
-        return new EmulatorArguments(options, Help: false, Problem: null);
+        return new EmulatorArguments(options, Help: false, Problem: null) { UntilInputEnds = arguments.Count < given.Count };
     }
 
     private static EmulatorArguments Wrong(string problem) => new(Options: null, Help: false, problem);

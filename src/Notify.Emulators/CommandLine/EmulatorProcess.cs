@@ -28,7 +28,7 @@ internal static class EmulatorProcess
                 var address = emulator.BaseAddress.GetLeftPart(UriPartial.Authority);
                 await Console.Out.WriteLineAsync($"Notify emulator (Meta) listening on {address}").ConfigureAwait(false);
                 await Console.Out.FlushAsync().ConfigureAwait(false);
-                await stop.Task.ConfigureAwait(false);
+                await Task.WhenAny(stop.Task, arguments.UntilInputEnds ? InputEndAsync() : stop.Task).ConfigureAwait(false);
             }
 
             return ExitCodes.Done;
@@ -38,6 +38,8 @@ internal static class EmulatorProcess
             await Console.Error.WriteLineAsync($"The emulator cannot start: {problem.Message}").ConfigureAwait(false);
             return ExitCodes.CannotStart;
         }
+
+        static Task InputEndAsync() => Task.Run(() => Console.OpenStandardInput().CopyToAsync(Stream.Null));
 
         void Stop(PosixSignalContext signal)
         {
