@@ -3,32 +3,31 @@ using Notify.WhatsApp;
 
 namespace Notify.Sample.Worker.Emulation;
 
-/// <summary>The emulator in a process of its own. It outlives this one if this one is killed, as a provider would; a resumed run finds it again.</summary>
+/// <summary>The emulator in a process of its own. It ends with this one, even if this one is killed; its list is in the folder.</summary>
 internal sealed class EmulatorChild : IAsyncDisposable
 {
     private const string Ready = "Notify emulator (Meta) listening on ";
 
     private readonly Process _process;
-    private readonly string _note;
 
-    private EmulatorChild(Process process, string note, Uri address) => (_process, _note, Address) = (process, note, address);
+    private EmulatorChild(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
     public static async Task<EmulatorChild> StartAsync(string folder, Uri webhook, WhatsAppOptions account, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        var note = Path.Combine(folder, "process.txt");
-        if (await FindAsync(note, cancellationToken) is { } alive)
+        var start = new ProcessStartInfo("dotnet")
         {
-            return alive;
-        }
-
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "Notify.Emulators.dll"), "meta", "--data", folder, "--webhook", webhook.ToString(),
-            "--token", account.AccessToken, "--app-secret", account.AppSecret, "--verify-token", account.VerifyToken,
+            Path.Combine(AppContext.BaseDirectory, "Notify.Emulators.dll"), "meta", "--until-input-ends", "--data", folder,
+            "--webhook", webhook.ToString(), "--token", account.AccessToken, "--app-secret", account.AppSecret,
+            "--verify-token", account.VerifyToken,
         ];
         foreach (var argument in arguments)
         {
@@ -36,44 +35,17 @@ internal sealed class EmulatorChild : IAsyncDisposable
         }
 
         var process = Process.Start(start) ?? throw new IOException("The emulator's process could not be started.");
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        if (line?.StartsWith(Ready, StringComparison.Ordinal) != true)
-        {
-            process.Kill();
-            throw new IOException($"The emulator did not start; look into {folder}, and whether another emulator uses it.");
-        }
-
-        var address = line[Ready.Length..].Trim();
-        await File.WriteAllLinesAsync(note, [address, $"{process.Id}"], cancellationToken);
-        return new EmulatorChild(process, note, new Uri(address));
+        return line?.StartsWith(Ready, StringComparison.Ordinal) == true
+            ? new EmulatorChild(process, new Uri(line[Ready.Length..].Trim()))
+            : throw new IOException((await errors).Trim());
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        File.Delete(_note);
-    }
-
-    private static async Task<EmulatorChild?> FindAsync(string note, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(note) || await File.ReadAllLinesAsync(note, cancellationToken) is not [var address, var id])
-        {
-            return null;
-        }
-
-        try
-        {
-            using var http = new HttpClient();
-            await http.GetStringAsync(new Uri(new Uri(address), "_emulator/health"), cancellationToken);
-            return new EmulatorChild(Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)), note, new Uri(address));
-        }
-        catch (Exception e) when (e is HttpRequestException or ArgumentException or FormatException)
-        {
-            return null;
-        }
     }
 }

@@ -93,7 +93,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         if (!options.Once)
         {
             Console.WriteLine("Ctrl+C ends this.");
-            await app.WaitForShutdownAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return report;
