@@ -42,12 +42,13 @@ internal sealed class Maintainer(
     private RecoveryRequest Request()
     {
         var fallback = new UnconfirmedPolicy(receipts.Value.Unconfirmed, receipts.Value.Window, retry.Value.MaxAttempts);
-        var own = new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal);
+        var own = new Dictionary<(string? Tenant, Channel Channel, string Template), UnconfirmedPolicy>();
         foreach (var template in catalog.Newest)
         {
-            if (template.Unconfirmed is not null || template.Retry is not null)
+            // A tenant's own template stands in front of the shared one even where it says nothing.
+            if (template.Tenant is not null || template.Unconfirmed is not null || template.Retry is not null)
             {
-                own[template.Key] = new UnconfirmedPolicy(
+                own[(template.Tenant, template.Channel, template.Key)] = new UnconfirmedPolicy(
                     template.Unconfirmed?.Action ?? fallback.Action,
                     template.Unconfirmed?.Window ?? fallback.Window,
                     template.Retry?.MaxAttempts ?? fallback.MaxAttempts);

@@ -34,7 +34,7 @@ internal static class DoubtWork
     {
         var flow = session.Flows.Get(flowId);
         var account = session.Receipts.Account(flow.Channel, flow.Account);
-        var policy = request.For(flow.Template);
+        var policy = request.For(flow);
         var verdict = DoubtVerdict.Wait;
         foreach (var number in session.Recovery.InDoubt(flowId, Math.Min(ReadAhead, request.Limit - resent - failed)))
         {

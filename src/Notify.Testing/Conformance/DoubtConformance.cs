@@ -145,11 +145,27 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
         var code = await Work.InDoubtAsync("code");
         var order = await Work.InDoubtAsync("order_paid");
         await Work.AdvanceAsync(Work.Window);
-        var request = new RecoveryRequest(100, Never, new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal) { ["code"] = Resend });
+        var request = new RecoveryRequest(100, Never, new Dictionary<(string?, Channel, string), UnconfirmedPolicy> { [(null, Channel.WhatsApp, "code")] = Resend });
 
         Assert.Equal(1, (await Store.Queue.RecoverAsync(request, default)).Requeued);
 
         Assert.Equal((DeliveryState.Queued, DeliveryState.Unconfirmed), (await Work.StateAsync(code), await Work.StateAsync(order)));
+    }
+
+    [Fact]
+    public async Task Doubt_follows_no_other_tenants_policy()
+    {
+        var id = await Work.InDoubtAsync("code");
+        await Work.AdvanceAsync(Work.Window);
+        var request = new RecoveryRequest(100, Never, new Dictionary<(string?, Channel, string), UnconfirmedPolicy>
+        {
+            [("another", Channel.WhatsApp, "code")] = Resend,
+            [(null, Channel.Sms, "code")] = Resend,
+        });
+
+        Assert.Equal(0, (await Store.Queue.RecoverAsync(request, default)).Requeued);
+
+        Assert.Equal(DeliveryState.Unconfirmed, await Work.StateAsync(id));
     }
 
     [Fact]
@@ -204,7 +220,7 @@ public abstract class DoubtConformance<TFixture> : StorageConformance<TFixture>
 
         var code = await Work.InDoubtAsync("code");
         await Work.AdvanceAsync(Work.Window);
-        var byTemplate = new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal) { ["code"] = Resend };
+        var byTemplate = new Dictionary<(string?, Channel, string), UnconfirmedPolicy> { [(null, Channel.WhatsApp, "code")] = Resend };
 
         await Work.RecoverAllAsync(new RecoveryRequest(2, Never, byTemplate));
 

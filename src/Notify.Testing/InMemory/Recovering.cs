@@ -53,7 +53,7 @@ internal static class Recovering
     {
         var flow = row.Given.Flow;
         var account = state.Accounts.GetValueOrDefault((flow.Channel, flow.Account));
-        return ReceiptWindow.Decide(request.For(flow.Template), row.UnconfirmedAt, row.Attempts, account, now);
+        return ReceiptWindow.Decide(request.For(flow), row.UnconfirmedAt, row.Attempts, account, now);
     }
 
     private static void SettleDoubt(InMemoryState state, DeliveryRow row, DoubtVerdict verdict, DateTimeOffset now)

@@ -110,7 +110,7 @@ public sealed class CountTests : SqliteTest
     {
         await Fixture.SetTimeAsync(Fixture.Clock.GetUtcNow().AddMinutes(2));
         var policy = new UnconfirmedPolicy(UnconfirmedAction.Resend, TimeSpan.FromMinutes(1), 3);
-        await Store.Queue.RecoverAsync(new RecoveryRequest(100, policy, new Dictionary<string, UnconfirmedPolicy>()), default);
+        await Store.Queue.RecoverAsync(new RecoveryRequest(100, policy, new Dictionary<(string?, Channel, string), UnconfirmedPolicy>()), default);
     }
 
     private static ContactKey Key(string tenant) => new(tenant, Address.Phone("+250788000001"));

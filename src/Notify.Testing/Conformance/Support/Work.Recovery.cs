@@ -14,7 +14,7 @@ internal sealed partial class Work
     public static UnconfirmedPolicy Auto { get; } = new(UnconfirmedAction.Auto, Window, 5);
 
     public static RecoveryRequest Recovery(UnconfirmedPolicy? policy = null, int limit = 100) =>
-        new(limit, policy ?? Auto, new Dictionary<string, UnconfirmedPolicy>(StringComparer.Ordinal));
+        new(limit, policy ?? Auto, new Dictionary<(string?, Channel, string), UnconfirmedPolicy>());
 
     public Task<RecoveryReport> RecoverAsync(UnconfirmedPolicy? policy = null) => Store.Queue.RecoverAsync(Recovery(policy), default);
 
