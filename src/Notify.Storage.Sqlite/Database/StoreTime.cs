@@ -5,7 +5,11 @@ internal static class StoreTime
 {
     private const long TicksPerUnit = TimeSpan.TicksPerMillisecond;
 
-    public static DateTimeOffset ToTime(long value) => DateTimeOffset.FromUnixTimeMilliseconds(value);
+    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    /// <summary>A stored moment; one beyond the calendar is its last (or first), so that a row that says "never" can be read.</summary>
+    public static DateTimeOffset ToTime(long value) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(value, Earliest, Latest));
 
     public static DateTimeOffset? ToTime(long? value) => value is { } given ? ToTime(given) : null;
 
@@ -20,5 +24,5 @@ internal static class StoreTime
     }
 
     /// <summary>A length, rounded up.</summary>
-    public static long Length(TimeSpan span) => (span.Ticks + TicksPerUnit - 1) / TicksPerUnit;
+    public static long Length(TimeSpan span) => (span.Ticks / TicksPerUnit) + (span.Ticks % TicksPerUnit > 0 ? 1 : 0);
 }

@@ -24,4 +24,11 @@ public sealed class StoreTimeTests
 
     [Fact]
     public void Length_is_rounded_up() => StoreTime.Length(TimeSpan.FromTicks(1)).Should().Be(1);
+
+    [Fact]
+    public void Length_of_the_longest_span_is_no_negative_one() => StoreTime.Length(TimeSpan.MaxValue).Should().BePositive();
+
+    [Fact]
+    public void ToTime_of_the_end_of_time_is_read_as_that() =>
+        StoreTime.ToTime(StoreTime.Ceiling(DateTimeOffset.MaxValue)).Should().BeCloseTo(DateTimeOffset.MaxValue, TimeSpan.FromMilliseconds(1));
 }
