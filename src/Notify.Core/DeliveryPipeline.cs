@@ -67,7 +67,15 @@ internal sealed class DeliveryPipeline(
         for (var at = 0; at < granted.Count; at += options.Value.SendConcurrency)
         {
             var slice = granted.GetRange(at, Math.Min(options.Value.SendConcurrency, granted.Count - at));
-            if (stopping.IsCancellationRequested || clock.Left <= slice.Max(i => i.Sender!.LongestSend))
+            var isLeaseShort = clock.Left <= slice.Max(i => i.Sender!.LongestSend);
+            if (isLeaseShort && at == 0 && !stopping.IsCancellationRequested)
+            {
+                // Handed back in silence, the same rows would be claimed again at once, and for ever.
+                throw new TimeoutException(
+                    "The lease was too short for a first send after claiming and deciding. Lengthen Notify:Worker:Lease, or shorten the account's Timeout.");
+            }
+
+            if (isLeaseShort || stopping.IsCancellationRequested)
             {
                 await HandBackAsync(batch.Lease, granted[at..], clock, abort).ConfigureAwait(false);
                 return;

@@ -53,4 +53,27 @@ public sealed class SliceTests
         app.Sender.Requests.Select(r => r.Message.Text).Should().OnlyHaveUniqueItems().And.HaveCount(6, "the rest was claimed afresh");
         (await store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Sent && d.Attempts == 1);
     }
+
+    [Fact]
+    public async Task RunOnce_lease_is_over_before_the_first_send_says_so_and_hands_all_back()
+    {
+        using var store = new TestStore();
+        var queue = new HookedQueue(store.Queue);
+        store.Queue = queue;
+        await using var app = TestApp.Create(
+            n => n.AddWorker(w => w.Lease = TimeSpan.FromSeconds(31)), store, sender: new ScriptedSender { LongestSend = TimeSpan.FromSeconds(30) });
+        queue.AfterClaim = () =>
+        {
+            store.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        };
+        await app.Notifier.QueueAsync([.. A.Texts(2)]);
+
+        await app.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<TimeoutException>().WithMessage("*Notify:Worker:Lease*");
+
+        app.Sender.Requests.Should().BeEmpty();
+        (await store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Queued && d.Attempts == 0);
+        queue.AfterClaim = () => Task.CompletedTask;
+        (await app.RunOnceAsync()).Should().Be(2, "the limit's places were given back too");
+    }
 }
