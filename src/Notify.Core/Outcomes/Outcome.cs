@@ -3,17 +3,20 @@ namespace Notify.Outcomes;
 /// <summary>What a provider said of one send. Expected failures are values like this one; an exception from a sender means a bug.</summary>
 public sealed record Outcome
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(7);
+
     /// <summary>What it said.</summary>
     public required OutcomeClass Class { get; init; }
 
     /// <summary>What it speaks of. Default: this delivery.</summary>
     public OutcomeScope Scope { get; init; }
 
-    /// <summary>How long the provider asks to wait (Retry-After, time to regain access); wins over the computed delay. Null where it did not say.</summary>
+    /// <summary>How long the provider asks to wait (Retry-After, time to regain access); wins over the computed delay. Zero and less count as not said, more than
+    /// seven days as seven. Null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     // "Retry-After: 0" asks for nothing, and taken at its word would have a closed account called without a pause.
-    internal TimeSpan? AsksToWait => RetryAfter > TimeSpan.Zero ? RetryAfter : null;
+    internal TimeSpan? AsksToWait => RetryAfter is { } wait && wait > TimeSpan.Zero ? (wait < s_longestWait ? wait : s_longestWait) : null;
 
     /// <summary>The provider's code, as text; <c>network</c>, <c>timeout</c> and <c>unreadable</c> where it gave none.</summary>
     public string? Code { get; init; }

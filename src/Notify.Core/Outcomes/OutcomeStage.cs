@@ -3,7 +3,6 @@ using Notify.Claiming;
 using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Gates;
-using Notify.Storage;
 
 namespace Notify.Outcomes;
 
@@ -42,14 +41,14 @@ internal sealed class OutcomeStage(OutcomePlanner planner, IGates gates, NotifyM
         return (settlements, unsent);
     }
 
-    // A gate that could not be closed costs the next slice a refusal or two, no more: the settlements must not wait for it.
+    // A gate that could not be closed costs the next slice a refusal or two, no more: whatever went wrong, the settlements must not be lost to it.
     private async Task CloseAsync(List<CloseGate> closing, CancellationToken cancellationToken)
     {
         try
         {
             await gates.CloseAsync(closing, cancellationToken).ConfigureAwait(false);
         }
-        catch (StorageException e)
+        catch (Exception e)
         {
             logger.GateNotClosed(e);
             return;

@@ -19,6 +19,37 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task RunOnce_provider_asks_to_wait_for_ever_waits_seven_days_and_the_others_are_settled()
+    {
+        await using var app = TestApp.Create();
+        app.Sender.Otherwise(r => r.To.Value == A.Number ? A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Account, wait: TimeSpan.MaxValue) : Outcome.Accepted("1"));
+        var accepted = await app.QueueAsync(A.Text("+250788000001"));
+        var stopped = await app.QueueAsync(A.Text());
+
+        await app.RunOnceAsync();
+
+        (await app.StateAsync(accepted)).Should().Be(DeliveryState.Sent);
+        (await app.Store.DeliveryAsync(stopped)).DueAt.Should().Be(app.Store.Now.AddDays(7));
+    }
+
+    [Fact]
+    public async Task RunOnce_gates_fail_in_an_unknown_way_the_answers_are_settled_all_the_same()
+    {
+        using var store = new TestStore();
+        store.Gates = new BrokenGates(store.Gates);
+        await using var app = TestApp.Create(store: store);
+        app.Sender.Otherwise(r => r.To.Value == A.Number ? A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Account) : Outcome.Accepted("1"));
+        var accepted = await app.QueueAsync(A.Text("+250788000001"));
+        var stopped = await app.QueueAsync(A.Text());
+
+        await app.RunOnceAsync();
+
+        (await app.StateAsync(accepted)).Should().Be(DeliveryState.Sent);
+        (await app.StateAsync(stopped)).Should().Be(DeliveryState.Queued);
+        app.Log.Of("NOTIFY_GATE_ERROR").Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task RunOnce_refused_for_now_is_tried_five_times_with_growing_waits_and_then_failed()
     {
         await using var app = TestApp.Create(n => n.ConfigureRetry(o => o.Jitter = 0));
