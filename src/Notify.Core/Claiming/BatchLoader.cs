@@ -1,5 +1,6 @@
 using Notify.Contacts;
 using Notify.Deliveries;
+using Notify.Messages;
 using Notify.Policies;
 using Notify.Queueing;
 using Notify.Sending;
@@ -43,7 +44,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
         var flow = delivery.Flow;
         var template = flow.Template.Length == 0 ? null : templates.Resolve(new TemplateRequest(
             flow.Tenant, flow.Template, flow.Channel, flow.Account, delivery.Locale, contact.Locale, delivery.TemplateVersion));
-        return new PolicyContext(MessageWriter.For(payload, template?.Template))
+        return new PolicyContext(Render(payload, template?.Template))
         {
             Now = now,
             Flow = flow,
@@ -53,5 +54,14 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
         };
+    }
+
+    // A template of the tenant's own that was saved since may want what this notification was never given. It waits; half a text helps nobody.
+    private static Func<Message>? Render(DeliveryPayload payload, Template? template)
+    {
+        var missing = template?.Variables.FirstOrDefault(name => payload.Variables?.ContainsKey(name) != true);
+        return missing is null
+            ? MessageWriter.For(payload, template)
+            : () => throw new InvalidOperationException($"The template '{template!.Key}' wants '{missing}' now, which this notification was not given.");
     }
 }

@@ -27,7 +27,7 @@ public sealed record NewDelivery
     /// <summary>The template's pinned version; 0 for plain content.</summary>
     public int TemplateVersion { get; init; }
 
-    /// <summary>The locale asked for, if any.</summary>
+    /// <summary>The template's pinned locale; of plain content the one asked for, if any.</summary>
     public string? Locale { get; init; }
 
     /// <summary>The app's correlation id.</summary>

@@ -66,6 +66,9 @@ internal static partial class NotificationShape
                     NotificationErrorCodes.TooLong,
                     $"The text has {text.Body.Length} characters, at most {TextMessage.MaxLength} can be sent; shorten or split it."));
                 break;
+            case MediaMessage { Media: null }:
+                errors.Add(new("Content.Media", NotificationErrorCodes.Required, "Give either a link or an upload's id."));
+                break;
             case MediaMessage media:
                 Media(media, errors);
                 break;

@@ -109,7 +109,7 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
                 NotBefore = notification.NotBefore,
                 ExpiresAt = notification.ExpiresAt,
                 TemplateVersion = resolved?.Template.Version ?? 0,
-                Locale = notification.Locale,
+                Locale = resolved?.Template.Locale ?? notification.Locale,
                 CorrelationId = notification.CorrelationId,
                 CampaignId = notification.CampaignId,
                 TraceParent = Activity.Current?.Id,

@@ -192,6 +192,37 @@ public sealed class BetweenQueueAndSendTests
     }
 
     [Fact]
+    public async Task RunOnce_another_locale_meanwhile_sends_what_was_queued()
+    {
+        await using var app = TestApp.Create();
+        await app.Store.SaveAsync(A.Template("greeting", "Hello {{name}}"));
+        await app.QueueAsync(A.Note("greeting", A.Number, ("name", "Aline")));
+
+        await app.Store.SaveAsync(A.Template("greeting", "Bonjour {{prenom}}", locale: "fr"));
+        await app.Contacts.SaveAsync("default", A.Number, new ContactPreferences { Locale = "fr" });
+        app.Advance(TimeSpan.FromSeconds(6));
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Single().Message.Text.Should().Be("Hello Aline");
+    }
+
+    [Fact]
+    public async Task RunOnce_tenants_own_template_meanwhile_wants_more_waits_and_sends_no_half_text()
+    {
+        await using var app = TestApp.Create();
+        await app.Store.SaveAsync(A.Template("greeting", "Hello {{name}}"));
+        var id = await app.QueueAsync(A.Note("greeting", A.Number, ("name", "Aline")));
+
+        await app.Store.SaveAsync(A.Template("greeting", "{{name}}, pay {{amount}} now", tenant: "default"));
+        app.Advance(TimeSpan.FromSeconds(6));
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Should().BeEmpty();
+        (await app.StateAsync(id)).Should().Be(DeliveryState.Queued);
+        app.Log.Of("NOTIFY_POLICY_ERROR").Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task RunOnce_account_gone_meanwhile_waits_for_it()
     {
         using var store = new TestStore();
