@@ -1,6 +1,6 @@
 namespace Notify.Storage.Sqlite;
 
-/// <summary>How the SQLite store works. Section <c>Sqlite</c>.</summary>
+/// <summary>How the SQLite store works. Set in code, by <c>UseSqlite</c>.</summary>
 public sealed class SqliteOptions
 {
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class NotifyMetrics
         _failed = meter.CreateCounter<long>("notification_failed", "{send}", "Given up or in doubt after a send");
         _deferred = meter.CreateCounter<long>("notification_deferred", "{delivery}", "Put off by a policy or the provider");
         _outboundSent = meter.CreateCounter<long>("outbound_message_sent", "{send}", "Accepted by the provider, by organisation");
-        _outboundFailed = meter.CreateCounter<long>("outbound_message_failed", "{send}", "Given up after a send, by organisation");
+        _outboundFailed = meter.CreateCounter<long>("outbound_message_failed", "{send}", "Given up or in doubt after a send, by organisation");
         _orphans = meter.CreateCounter<long>("notification_receipt_orphans", "{receipt}", "Receipts for no delivery of ours");
         _latency = meter.CreateHistogram<double>("notification_worker_latency_ms", "ms", "From the claim of a batch to its last settlement");
         meter.CreateObservableGauge("notification_queue_depth", () => Volatile.Read(ref _gauges).QueueDepth(), "{delivery}", "Deliveries waiting, by domain and channel");

@@ -59,17 +59,9 @@ public static class NotifyServiceCollectionExtensions
     public static IServiceCollection AddNotify(this IServiceCollection services, IConfiguration section, Action<INotifyBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(section);
-        services.AddOptions<WorkerOptions>().Bind(section.GetSection("Worker"), Strict);
-        services.AddOptions<RetryOptions>().Bind(section.GetSection("Retry"), Strict);
-        services.AddOptions<ReceiptOptions>().Bind(section.GetSection("Receipts"), Strict);
-        services.AddOptions<RateLimitOptions>().Bind(section.GetSection("RateLimit"), Strict);
-        services.AddOptions<QuietHoursOptions>().Bind(section.GetSection("QuietHours"), Strict);
-        services.AddOptions<TemplateOptions>().Bind(section.GetSection("Templates"), Strict);
-        services.AddOptions<QueueingOptions>().Bind(section.GetSection("Queueing"), Strict);
+        ConfigurationSections.Bind(services, section);
         return services.AddNotify(configure);
     }
-
-    private static void Strict(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
 
     private static void AddOptions(IServiceCollection services)
     {
@@ -121,6 +113,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<Marker>();
         services.TryAddSingleton<SliceSender>();
         services.TryAddSingleton<OutcomePlanner>();
+        services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();
         services.TryAddSingleton<Maintainer>();

@@ -50,8 +50,10 @@ internal sealed class WorkerService(
         logger.WorkerDone(name.Value, Interlocked.Read(ref _processed));
     }
 
+    // A host that fails while it starts disposes of what it never stopped.
     public void Dispose()
     {
+        _stopping.Cancel();
         _stopping.Dispose();
         _abort.Dispose();
     }
@@ -93,7 +95,7 @@ internal sealed class WorkerService(
             {
                 metrics.BatchFailed();
                 var pause = TimeSpan.FromSeconds(Math.Min(s_maxPause.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(failures++, 8))));
-                logger.WorkerError(e, name.Value, operation, pause);
+                logger.WorkerError(name.Value, operation, pause, new MaskedError(e));
                 await Task.Delay(Jittered(pause), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

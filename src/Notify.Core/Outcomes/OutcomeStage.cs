@@ -2,19 +2,17 @@ using Microsoft.Extensions.Logging;
 using Notify.Claiming;
 using Notify.Deliveries;
 using Notify.Diagnostics;
-using Notify.Gates;
 
 namespace Notify.Outcomes;
 
 /// <summary>Stage 6 for a slice: plans settlements, tells logs and metrics, closes gates where an outcome speaks of more than one message.</summary>
-internal sealed class OutcomeStage(OutcomePlanner planner, IGates gates, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
+internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
 {
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
     public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
     {
         var settlements = new List<Settlement>(sent.Count);
         var unsent = new List<WorkItem>();
-        Dictionary<GateScope, CloseGate>? closing = null;
         foreach (var item in sent)
         {
             var outcome = item.Outcome!;
@@ -26,38 +24,10 @@ internal sealed class OutcomeStage(OutcomePlanner planner, IGates gates, NotifyM
             {
                 unsent.Add(item);
             }
-
-            if (GatePlanner.Plan(item.Delivery.Flow, outcome, policy) is { } gate)
-            {
-                (closing ??= [])[gate.Scope] = gate;
-            }
         }
 
-        if (closing is not null)
-        {
-            await CloseAsync([.. closing.Values], cancellationToken).ConfigureAwait(false);
-        }
-
+        await gates.CloseAsync(unsent.Select(i => (i.Delivery.Flow, i.Outcome!, planner.PolicyFor(i.Template))), cancellationToken).ConfigureAwait(false);
         return (settlements, unsent);
-    }
-
-    // A gate that could not be closed costs the next slice a refusal or two, no more: whatever went wrong, the settlements must not be lost to it.
-    private async Task CloseAsync(List<CloseGate> closing, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await gates.CloseAsync(closing, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            logger.GateNotClosed(e);
-            return;
-        }
-
-        foreach (var gate in closing)
-        {
-            logger.GateClosed(gate.Scope.ToString(), gate.For, gate.Reason);
-        }
     }
 
     private void Tell(WorkItem item, Outcome outcome, Settlement settlement)

@@ -51,7 +51,7 @@ internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogge
         catch (Exception e)
         {
             var until = context.Now + s_afterError;
-            logger.PolicyError(e, policy.Name, deliveryId, until);
+            logger.PolicyError(policy.Name, deliveryId, until, new MaskedError(e));
             return Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}");
         }
     }

@@ -56,7 +56,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
         catch (Exception e)
         {
             var until = item.Context.Now + s_noSender;
-            logger.PolicyError(e, "rendering", item.Delivery.Id, until);
+            logger.PolicyError("rendering", item.Delivery.Id, until, new MaskedError(e));
             return verdict.End("rendering", Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}"));
         }
 

@@ -77,20 +77,32 @@ internal sealed class Notifier(
         using var activity = NotifyActivity.Source.StartActivity(NotifyActivity.Queue, ActivityKind.Producer);
         activity?.SetTag("notify.count", notifications.Count);
         var plans = await planner.PlanAsync(notifications, cancellationToken).ConfigureAwait(false);
-        var toStore = plans.Where(p => p.ToStore is not null).Select(p => p.ToStore!).ToList();
-        var stored = toStore.Count == 0 ? [] : await queue.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
         var results = new QueueResult[plans.Count];
+        var toStore = new List<NewNotification>(plans.Count);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (plans[i].ToStore is { } notification)
+            {
+                toStore.Add(notification);
+            }
+            else
+            {
+                results[i] = await RefuseAsync(plans[i], cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (toStore.Count == 0)
+        {
+            return results;
+        }
+
+        // The last thing that can fail: what is stored is answered for.
+        var stored = await queue.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
+        signal.Pulse();
         var next = 0;
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = plans[i].ToStore is { } store
-                ? Answer(store, stored[next++])
-                : await RefuseAsync(plans[i], cancellationToken).ConfigureAwait(false);
-        }
-
-        if (next > 0)
-        {
-            signal.Pulse();
+            results[i] ??= Answer(toStore[next], stored[next++]);
         }
 
         return results;

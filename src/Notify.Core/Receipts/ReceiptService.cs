@@ -16,6 +16,7 @@ internal sealed class ReceiptService(
     IDeliveryLog log,
     TemplateCatalog catalog,
     OutcomePlanner planner,
+    GateCloser gates,
     IWorkSignal signal,
     NotifyMetrics metrics,
     ILogger<ReceiptService> logger) : IReceipts
@@ -33,11 +34,17 @@ internal sealed class ReceiptService(
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
+        var failed = new List<(FlowKey, Outcome, RetryPolicy)>();
         for (var i = 0; i < effects.Count; i++)
         {
             Tell(updates[i], effects[i], known);
+            if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Failure: { } failure, Reference: { } reference } && known.TryGetValue(reference.DeliveryId, out var delivery))
+            {
+                failed.Add((delivery.Flow, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
+            }
         }
 
+        await gates.CloseAsync(failed, CancellationToken.None).ConfigureAwait(false);
         return effects;
     }
 

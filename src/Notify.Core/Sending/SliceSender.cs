@@ -41,7 +41,7 @@ internal sealed class SliceSender(ILogger<SliceSender> logger)
         }
         catch (Exception e)
         {
-            logger.SenderError(e, delivery.Flow.Channel.Name, delivery.Flow.Account, item.Mark.SendNumber, delivery.Id);
+            logger.SenderError(delivery.Flow.Channel.Name, delivery.Flow.Account, item.Mark.SendNumber, delivery.Id, new MaskedError(e));
             item.Outcome = Outcome.Unknown("exception", e.GetType().Name);
         }
 

@@ -61,7 +61,8 @@ public sealed class OptionsTests
 
         var start = () => host.StartAsync();
 
-        (await start.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain(key.Split(':')[1]);
+        (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Message
+            .Should().Contain($"Notify:{key} is not a setting. Remove it, or write one of ");
     }
 
     [Fact]
