@@ -76,4 +76,26 @@ public sealed class SliceTests
         queue.AfterClaim = () => Task.CompletedTask;
         (await app.RunOnceAsync()).Should().Be(2, "the limit's places were given back too");
     }
+
+    [Fact]
+    public async Task RunOnce_quiet_hours_begin_during_a_slow_batch_the_rest_waits_for_the_morning()
+    {
+        using var store = new TestStore();
+        var queue = new HookedQueue(store.Queue);
+        store.Queue = queue;
+        await using var app = TestApp.Create(n => n.AddWorker(w => (w.BatchSize, w.SendConcurrency) = (4, 2)), store);
+        store.Clock.SetUtcNow(new DateTimeOffset(store.Now.Date.AddDays(1).AddHours(21).AddMinutes(59), TimeSpan.Zero));
+        await app.Contacts.SaveAsync("default", A.Number, new ContactPreferences { QuietHours = new QuietHours() });
+        await app.Notifier.QueueAsync([.. A.Texts(4)]);
+        queue.AfterMark = () =>
+        {
+            store.Clock.Advance(TimeSpan.FromMinutes(2));
+            return Task.CompletedTask;
+        };
+
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Should().HaveCount(2);
+        (await store.DeliveriesAsync()).Count(d => d.State == DeliveryState.Queued && d.Reason == Reasons.QuietHours).Should().Be(2);
+    }
 }
