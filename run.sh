@@ -17,6 +17,17 @@ if ! (cd "$here" && dotnet --version >/dev/null 2>&1); then
   exit 2
 fi
 
+# Quiet hours are reckoned in people's own time zones.
+if [[ ! -e "${TZDIR:-/usr/share/zoneinfo}/Africa/Kigali" ]]; then
+  as_root=()
+  ((EUID == 0)) || as_root=(sudo -n)
+  echo "run.sh: installing tzdata" >&2
+  if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tzdata; } >/dev/null 2>&1; then
+    echo "run.sh: the time zone database is missing and could not be installed. Run: sudo apt-get install tzdata" >&2
+    exit 2
+  fi
+fi
+
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 if ! (cd "$here" && dotnet build "$project" --configuration Release --nologo --verbosity quiet) >"$log" 2>&1; then
