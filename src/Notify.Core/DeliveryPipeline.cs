@@ -91,6 +91,7 @@ internal sealed class DeliveryPipeline(
             // From here on nothing is cancelled: what the providers said must be written down.
             var (settled, refused) = await outcomes.PlanAsync(marked, CancellationToken.None).ConfigureAwait(false);
             await settler.SettleAsync(batch.Lease, settled, clock, abort).ConfigureAwait(false);
+            outcomes.Tell(marked, settled);
             await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
         }
     }

@@ -5,7 +5,7 @@ using Notify.Diagnostics;
 
 namespace Notify.Outcomes;
 
-/// <summary>Stage 6 for a slice: plans settlements, tells logs and metrics, closes gates where an outcome speaks of more than one message.</summary>
+/// <summary>Stage 6 for a slice: plans settlements, closes gates where an outcome speaks of more than one message, tells logs and metrics.</summary>
 internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
 {
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
@@ -19,7 +19,6 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Not
             var policy = planner.PolicyFor(item.Template);
             var settlement = planner.Plan(item.Delivery.Id, item.Mark.SendNumber, item.Mark.Attempts, outcome, policy);
             settlements.Add(settlement);
-            Tell(item, outcome, settlement);
             if (outcome.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown))
             {
                 unsent.Add(item);
@@ -28,6 +27,15 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Not
 
         await gates.CloseAsync(unsent.Select(i => (i.Delivery.Flow, i.Outcome!, planner.PolicyFor(i.Template))), cancellationToken).ConfigureAwait(false);
         return (settlements, unsent);
+    }
+
+    /// <summary>Tells logs and metrics. Comes after the settlements are written: a log that throws must not put accepted messages in doubt.</summary>
+    public void Tell(List<WorkItem> sent, List<Settlement> settlements)
+    {
+        for (var i = 0; i < sent.Count; i++)
+        {
+            Tell(sent[i], sent[i].Outcome!, settlements[i]);
+        }
     }
 
     private void Tell(WorkItem item, Outcome outcome, Settlement settlement)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Notify.Core.Tests.Pipeline;
 
 public sealed class OutcomeTests
@@ -30,6 +32,17 @@ public sealed class OutcomeTests
 
         (await app.StateAsync(accepted)).Should().Be(DeliveryState.Sent);
         (await app.Store.DeliveryAsync(stopped)).DueAt.Should().Be(app.Store.Now.AddDays(7));
+    }
+
+    [Fact]
+    public async Task RunOnce_log_throws_what_was_accepted_is_sent_all_the_same()
+    {
+        await using var app = TestApp.Create(register: s => s.AddSingleton<ILoggerProvider>(new ThrowingLog("NOTIFY_SEND_OK")));
+        var id = await app.QueueAsync(A.Text());
+
+        await app.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<AggregateException>();
+
+        (await app.StateAsync(id)).Should().Be(DeliveryState.Sent);
     }
 
     [Fact]
