@@ -8,7 +8,7 @@ public sealed record AuditEntry
     /// <summary>When, by the store's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What happened: a delivery's new state in lower case, or <c>opted_out</c>, <c>opted_in</c>, <c>deferred</c>, <c>gate_closed</c>, <c>gate_opened</c>, <c>note</c>.</summary>
+    /// <summary>What happened, from <see cref="AuditEvents"/>.</summary>
     public required string Event { get; init; }
 
     /// <summary>The tenant.</summary>

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
@@ -20,7 +21,7 @@ internal static class ConsentWork
             session.Contacts.Save(contact);
         }
 
-        session.Audit.Add(new AuditRow(session.Now, change.OptedOut ? Events.OptedOut : Events.OptedIn, contact.Tenant)
+        session.Audit.Add(new AuditRow(session.Now, change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant)
         {
             ContactId = contact.Id,
             Reason = change.Reason,

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
@@ -50,7 +51,7 @@ internal sealed class ClaimTable(Connection connection, FlowTable flows, CountTa
         var delivery = Read(row, flows.Get(flowId));
         _take.Bind(1, row).Bind(2, lease.Number).Bind(3, lease.End).Bind(4, lease.Worker).Bind(5, lease.Now).Run();
         counts.Move(flowId, DeliveryState.Queued, DeliveryState.Claimed);
-        audit.Add(new AuditRow(lease.Now, Events.Of(DeliveryState.Claimed), delivery.Flow.Tenant)
+        audit.Add(new AuditRow(lease.Now, AuditEvents.Of(DeliveryState.Claimed), delivery.Flow.Tenant)
         {
             DeliveryId = delivery.Id,
             ContactId = delivery.ContactId,

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
@@ -28,7 +29,7 @@ internal static class CommandWork
             var row = session.Deliveries.Get(number);
             row.MoveTo(DeliveryState.Queued, Reasons.Requested);
             row.DueAt = StoreTime.Ceiling(dueAt);
-            session.Deliveries.Save(row, session.Now, new Change(info.By) { Event = Events.Deferred, Detail = info.Reason });
+            session.Deliveries.Save(row, session.Now, new Change(info.By) { Event = AuditEvents.Deferred, Detail = info.Reason });
         }
 
         return rows.Count;

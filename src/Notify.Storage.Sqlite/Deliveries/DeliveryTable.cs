@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
@@ -28,7 +29,7 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
             .Bind(14, delivery.TraceParent).Run();
         _addPayload.Bind(1, connection.LastRow).Bind(2, delivery.Payload.Span).Run();
         counts.Add(flowId, delivery.State, 1);
-        audit.Add(new AuditRow(now, Events.Of(delivery.State), delivery.Flow.Tenant)
+        audit.Add(new AuditRow(now, AuditEvents.Of(delivery.State), delivery.Flow.Tenant)
         {
             DeliveryId = delivery.Id,
             ContactId = delivery.ContactId,
@@ -63,7 +64,7 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
     private void Record(DeliveryRow row, long now, in Change change)
     {
         counts.Move(row.FlowId, row.StoredState, row.State);
-        audit.Add(new AuditRow(now, change.Event ?? Events.Of(row.State), row.Flow.Tenant)
+        audit.Add(new AuditRow(now, change.Event ?? AuditEvents.Of(row.State), row.Flow.Tenant)
         {
             DeliveryId = row.Id,
             ContactId = row.ContactId,

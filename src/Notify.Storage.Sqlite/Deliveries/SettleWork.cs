@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
@@ -27,7 +28,7 @@ internal static class SettleWork
     /// <summary>What the audit says of a settlement.</summary>
     public static Change ChangeBy(Settlement settlement, string? actor) => new(actor)
     {
-        Event = settlement.State == DeliveryState.Queued ? Events.Deferred : null,
+        Event = AuditEvents.Of(settlement),
         Send = settlement.SendNumber,
         ErrorCode = settlement.ErrorCode,
         Detail = settlement.Detail,

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Gates;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
@@ -30,7 +31,7 @@ internal static class GateWork
             return false;
         }
 
-        Record(session, Events.GateOpened, scope, known.Gate.Reason, by);
+        Record(session, AuditEvents.GateOpened, scope, known.Gate.Reason, by);
         return true;
     }
 
@@ -50,7 +51,7 @@ internal static class GateWork
         }
 
         session.Gates.Add(new Gate(close.Scope, close.Source, close.Reason, closedAt, until));
-        Record(session, Events.GateClosed, close.Scope, close.Reason, close.Source);
+        Record(session, AuditEvents.GateClosed, close.Scope, close.Reason, close.Source);
     }
 
     // Null is never, which is later than any time.

@@ -34,6 +34,7 @@ public abstract class SettleConformance<TFixture> : StorageConformance<TFixture>
         var record = await Work.RecordAsync(id);
         Assert.Equal((DeliveryState.Queued, Reasons.ProviderRetry, "131016", "overloaded"), (record.State, record.Reason, record.ErrorCode, record.Detail));
         Assert.Equal((settledAt.AddSeconds(30), 1), (record.DueAt, record.Attempts));
+        Assert.Contains(await Work.TrailAsync(id), e => e is { Event: "queued", Reason: Reasons.ProviderRetry });
         await Work.AdvanceAsync(TimeSpan.FromMilliseconds(29_999));
         Assert.Empty((await Work.ClaimAsync()).Deliveries);
         await Work.AdvanceAsync(TimeSpan.FromMilliseconds(1));

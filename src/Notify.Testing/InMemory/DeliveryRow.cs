@@ -45,22 +45,6 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
 
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
-    public static string EventOf(DeliveryState state) => state switch
-    {
-        DeliveryState.Queued => "queued",
-        DeliveryState.Claimed => "claimed",
-        DeliveryState.Sending => "sending",
-        DeliveryState.Sent => "sent",
-        DeliveryState.Delivered => "delivered",
-        DeliveryState.Read => "read",
-        DeliveryState.Failed => "failed",
-        DeliveryState.Unconfirmed => "unconfirmed",
-        DeliveryState.Blocked => "blocked",
-        DeliveryState.Expired => "expired",
-        DeliveryState.Cancelled => "cancelled",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state."),
-    };
-
     public DeliveryRecord ToRecord() => new()
     {
         Id = Given.Id,

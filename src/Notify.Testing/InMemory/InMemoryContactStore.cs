@@ -45,7 +45,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
         state.Write(new AuditEntry
         {
             At = now,
-            Event = change.OptedOut ? "opted_out" : "opted_in",
+            Event = change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn,
             Tenant = contact.Tenant,
             ContactId = contact.Id,
             Reason = change.Reason,

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 
 namespace Notify.Testing.InMemory;
@@ -21,7 +22,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
         (row, now) =>
         {
             row.DueAt = dueAt;
-            state.Move(row, DeliveryState.Queued, now, ChangeOf(info) with { Event = "deferred" });
+            state.Move(row, DeliveryState.Queued, now, ChangeOf(info) with { Event = AuditEvents.Deferred });
         },
         cancellationToken);
 

@@ -27,7 +27,7 @@ internal sealed class InMemoryGates(InMemoryState state) : IGates
             var wasClosed = state.Gates.Remove((scope, source), out var gate) && InMemoryState.IsClosed(gate, now);
             if (wasClosed)
             {
-                Note("gate_opened", scope, source, by, now);
+                Note(AuditEvents.GateOpened, scope, source, by, now);
             }
 
             return wasClosed;
@@ -40,7 +40,7 @@ internal sealed class InMemoryGates(InMemoryState state) : IGates
         var known = state.Gates.GetValueOrDefault(key) is { } gate && InMemoryState.IsClosed(gate, now) ? gate : null;
         var until = now + close.For;
         state.Gates[key] = new Gate(close.Scope, close.Source, close.Reason, known?.ClosedAt ?? now, known is null ? until : Later(known.Until, until));
-        Note("gate_closed", close.Scope, close.Reason, close.Source, now);
+        Note(AuditEvents.GateClosed, close.Scope, close.Reason, close.Source, now);
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other is null ? null : one > other ? one : other;

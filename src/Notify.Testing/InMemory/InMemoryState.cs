@@ -56,7 +56,7 @@ internal sealed class InMemoryState(TimeProvider time)
         var entry = new AuditEntry
         {
             At = now,
-            Event = change.Event ?? DeliveryRow.EventOf(row.State),
+            Event = change.Event ?? AuditEvents.Of(row.State),
             Tenant = row.Given.Flow.Tenant,
             DeliveryId = row.Given.Id,
             ContactId = row.Given.ContactId,

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Receipts;
 
@@ -56,7 +57,7 @@ internal static class Settling
         state.Move(row, settlement.State, now, ChangeOf(row, settlement) with
         {
             // Only a policy's defer names a time.
-            Event = settlement.DueAt is null ? null : "deferred",
+            Event = AuditEvents.Of(settlement),
         });
     }
 

@@ -1,14 +1,23 @@
 using Notify.Deliveries;
 
-namespace Notify.Storage.Sqlite.Auditing;
+namespace Notify.Auditing;
 
-/// <summary>The audit's words.</summary>
-internal static class Events
+/// <summary>The audit trail's words, for <see cref="AuditEntry.Event"/>. Stores write these and no others.</summary>
+public static class AuditEvents
 {
+    /// <summary>A policy or a command put a delivery off; a send that failed and is to be repeated is <c>queued</c>.</summary>
     public const string Deferred = "deferred";
+
+    /// <summary>A person opted out.</summary>
     public const string OptedOut = "opted_out";
+
+    /// <summary>A person opted back in.</summary>
     public const string OptedIn = "opted_in";
+
+    /// <summary>A gate was closed.</summary>
     public const string GateClosed = "gate_closed";
+
+    /// <summary>A gate was opened.</summary>
     public const string GateOpened = "gate_opened";
 
     /// <summary>A delivery has come to a state.</summary>
@@ -27,4 +36,11 @@ internal static class Events
         DeliveryState.Cancelled => "cancelled",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No state of a delivery."),
     };
+
+    /// <summary>A worker has settled a delivery.</summary>
+    public static string Of(Settlement settlement)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        return settlement is { State: DeliveryState.Queued, DueAt: not null } ? Deferred : Of(settlement.State);
+    }
 }
