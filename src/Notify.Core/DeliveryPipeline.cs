@@ -86,6 +86,13 @@ internal sealed class DeliveryPipeline(
 
             var (marked, dropped) = await marker.MarkAsync(batch.Lease, slice, abort).ConfigureAwait(false);
             slice.ForEach(i => unsent.Remove(i.Delivery.Id));
+            if (marked.Count > 0 && clock.Left <= marked.Max(i => i.Sender!.LongestSend))
+            {
+                // The mark took so long that somebody else may soon believe these in doubt: not one of them leaves.
+                await HandBackAsync(batch.Lease, [.. marked, .. granted[(at + slice.Count)..]], clock, abort).ConfigureAwait(false);
+                return;
+            }
+
             await sender.SendAsync(marked, abort).ConfigureAwait(false);
 
             // From here on nothing is cancelled: what the providers said must be written down.

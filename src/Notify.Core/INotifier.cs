@@ -15,7 +15,10 @@ public interface INotifier
     /// <exception cref="Storage.StorageException">The store could not be reached, or its answer was lost.</exception>
     Task<QueueResult> QueueAsync(Notification notification, CancellationToken cancellationToken = default);
 
-    /// <summary>Queues many at once: one transaction, one answer each, in the same order. A bad one does not harm the others.</summary>
+    /// <summary>
+    /// Queues many at once: one transaction, one answer each, in the same order. A bad one does not harm the others. Meant for up to a few thousand; give
+    /// more as a stream, so that workers get their turn at the store in between.
+    /// </summary>
     /// <exception cref="Storage.StorageException">The store could not be reached, or its answer was lost.</exception>
     Task<IReadOnlyList<QueueResult>> QueueAsync(
         IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken = default);
@@ -30,8 +33,11 @@ public interface INotifier
     IAsyncEnumerable<QueueResult> QueueAsync(
         IAsyncEnumerable<Notification> notifications, IProgress<QueueProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Cancels what of a notification has not been sent yet.</summary>
-    /// <returns>How many deliveries were cancelled; 0 where all had been sent or ended, or the tenant has no such notification.</returns>
+    /// <summary>
+    /// Cancels what of a notification waits or has been claimed. A delivery that is being sent at this moment, or is in doubt, is left; should its
+    /// send fail and be put off, cancel again.
+    /// </summary>
+    /// <returns>How many deliveries were cancelled; 0 where none was waiting, or the tenant has no such notification.</returns>
     Task<int> CancelAsync(string tenant, Guid notificationId, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>Says what would happen to this notification now and why: each policy's decision in order. Nothing is queued or counted.</summary>

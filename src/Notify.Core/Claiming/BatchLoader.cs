@@ -53,6 +53,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             Template = template,
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
+            CorrelationId = delivery.CorrelationId,
         };
     }
 

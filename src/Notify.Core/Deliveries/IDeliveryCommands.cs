@@ -3,7 +3,7 @@ namespace Notify.Deliveries;
 /// <summary>What an operator or the app does to deliveries. Thread-safe; each call is one transaction and writes audit.</summary>
 public interface IDeliveryCommands
 {
-    /// <summary>Cancels what is queued or claimed.</summary>
+    /// <summary>Cancels what is queued or claimed. What is being sent or in doubt is left: it may have reached the person.</summary>
     /// <returns>How many.</returns>
     Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken);
 

@@ -48,8 +48,8 @@ internal static partial class NotifyLog
     [LoggerMessage(14, LogLevel.Information, "Expired {DeliveryId} for {Tenant}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_EXPIRED")]
     public static partial void Expired(this ILogger logger, Guid deliveryId, string tenant, string template, string? correlationId);
 
-    [LoggerMessage(15, LogLevel.Error, "Policy {Policy} threw on {DeliveryId}; it is deferred to {Until}. {Error}", EventName = "NOTIFY_POLICY_ERROR")]
-    public static partial void PolicyError(this ILogger logger, string policy, Guid deliveryId, DateTimeOffset until, MaskedError error);
+    [LoggerMessage(15, LogLevel.Error, "Policy {Policy} threw on {DeliveryId}; it is deferred to {Until}. Correlation {CorrelationId}. {Error}", EventName = "NOTIFY_POLICY_ERROR")]
+    public static partial void PolicyError(this ILogger logger, string policy, Guid deliveryId, DateTimeOffset until, string? correlationId, MaskedError error);
 
     [LoggerMessage(16, LogLevel.Warning, "{Count} deliveries were no longer under lease {Lease} when they were settled", EventName = "NOTIFY_SETTLE_FENCED")]
     public static partial void SettleFenced(this ILogger logger, int count, long lease);
@@ -66,8 +66,8 @@ internal static partial class NotifyLog
     [LoggerMessage(20, LogLevel.Information, "The catalogue has {Saved} new template versions from {Folder}", EventName = "NOTIFY_TEMPLATES_IMPORTED")]
     public static partial void TemplatesImported(this ILogger logger, int saved, string folder);
 
-    [LoggerMessage(21, LogLevel.Error, "The sender for {Channel} account {Account} threw on send {Send} of {DeliveryId}; whether it left is unknown. {Error}", EventName = "NOTIFY_SENDER_ERROR")]
-    public static partial void SenderError(this ILogger logger, string channel, string account, int send, Guid deliveryId, MaskedError error);
+    [LoggerMessage(21, LogLevel.Error, "The sender for {Channel} account {Account} threw on send {Send} of {DeliveryId}; whether it left is unknown. Correlation {CorrelationId}. {Error}", EventName = "NOTIFY_SENDER_ERROR")]
+    public static partial void SenderError(this ILogger logger, string channel, string account, int send, Guid deliveryId, string? correlationId, MaskedError error);
 
     [LoggerMessage(22, LogLevel.Error, "A gate could not be closed; the next sends find out by themselves. {Error}", EventName = "NOTIFY_GATE_ERROR")]
     public static partial void GateNotClosed(this ILogger logger, MaskedError error);

@@ -61,6 +61,7 @@ internal sealed class Explainer(
             Address = address,
             Template = resolved,
             ExpiresAt = notification.ExpiresAt,
+            CorrelationId = notification.CorrelationId,
         };
 
     private async Task<DeliveryExplanation> ExplainAsync(

@@ -32,6 +32,9 @@ public sealed class PolicyContext
     /// <summary>Not to be sent at or after.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What the app calls this by.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>Attempts used so far.</summary>
     public int Attempts { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogge
 
     public IReadOnlyList<IDeliveryPolicy> Policies => _policies;
 
+    /// <summary>How long what an app's own code failed on is left alone.</summary>
+    public static TimeSpan AfterError => s_afterError;
+
     /// <summary>Lets policies read what they need for the whole batch.</summary>
     public async Task LoadAsync(IReadOnlyList<PolicyContext> batch, CancellationToken cancellationToken)
     {
@@ -51,7 +54,7 @@ internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogge
         catch (Exception e)
         {
             var until = context.Now + s_afterError;
-            logger.PolicyError(policy.Name, deliveryId, until, new MaskedError(e));
+            logger.PolicyError(policy.Name, deliveryId, until, context.CorrelationId, new MaskedError(e));
             return Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}");
         }
     }

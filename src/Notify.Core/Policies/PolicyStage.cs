@@ -16,8 +16,12 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
     public async Task<List<(WorkItem Item, Verdict Verdict)>> DecideAsync(
         List<WorkItem> items, List<Settlement> settlements, CancellationToken cancellationToken)
     {
-        await runner.LoadAsync([.. items.Select(i => i.Context)], cancellationToken).ConfigureAwait(false);
         var allowed = new List<(WorkItem, Verdict)>(items.Count);
+        if (!await TryLoadAsync(items, settlements, cancellationToken).ConfigureAwait(false))
+        {
+            return allowed;
+        }
+
         foreach (var item in items)
         {
             var verdict = runner.Decide(item.Context, item.Delivery.Id);
@@ -39,6 +43,27 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
         return allowed;
     }
 
+    // Handed back at once, the same rows would come again and keep all others waiting behind them.
+    private async Task<bool> TryLoadAsync(List<WorkItem> items, List<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.LoadAsync([.. items.Select(i => i.Context)], cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (var item in items)
+            {
+                var until = item.Context.Now + PolicyRunner.AfterError;
+                logger.PolicyError("loading", item.Delivery.Id, until, item.Delivery.CorrelationId, new MaskedError(e));
+                settlements.Add(Settlement.Defer(item.Delivery.Id, until, $"{Reasons.PipelineError}:{e.GetType().Name}"));
+            }
+
+            return false;
+        }
+    }
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private Verdict Prepare(WorkItem item, Verdict verdict)
@@ -56,7 +81,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
         catch (Exception e)
         {
             var until = item.Context.Now + s_noSender;
-            logger.PolicyError("rendering", item.Delivery.Id, until, new MaskedError(e));
+            logger.PolicyError("rendering", item.Delivery.Id, until, item.Delivery.CorrelationId, new MaskedError(e));
             return verdict.End("rendering", Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}"));
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Notify.Contacts;
 using Notify.Messages;
@@ -42,6 +43,11 @@ internal static partial class NotificationShape
         Length("CorrelationId", notification.CorrelationId, MaxLabel, errors);
         Length("CampaignId", notification.CampaignId, MaxLabel, errors);
         Length("Domain", notification.Domain, MaxLabel, errors);
+        if (notification.Domain is { Length: > 0 and <= MaxLabel } domain && !DomainPattern().IsMatch(domain))
+        {
+            errors.Add(new("Domain", NotificationErrorCodes.Malformed, "Use 1 to 100 of a-z, 0-9, '.', '-' and '_', or leave it null."));
+        }
+
         Length("Account", notification.Account, MaxLabel, errors);
         Content(notification, errors);
         return address;
@@ -108,10 +114,17 @@ internal static partial class NotificationShape
             var code = value.Length == 0 ? NotificationErrorCodes.Malformed : NotificationErrorCodes.TooLong;
             errors.Add(new(field, code, $"Give 1 to {max} characters, or leave it null."));
         }
+        else if (value is not null && value.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
+        {
+            errors.Add(new(field, NotificationErrorCodes.Malformed, "It holds control characters or half a surrogate pair; use plain text."));
+        }
     }
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TenantPattern();
+
+    [GeneratedRegex("^[a-z0-9._-]{1,100}\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DomainPattern();
 
     [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LocalePattern();

@@ -77,8 +77,14 @@ internal sealed class ReceiptService(
         }
 
         var failure = receipt.Failure ?? Outcome.Rejected("unknown", "The provider gave no reason.");
-        // The provider took the message once; what it says now is never an acceptance, and nothing is in doubt.
-        var outcome = failure.Class is OutcomeClass.Accepted or OutcomeClass.Unknown ? failure with { Class = OutcomeClass.Retry } : failure;
+        // The provider took the message once: what it says now is never an acceptance, nothing is in doubt, and the attempt is spent, or a
+        // stopped account would accept and fail the same message without end.
+        var outcome = failure.Class switch
+        {
+            OutcomeClass.Accepted or OutcomeClass.Unknown => failure with { Class = OutcomeClass.Retry },
+            OutcomeClass.Stopped => failure with { Class = OutcomeClass.Defer },
+            _ => failure,
+        };
         var flow = delivery.Flow;
         return planner.Plan(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(catalog.AnyLocale(flow)));
     }

@@ -41,8 +41,9 @@ internal sealed class SliceSender(ILogger<SliceSender> logger)
         }
         catch (Exception e)
         {
-            logger.SenderError(delivery.Flow.Channel.Name, delivery.Flow.Account, item.Mark.SendNumber, delivery.Id, new MaskedError(e));
             item.Outcome = Outcome.Unknown("exception", e.GetType().Name);
+            logger.SenderError(
+                delivery.Flow.Channel.Name, delivery.Flow.Account, item.Mark.SendNumber, delivery.Id, delivery.CorrelationId, new MaskedError(e));
         }
 
         activity?.SetTag("notify.outcome", item.Outcome.Class.ToString());

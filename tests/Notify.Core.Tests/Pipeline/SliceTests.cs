@@ -38,11 +38,11 @@ public sealed class SliceTests
             n => n.AddWorker(w => (w.BatchSize, w.SendConcurrency, w.Lease) = (6, 2, TimeSpan.FromSeconds(60))),
             store,
             sender: new ScriptedSender { LongestSend = TimeSpan.FromSeconds(30) });
-        var marks = 0;
-        queue.AfterMark = () =>
+        var slices = 0;
+        queue.BeforeSettle = _ =>
         {
-            // The second slice is slow: 25 s, then 10 s more leave less than 30 s of the lease.
-            store.Clock.Advance(TimeSpan.FromSeconds(++marks <= 2 ? 17.5 : 0));
+            // Two slices of 17.5 s each leave less than 30 s of the lease.
+            store.Clock.Advance(TimeSpan.FromSeconds(++slices <= 2 ? 17.5 : 0));
             return Task.CompletedTask;
         };
         await app.Notifier.QueueAsync([.. A.Texts(6)]);
@@ -52,6 +52,40 @@ public sealed class SliceTests
         queue.Settles.SelectMany(s => s).Count(s => s.Reason == Reasons.HandedBack).Should().Be(2);
         app.Sender.Requests.Select(r => r.Message.Text).Should().OnlyHaveUniqueItems().And.HaveCount(6, "the rest was claimed afresh");
         (await store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Sent && d.Attempts == 1);
+    }
+
+    [Fact]
+    public async Task RunOnce_mark_takes_too_much_of_the_lease_sends_nothing_and_hands_back()
+    {
+        using var store = new TestStore();
+        var queue = new HookedQueue(store.Queue);
+        store.Queue = queue;
+        await using var app = TestApp.Create(
+            n => n.AddWorker(w => (w.BatchSize, w.SendConcurrency, w.Lease) = (4, 2, TimeSpan.FromSeconds(60))),
+            store,
+            sender: new ScriptedSender { LongestSend = TimeSpan.FromSeconds(30) });
+        var sentAfterSlowMark = -1;
+        queue.AfterMark = () =>
+        {
+            if (sentAfterSlowMark < 0)
+            {
+                store.Clock.Advance(TimeSpan.FromSeconds(35));
+            }
+
+            return Task.CompletedTask;
+        };
+        queue.BeforeSettle = _ =>
+        {
+            sentAfterSlowMark = sentAfterSlowMark < 0 ? app.Sender.Requests.Count : sentAfterSlowMark;
+            return Task.CompletedTask;
+        };
+        await app.Notifier.QueueAsync([.. A.Texts(4)]);
+
+        await app.RunOnceAsync();
+
+        sentAfterSlowMark.Should().Be(0);
+        app.Sender.Requests.Select(r => r.Message.Text).Should().OnlyHaveUniqueItems().And.HaveCount(4);
+        (await store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Sent);
     }
 
     [Fact]

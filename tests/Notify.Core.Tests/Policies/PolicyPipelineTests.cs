@@ -105,6 +105,24 @@ public sealed class PolicyPipelineTests
     }
 
     [Fact]
+    public async Task RunOnce_loader_that_throws_puts_its_batch_off_and_lets_others_by()
+    {
+        await using var app = Create();
+        var bad = await app.QueueAsync(A.Text());
+        _script.Load = _ => throw new FormatException("a bug of the app");
+        await app.RunOnceAsync();
+        _script.Load = _ => Task.CompletedTask;
+        var good = await app.QueueAsync(A.Text());
+
+        await app.RunOnceAsync();
+
+        (await app.StateAsync(good)).Should().Be(DeliveryState.Sent);
+        var delivery = await app.Store.DeliveryAsync(bad);
+        (delivery.State, delivery.Reason, delivery.Attempts).Should().Be((DeliveryState.Queued, "pipeline_error:FormatException", 0));
+        delivery.DueAt.Should().Be(app.Store.Now.AddMinutes(5));
+    }
+
+    [Fact]
     public async Task RunOnce_policy_defers_to_the_past_is_not_asked_again_and_again()
     {
         await using var app = Create();

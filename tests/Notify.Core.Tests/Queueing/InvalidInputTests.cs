@@ -46,6 +46,9 @@ public sealed partial class InvalidInputTests
         { "correlation id too long", "CorrelationId", NotificationErrorCodes.TooLong },
         { "campaign id too long", "CampaignId", NotificationErrorCodes.TooLong },
         { "domain too long", "Domain", NotificationErrorCodes.TooLong },
+        { "domain with a space", "Domain", NotificationErrorCodes.Malformed },
+        { "idempotency key with a null character", "IdempotencyKey", NotificationErrorCodes.Malformed },
+        { "correlation id with half a surrogate pair", "CorrelationId", NotificationErrorCodes.Malformed },
     };
 
     [Theory]
@@ -168,6 +171,9 @@ public sealed partial class InvalidInputTests
         "idempotency key empty" => With(A.Text(), n => n.IdempotencyKey = ""),
         "correlation id too long" => With(A.Text(), n => n.CorrelationId = new string('k', 101)),
         "campaign id too long" => With(A.Text(), n => n.CampaignId = new string('k', 101)),
+        "domain with a space" => With(A.Text(), n => n.Domain = "two words"),
+        "idempotency key with a null character" => With(A.Text(), n => n.IdempotencyKey = "order\042"),
+        "correlation id with half a surrogate pair" => With(A.Text(), n => n.CorrelationId = "order \ud83d"),
         "domain too long" => With(A.Text(), n => n.Domain = new string('k', 101)),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such case."),
     };

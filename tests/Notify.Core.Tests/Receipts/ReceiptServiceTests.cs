@@ -25,6 +25,24 @@ public sealed class ReceiptServiceTests
     }
 
     [Fact]
+    public async Task ApplyAsync_account_that_accepts_and_fails_the_same_message_ends_as_a_dead_letter()
+    {
+        await using var app = TestApp.Create();
+        var id = await app.QueueAsync(A.Text());
+        var payment = new Outcome { Class = OutcomeClass.Stopped, Scope = OutcomeScope.Account, Code = "131042" };
+
+        for (var send = 1; send <= 5; send++)
+        {
+            await app.RunOnceAsync();
+            await app.ReceiptAsync(id, ReceiptStatus.Failed, send, payment);
+            app.Advance(TimeSpan.FromHours(2));
+        }
+
+        app.Sender.Requests.Should().HaveCount(5);
+        (await app.StateAsync(id)).Should().Be(DeliveryState.Failed);
+    }
+
+    [Fact]
     public async Task ApplyAsync_failure_that_counts_for_nothing_closes_no_gate()
     {
         await using var app = TestApp.Create();
