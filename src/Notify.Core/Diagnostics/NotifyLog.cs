@@ -60,8 +60,8 @@ internal static partial class NotifyLog
     [LoggerMessage(18, LogLevel.Information, "Maintenance: {ClaimsReturned} claims returned, {NowUnconfirmed} now in doubt, {Requeued} sent again, {Failed} given up, {Expired} expired", EventName = "NOTIFY_MAINTENANCE")]
     public static partial void Maintained(this ILogger logger, int claimsReturned, int nowUnconfirmed, int requeued, int failed, int expired);
 
-    [LoggerMessage(19, LogLevel.Debug, "Receipt {Status} for {DeliveryId}, send {Send}: {Effect}", EventName = "NOTIFY_RECEIPT")]
-    public static partial void Receipt(this ILogger logger, string status, Guid? deliveryId, int? send, string effect);
+    [LoggerMessage(19, LogLevel.Debug, "Receipt {Status} for {DeliveryId}, send {Send}: {Effect}. Correlation {CorrelationId}", EventName = "NOTIFY_RECEIPT")]
+    public static partial void Receipt(this ILogger logger, string status, Guid? deliveryId, int? send, string effect, string? correlationId);
 
     [LoggerMessage(20, LogLevel.Information, "The catalogue has {Saved} new template versions from {Folder}", EventName = "NOTIFY_TEMPLATES_IMPORTED")]
     public static partial void TemplatesImported(this ILogger logger, int saved, string folder);

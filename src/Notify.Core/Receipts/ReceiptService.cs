@@ -48,12 +48,12 @@ internal sealed class ReceiptService(
         return effects;
     }
 
-    // Only failures need planning, and traces somebody to read them: the usual webhook reads nothing before it writes.
+    // Only failures need planning, and traces and the log of every receipt somebody to read them: the usual webhook reads nothing before it writes.
     private async Task<IReadOnlyDictionary<Guid, DeliveryRecord>> ReadAsync(IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
-        var traced = NotifyActivity.Source.HasListeners();
+        var isWatched = NotifyActivity.Source.HasListeners() || logger.IsEnabled(LogLevel.Debug);
         var ids = receipts
-            .Where(r => r.Reference is not null && (traced || r.Status == ReceiptStatus.Failed))
+            .Where(r => r.Reference is not null && (isWatched || r.Status == ReceiptStatus.Failed))
             .Select(r => r.Reference!.Value.DeliveryId)
             .ToHashSet();
         if (ids.Count == 0)
@@ -92,14 +92,16 @@ internal sealed class ReceiptService(
     private void Tell(ReceiptUpdate update, ReceiptEffect effect, IReadOnlyDictionary<Guid, DeliveryRecord> known)
     {
         var receipt = update.Receipt;
-        logger.Receipt(receipt.Status.ToString(), receipt.Reference?.DeliveryId, receipt.Reference?.SendNumber, effect.ToString());
+        var delivery = receipt.Reference is { } reference ? known.GetValueOrDefault(reference.DeliveryId) : null;
+        logger.Receipt(
+            receipt.Status.ToString(), receipt.Reference?.DeliveryId, receipt.Reference?.SendNumber, effect.ToString(), delivery?.CorrelationId);
         if (effect == ReceiptEffect.Orphan)
         {
             metrics.Orphan(receipt.Channel);
             return;
         }
 
-        if (receipt.Reference is not { } reference || !known.TryGetValue(reference.DeliveryId, out var delivery))
+        if (delivery is null)
         {
             return;
         }
