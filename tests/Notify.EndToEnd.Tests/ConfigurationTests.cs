@@ -33,11 +33,33 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task Folder_that_cannot_be_used_stops_the_start()
+    {
+        using var workspace = new Workspace();
+
+        using var run = await SampleProcess.RunAsync("--once", "--data", workspace.Write("a-file", []));
+
+        run.ExitCode.Should().Be(2, run.Everything);
+        run.Everything.Should().Contain("--data").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Emulator_that_does_not_answer_stops_the_start()
+    {
+        using var workspace = new Workspace();
+
+        using var run = await SampleProcess.RunAsync("--once", "--data", workspace.Data, "--emulator", "http://127.0.0.1:9/");
+
+        run.ExitCode.Should().Be(2, run.Everything);
+        run.Everything.Should().Contain("--emulator").And.NotContain("   at ");
+    }
+
+    [Fact]
     public async Task Resume_without_a_folder_is_refused()
     {
         using var run = await SampleProcess.RunAsync("--once", "--resume");
 
-        run.ExitCode.Should().NotBe(0);
+        run.ExitCode.Should().Be(2, run.Everything);
         run.Everything.Should().Contain("--data");
     }
 
@@ -46,7 +68,7 @@ public sealed class ConfigurationTests
     {
         using var run = await SampleProcess.RunAsync("--twice");
 
-        run.ExitCode.Should().NotBe(0);
+        run.ExitCode.Should().Be(2, run.Everything);
         run.Everything.Should().Contain("--twice");
     }
 }

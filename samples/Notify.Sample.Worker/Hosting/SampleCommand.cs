@@ -36,7 +36,9 @@ internal sealed partial class SampleCommand
     {
         Description = "Address of an emulator that runs already.",
         HelpName = "url",
-        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) ? uri : Fail(result),
+        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : Fail(result),
     };
 
     private readonly Option<bool> _emulatorProcess = new("--emulator-process")
@@ -46,7 +48,7 @@ internal sealed partial class SampleCommand
 
     public static SampleCommand Create() => new();
 
-    public Task<int> RunAsync(string[] args)
+    public async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
             "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp. "
@@ -69,8 +71,9 @@ internal sealed partial class SampleCommand
 
         var settings = args.Where(a => Setting().IsMatch(a)).ToArray();
         root.SetAction((parsed, cancellationToken) => SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
-        return root.Parse(args.Except(settings, StringComparer.Ordinal).ToArray())
-            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
+        var command = root.Parse(args.Where(a => !Setting().IsMatch(a)).ToArray());
+        var exitCode = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
+        return command.Errors.Count > 0 ? StartProblems.CannotRun : exitCode;
     }
 
     private RunOptions Options(ParseResult parsed, IReadOnlyList<string> settings) => new()

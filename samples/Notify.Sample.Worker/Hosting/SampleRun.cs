@@ -27,7 +27,6 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
             return StartProblems.Tell(problem);
         }
 
-        Directory.CreateDirectory(options.DataFolder);
         var isStarting = true;
         try
         {

@@ -7,7 +7,7 @@ namespace Notify.Sample.Worker.Hosting;
 /// <summary>Says in words why the program cannot run.</summary>
 internal static class StartProblems
 {
-    private const int CannotRun = 2;
+    public const int CannotRun = 2;
 
     public static string? Of(RunOptions options)
     {
@@ -18,7 +18,7 @@ internal static class StartProblems
 
         return File.Exists(options.Database) && !options.Resume
             ? $"--data: {options.DataFolder} holds a run already; add --resume to carry on with it, or give another folder."
-            : null;
+            : WithFolder(options);
     }
 
     /// <summary>What a person can do about an exception; null for bugs, whose trace is worth seeing.</summary>
@@ -29,7 +29,9 @@ internal static class StartProblems
             WrongConfiguration(string.Join(Environment.NewLine, inner.SelectMany(e => ((OptionsValidationException)e).Failures))),
         // What the host throws for a setting it cannot read, or for a call that is missing inside AddNotify.
         InvalidOperationException when isStarting => WrongConfiguration(exception.Message),
-        TemplateFileException or StorageException or IOException or HttpRequestException => exception.Message,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            $"The emulator does not answer: {exception.Message}. See that it runs, and that --emulator has its address.",
+        TemplateFileException or StorageException or IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
         _ => null,
     };
 
@@ -37,6 +39,21 @@ internal static class StartProblems
     {
         Console.Error.WriteLine(problem);
         return CannotRun;
+    }
+
+    // Makes the folder. The log is held open by a run, so this also tells a folder that another one uses.
+    private static string? WithFolder(RunOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.DataFolder);
+            using var log = new FileStream(options.LogFile, FileMode.Append);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"--data: {options.DataFolder} cannot be used; give another folder. {e.Message}";
+        }
     }
 
     private static string WrongConfiguration(string details) => "Wrong configuration:" + Environment.NewLine + details;

@@ -26,6 +26,11 @@ internal sealed class LineReader(TimeProvider clock)
         {
             return (null, [LineErrors.NotJson($"is no JSON (column {e.BytePositionInLine + 1}); write one whole JSON object on one line.")]);
         }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement throws for an escape such as \ud83d that stands alone.
+            return (null, [LineErrors.NotJson("has half of a character, an escape such as \\ud83d without its other half; write the whole character.")]);
+        }
     }
 
     private (InputLine? Line, IReadOnlyList<NotificationError> Errors) Read(int number, JsonElement root)

@@ -52,6 +52,18 @@ public sealed class LineReaderTests
         line.Contact!.Preferences.QuietHours.Should().Be(new Notify.Contacts.QuietHours(new TimeOnly(11, 0), new TimeOnly(6, 30)));
     }
 
+    [Theory]
+    [InlineData("""{"to":"+250788123456","text":"half \ud83d"}""")]
+    [InlineData("""{"to":"+250788123456","text":"Hello","\ud83d":"half"}""")]
+    [InlineData("""{"to":"+250788123456","template":"welcome","variables":{"name":"\ude00"}}""")]
+    public void Read_refuses_half_of_a_character(string json)
+    {
+        var (line, errors) = _reader.Read(7, json);
+
+        line.Should().BeNull();
+        errors.Should().ContainSingle().Which.Field.Should().Be("line");
+    }
+
     [Fact]
     public void Read_says_everything_that_is_wrong_at_once()
     {
