@@ -28,6 +28,9 @@ if [[ ! -e "${TZDIR:-/usr/share/zoneinfo}/Africa/Kigali" ]]; then
   fi
 fi
 
+if [ -t 2 ] && [ ! -d "$project/bin/Release" ]; then
+  echo "run.sh: building; the first time takes a minute or two." >&2
+fi
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 if ! (cd "$here" && dotnet build "$project" --configuration Release --nologo --verbosity quiet) >"$log" 2>&1; then

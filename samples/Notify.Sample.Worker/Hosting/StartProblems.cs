@@ -31,6 +31,7 @@ internal static class StartProblems
         InvalidOperationException when isStarting => WrongConfiguration(exception.Message),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
             $"The emulator does not answer: {exception.Message}. See that it runs, and that --emulator has its address.",
+        IOException when isStarting => $"{exception.Message} If another run uses the folder, end that one or name another with --data.",
         TemplateFileException or StorageException or IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
         _ => null,
     };
@@ -41,13 +42,13 @@ internal static class StartProblems
         return CannotRun;
     }
 
-    // Makes the folder. The log is held open by a run, so this also tells a folder that another one uses.
+    // Makes the folder and tries to write where the run will.
     private static string? WithFolder(RunOptions options)
     {
         try
         {
             Directory.CreateDirectory(options.DataFolder);
-            using var log = new FileStream(options.LogFile, FileMode.Append);
+            using var log = new FileStream(options.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
