@@ -27,7 +27,7 @@ internal sealed class DeliveryPipeline(
     IOptions<WorkerOptions> options)
 {
     // What was decided longer ago may be wrong by now: quiet hours have begun, or a code has come that goes before a campaign.
-    private static readonly TimeSpan s_decisionsHold = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DecisionsHold = TimeSpan.FromMinutes(1);
 
     /// <summary>Works on one batch.</summary>
     /// <param name="stopping">No new slice is begun once this fires; what is claimed is handed back.</param>
@@ -78,7 +78,7 @@ internal sealed class DeliveryPipeline(
                     "The lease was too short for a first send after claiming and deciding. Lengthen Notify:Worker:Lease, or shorten the account's Timeout.");
             }
 
-            if (isLeaseShort || stopping.IsCancellationRequested || (at > 0 && time.GetElapsedTime(clock.StartedAt) > s_decisionsHold))
+            if (isLeaseShort || stopping.IsCancellationRequested || (at > 0 && time.GetElapsedTime(clock.StartedAt) > DecisionsHold))
             {
                 await HandBackAsync(batch.Lease, granted[at..], clock, abort).ConfigureAwait(false);
                 return;

@@ -7,7 +7,7 @@ namespace Notify.Claiming;
 /// <summary>Writes a delivery's message when somebody first asks for it (stage 4): what is deferred or blocked is never written.</summary>
 internal static class MessageWriter
 {
-    private static readonly SortedDictionary<string, string> s_none = [];
+    private static readonly SortedDictionary<string, string> None = [];
 
     /// <summary>A function that writes the message, or null where there is nothing to write it from.</summary>
     public static Func<Message>? For(DeliveryPayload payload, Template? template, bool withText = false)
@@ -17,6 +17,6 @@ internal static class MessageWriter
             return () => content;
         }
 
-        return template is null ? null : () => TemplateRenderer.Render(template, payload.Variables ?? s_none, withText);
+        return template is null ? null : () => TemplateRenderer.Render(template, payload.Variables ?? None, withText);
     }
 }

@@ -5,7 +5,7 @@ namespace Notify.Deliveries;
 /// <summary>Which state may follow which. docs/state-machine.md draws it; a test holds the drawing against this table, and the conformance suites hold stores against it.</summary>
 public static class DeliveryTransitions
 {
-    private static readonly FrozenDictionary<DeliveryState, DeliveryState[]> s_next = new Dictionary<DeliveryState, DeliveryState[]>
+    private static readonly FrozenDictionary<DeliveryState, DeliveryState[]> Next = new Dictionary<DeliveryState, DeliveryState[]>
     {
         [DeliveryState.Queued] =
         [
@@ -38,8 +38,8 @@ public static class DeliveryTransitions
     public static IReadOnlyList<DeliveryState> Initial { get; } = [DeliveryState.Queued, DeliveryState.Blocked];
 
     /// <summary>The states that may follow one.</summary>
-    public static IReadOnlyList<DeliveryState> After(DeliveryState state) => s_next[state];
+    public static IReadOnlyList<DeliveryState> After(DeliveryState state) => Next[state];
 
     /// <summary>Whether a delivery may go from one state to another.</summary>
-    public static bool IsAllowed(DeliveryState from, DeliveryState to) => s_next[from].Contains(to);
+    public static bool IsAllowed(DeliveryState from, DeliveryState to) => Next[from].Contains(to);
 }

@@ -13,9 +13,9 @@ namespace Notify.Hosting;
 /// <summary>Stands in for a store that was not named, and says so to whoever asks first.</summary>
 internal sealed class MissingStorage
 {
-    private static readonly MissingStorage s_instance = new();
+    private static readonly MissingStorage Instance = new();
 
-    private static readonly Type[] s_ports =
+    private static readonly Type[] Ports =
     [
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
         typeof(ITemplateStore), typeof(IRateLimiter), typeof(IGates), typeof(IReceiptStore),
@@ -33,9 +33,9 @@ internal sealed class MissingStorage
     /// <summary>Puts a stand-in where no store was named.</summary>
     public static void Add(IServiceCollection services)
     {
-        foreach (var port in s_ports)
+        foreach (var port in Ports)
         {
-            services.TryAdd(ServiceDescriptor.Singleton(port, s_instance.Refuse));
+            services.TryAdd(ServiceDescriptor.Singleton(port, Instance.Refuse));
         }
     }
 

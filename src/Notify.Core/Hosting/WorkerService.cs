@@ -23,7 +23,7 @@ internal sealed class WorkerService(
     IOptions<WorkerOptions> options,
     ILogger<WorkerService> logger) : IHostedService, IDisposable
 {
-    private static readonly TimeSpan s_maxPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
@@ -94,7 +94,7 @@ internal sealed class WorkerService(
             catch (Exception e)
             {
                 metrics.BatchFailed();
-                var pause = TimeSpan.FromSeconds(Math.Min(s_maxPause.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(failures++, 8))));
+                var pause = TimeSpan.FromSeconds(Math.Min(MaxPause.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(failures++, 8))));
                 logger.WorkerError(name.Value, operation, pause, new MaskedError(e));
                 await Task.Delay(Jittered(pause), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

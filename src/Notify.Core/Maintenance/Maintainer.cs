@@ -22,7 +22,7 @@ internal sealed class Maintainer(
     ILogger<Maintainer> logger)
 {
     private const int Limit = 1000;
-    private static readonly TimeSpan s_countInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(15);
     private long _countedAt;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class Maintainer(
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         var countedAt = Volatile.Read(ref _countedAt);
-        if (countedAt != 0 && time.GetElapsedTime(countedAt) < s_countInterval)
+        if (countedAt != 0 && time.GetElapsedTime(countedAt) < CountInterval)
         {
             return;
         }

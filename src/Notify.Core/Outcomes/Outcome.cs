@@ -3,7 +3,7 @@ namespace Notify.Outcomes;
 /// <summary>What a provider said of one send. Expected failures are values like this one; an exception from a sender means a bug.</summary>
 public sealed record Outcome
 {
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     /// <summary>What it said.</summary>
     public required OutcomeClass Class { get; init; }
@@ -16,7 +16,7 @@ public sealed record Outcome
     public TimeSpan? RetryAfter { get; init; }
 
     // "Retry-After: 0" asks for nothing, and taken at its word would have a closed account called without a pause.
-    internal TimeSpan? AsksToWait => RetryAfter is { } wait && wait > TimeSpan.Zero ? (wait < s_longestWait ? wait : s_longestWait) : null;
+    internal TimeSpan? AsksToWait => RetryAfter is { } wait && wait > TimeSpan.Zero ? (wait < LongestWait ? wait : LongestWait) : null;
 
     /// <summary>The provider's code, as text; <c>network</c>, <c>timeout</c> and <c>unreadable</c> where it gave none.</summary>
     public string? Code { get; init; }

@@ -7,17 +7,14 @@ namespace Notify.Policies;
 /// <summary>Asks the policies in order. The first defer, block or expiry ends it.</summary>
 internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogger<PolicyRunner> logger)
 {
-    // A policy that throws is a bug of the app's: the message waits for the fix rather than leaving unchecked.
-    private static readonly TimeSpan s_afterError = TimeSpan.FromMinutes(5);
-
     // Sanitizers see the text last, whatever the app registered after them.
     private readonly IDeliveryPolicy[] _policies = [.. policies.OrderBy(p => p is SanitizerPolicy)];
     private readonly IPolicyDataLoader[] _loaders = [.. policies.OfType<IPolicyDataLoader>()];
 
     public IReadOnlyList<IDeliveryPolicy> Policies => _policies;
 
-    /// <summary>How long what an app's own code failed on is left alone.</summary>
-    public static TimeSpan AfterError => s_afterError;
+    /// <summary>How long what an app's own code failed on is left alone: it waits for the fix rather than leaving unchecked.</summary>
+    public static TimeSpan AfterError { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Lets policies read what they need for the whole batch.</summary>
     public async Task LoadAsync(IReadOnlyList<PolicyContext> batch, CancellationToken cancellationToken)
@@ -53,7 +50,7 @@ internal sealed class PolicyRunner(IEnumerable<IDeliveryPolicy> policies, ILogge
         }
         catch (Exception e)
         {
-            var until = context.Now + s_afterError;
+            var until = context.Now + AfterError;
             logger.PolicyError(policy.Name, deliveryId, until, context.CorrelationId, new MaskedError(e));
             return Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}");
         }

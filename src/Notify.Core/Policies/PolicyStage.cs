@@ -8,10 +8,10 @@ namespace Notify.Policies;
 /// <summary>Stages 3 and 4: asks the policies and writes the message of what they allow. Every other one gets a settlement.</summary>
 internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, ILogger<PolicyStage> logger)
 {
-    private static readonly TimeSpan s_noSender = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan NoSender = TimeSpan.FromMinutes(5);
 
     // A policy that defers to now or before would have the same rows claimed again and again.
-    private static readonly TimeSpan s_shortestDefer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestDefer = TimeSpan.FromSeconds(1);
 
     public async Task<List<(WorkItem Item, Verdict Verdict)>> DecideAsync(
         List<WorkItem> items, List<Settlement> settlements, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
             }
             else
             {
-                settlements.Add(Settle(item, verdict, item.Context.Now + s_shortestDefer));
+                settlements.Add(Settle(item, verdict, item.Context.Now + ShortestDefer));
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
     {
         if (item.Sender is null)
         {
-            return verdict.End("sender", Decision.Defer(item.Context.Now + s_noSender, Reasons.NoSender));
+            return verdict.End("sender", Decision.Defer(item.Context.Now + NoSender, Reasons.NoSender));
         }
 
         try
@@ -80,7 +80,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
         }
         catch (Exception e)
         {
-            var until = item.Context.Now + s_noSender;
+            var until = item.Context.Now + NoSender;
             logger.PolicyError("rendering", item.Delivery.Id, until, item.Delivery.CorrelationId, new MaskedError(e));
             return verdict.End("rendering", Decision.Defer(until, $"{Reasons.PipelineError}:{e.GetType().Name}"));
         }

@@ -7,7 +7,7 @@ namespace Notify.Policies;
 internal sealed class TemplatePolicy : IDeliveryPolicy
 {
     // A paused or pending template may come back; this is how often it is looked at again.
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
 
     public string Name => "template";
 
@@ -23,8 +23,8 @@ internal sealed class TemplatePolicy : IDeliveryPolicy
             null => Decision.Block(Reasons.TemplateMissing),
             { Template.IsActive: false } => Decision.Block(Reasons.TemplateInactive),
             { Status: ApprovalStatus.Approved } => Decision.Allow,
-            { Status: ApprovalStatus.Paused } => Decision.Defer(context.Now + s_lookAgain, Reasons.TemplatePaused),
-            { Status: ApprovalStatus.Pending } => Decision.Defer(context.Now + s_lookAgain, Reasons.TemplateNotApproved),
+            { Status: ApprovalStatus.Paused } => Decision.Defer(context.Now + LookAgain, Reasons.TemplatePaused),
+            { Status: ApprovalStatus.Pending } => Decision.Defer(context.Now + LookAgain, Reasons.TemplateNotApproved),
             _ => Decision.Block(Reasons.TemplateNotApproved),
         };
     }

@@ -9,7 +9,7 @@ namespace Notify.Settling;
 /// <summary>Stage 7: writes what became of a batch. Repeats while the lease lasts, for a settlement is safe to repeat and its loss makes doubt.</summary>
 internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<Settler> logger)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Writes settlements.</summary>
     /// <param name="lease">The batch's lease.</param>
@@ -31,9 +31,9 @@ internal sealed class Settler(IDeliveryQueue queue, TimeProvider time, ILogger<S
                 Tell(lease, settlements, statuses);
                 return;
             }
-            catch (StorageException) when (clock.Left > s_pause && !giveUp.IsCancellationRequested)
+            catch (StorageException) when (clock.Left > Pause && !giveUp.IsCancellationRequested)
             {
-                await Task.Delay(s_pause, time, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, time, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Notify.Templates;
 /// <summary>A template's texts taken apart. Kept as long as the template is.</summary>
 internal sealed class TemplateLayout
 {
-    private static readonly ConditionalWeakTable<Template, TemplateLayout> s_layouts = [];
+    private static readonly ConditionalWeakTable<Template, TemplateLayout> Layouts = [];
 
     private TemplateLayout(Template template)
     {
@@ -31,5 +31,5 @@ internal sealed class TemplateLayout
     /// <summary>Every name used anywhere.</summary>
     public IEnumerable<string> Names => All.SelectMany(p => p.Names).Distinct(StringComparer.Ordinal);
 
-    public static TemplateLayout Of(Template template) => s_layouts.GetValue(template, static t => new TemplateLayout(t));
+    public static TemplateLayout Of(Template template) => Layouts.GetValue(template, static t => new TemplateLayout(t));
 }

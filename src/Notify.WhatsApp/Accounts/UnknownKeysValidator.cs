@@ -13,7 +13,7 @@ internal sealed class UnknownKeysValidator(string account, IConfigurationSection
     /// <summary>Under which key a section lists several accounts.</summary>
     public const string AccountsKey = "Accounts";
 
-    private static readonly string[] _settings =
+    private static readonly string[] Settings =
     [
         nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId), nameof(WhatsAppOptions.AccessToken),
         nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.VerifyToken), nameof(WhatsAppOptions.ApiVersion),
@@ -22,7 +22,7 @@ internal sealed class UnknownKeysValidator(string account, IConfigurationSection
         nameof(WhatsAppOptions.UnknownErrors), nameof(WhatsAppOptions.Errors),
     ];
 
-    private static readonly string[] _changes =
+    private static readonly string[] Changes =
     [
         nameof(WhatsAppErrorOverride.Class), nameof(WhatsAppErrorOverride.Scope), nameof(WhatsAppErrorOverride.Delay),
         nameof(WhatsAppErrorOverride.Remedy),
@@ -35,7 +35,7 @@ internal sealed class UnknownKeysValidator(string account, IConfigurationSection
             return ValidateOptionsResult.Skip;
         }
 
-        string[] known = holdsAccounts ? [.. _settings, AccountsKey] : _settings;
+        string[] known = holdsAccounts ? [.. Settings, AccountsKey] : Settings;
         var problems = Unknown(section, known)
             .Concat(section.GetSection(nameof(options.Errors)).GetChildren().SelectMany(Change))
             .Select(p => $"WhatsApp account '{name}': {p}").ToList();
@@ -43,7 +43,7 @@ internal sealed class UnknownKeysValidator(string account, IConfigurationSection
     }
 
     private static IEnumerable<string> Change(IConfigurationSection change) => int.TryParse(change.Key, out var code) && code >= 0
-        ? Unknown(change, _changes)
+        ? Unknown(change, Changes)
         : [$"{change.Path} is not an error code. Write the code's digits, for instance {change.Path[..^change.Key.Length]}131026."];
 
     private static IEnumerable<string> Unknown(IConfigurationSection parent, string[] known) => parent.GetChildren()

@@ -9,9 +9,9 @@ namespace Notify.WhatsApp.Accounts;
 /// <summary>Checks one account's options. Messages name key and remedy, never a secret.</summary>
 internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegistration> registrations) : IValidateOptions<WhatsAppOptions>
 {
-    private static readonly TimeSpan _shortestTimeout = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _longestTimeout = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     public ValidateOptionsResult Validate(string? name, WhatsAppOptions options)
     {
@@ -76,7 +76,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
                 + "credentials.";
         }
 
-        if (o.Timeout < _shortestTimeout || o.Timeout > _longestTimeout)
+        if (o.Timeout < ShortestTimeout || o.Timeout > LongestTimeout)
         {
             yield return $"{account.Key(nameof(o.Timeout))} is {o.Timeout:c}. Choose from 00:00:00.0100000 to 00:10:00.";
         }
@@ -86,7 +86,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
             yield return $"{account.Key(nameof(o.MaxConcurrency))} is {o.MaxConcurrency}. Choose from 1 to 10000.";
         }
 
-        if (o.TemplateSyncInterval != TimeSpan.Zero && (o.TemplateSyncInterval < TimeSpan.FromSeconds(1) || o.TemplateSyncInterval > _week))
+        if (o.TemplateSyncInterval != TimeSpan.Zero && (o.TemplateSyncInterval < TimeSpan.FromSeconds(1) || o.TemplateSyncInterval > Week))
         {
             yield return $"{account.Key(nameof(o.TemplateSyncInterval))} is {o.TemplateSyncInterval:c}. Choose from 00:00:01 to 7.00:00:00, or "
                 + "00:00:00 for never.";
@@ -114,7 +114,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
                 yield return $"{key}:{nameof(change.Class)} is {change.Class}. Choose Retry, Defer, Rejected or Stopped.";
             }
 
-            if (change.Delay < TimeSpan.Zero || change.Delay > _week)
+            if (change.Delay < TimeSpan.Zero || change.Delay > Week)
             {
                 yield return $"{key}:{nameof(change.Delay)} is {change.Delay:c}. Choose from 00:00:00 to 7.00:00:00.";
             }

@@ -14,7 +14,7 @@ internal sealed class TemplateSyncService(
     TimeProvider time,
     ILogger<WhatsAppTemplateSync> logger) : BackgroundService
 {
-    private static readonly TimeSpan _afterFailure = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +42,7 @@ internal sealed class TemplateSyncService(
         while (true)
         {
             var succeeded = await TryAsync(sync, account, stoppingToken).ConfigureAwait(false);
-            var wait = succeeded || interval < _afterFailure ? interval : _afterFailure;
+            var wait = succeeded || interval < AfterFailure ? interval : AfterFailure;
             await Task.Delay(wait, time, stoppingToken).ConfigureAwait(false);
         }
     }

@@ -8,12 +8,12 @@ namespace Notify.WhatsApp.Diagnostics;
 /// <summary>The trace span around a send, of the source <c>Notify</c>. Its tags hold no personal data.</summary>
 internal static class SendActivity
 {
-    private static readonly ActivitySource _source = new("Notify");
+    private static readonly ActivitySource Source = new("Notify");
 
     /// <summary>Starts the span; null where nobody listens.</summary>
     public static Activity? Start(string account, SendRequest request)
     {
-        var activity = _source.StartActivity("notify.whatsapp.send", ActivityKind.Client);
+        var activity = Source.StartActivity("notify.whatsapp.send", ActivityKind.Client);
         if (activity is not null)
         {
             activity.SetTag("notify.channel", Channel.WhatsApp.Name);

@@ -6,16 +6,16 @@ namespace Notify.WhatsApp.Errors;
 /// <summary>The lines of <see cref="WhatsAppErrorTable.Legacy"/>: Meta's words with an older system's classes.</summary>
 internal static class LegacyErrors
 {
-    private static readonly FrozenSet<int> _deferred = FrozenSet.Create(131047, 80007);
-    private static readonly FrozenSet<int> _rejected = FrozenSet.Create(131000, 131026, 131051, 132000, 133016, 135000);
+    private static readonly FrozenSet<int> Deferred = FrozenSet.Create(131047, 80007);
+    private static readonly FrozenSet<int> Rejected = FrozenSet.Create(131000, 131026, 131051, 132000, 133016, 135000);
 
     /// <summary>All lines.</summary>
     public static IReadOnlyList<WhatsAppError> All { get; } = [.. MetaErrors.All.Select(AsLegacy)];
 
     private static WhatsAppError AsLegacy(WhatsAppError error) => error with
     {
-        Class = _deferred.Contains(error.Code) ? OutcomeClass.Defer
-            : _rejected.Contains(error.Code) ? OutcomeClass.Rejected
+        Class = Deferred.Contains(error.Code) ? OutcomeClass.Defer
+            : Rejected.Contains(error.Code) ? OutcomeClass.Rejected
             : OutcomeClass.Retry,
         Scope = OutcomeScope.Delivery,
         Delay = null,

@@ -11,7 +11,7 @@ namespace Notify.WhatsApp.Errors;
 /// <param name="Remedy">What mends it.</param>
 public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Scope, string Meaning, string Remedy)
 {
-    private static readonly TimeSpan _longestDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
     /// <summary>The last code of a range; the same as <see cref="Code"/> for a single one.</summary>
     public int LastCode { get; init; } = Code;
@@ -40,7 +40,7 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
         }
 
         var grown = delay * Math.Pow(DelayFactor, Math.Clamp(sendNumber, 1, 10) - 1);
-        return grown < _longestDelay ? grown : _longestDelay;
+        return grown < LongestDelay ? grown : LongestDelay;
     }
 
     /// <summary>The code or range, and what it comes to.</summary>

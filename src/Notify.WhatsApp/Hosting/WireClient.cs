@@ -7,13 +7,13 @@ namespace Notify.WhatsApp.Hosting;
 /// <summary>Sets up an account's HTTP client so that nothing in it can repeat or redirect a send.</summary>
 internal static class WireClient
 {
-    private static readonly TimeSpan _connectionLife = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
 
     public static void Configure(IHttpClientBuilder client)
     {
         client
             .ConfigureHttpClient(static c => c.Timeout = Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler(static (handler, _) => handler.PooledConnectionLifetime = _connectionLife)
+            .UseSocketsHttpHandler(static (handler, _) => handler.PooledConnectionLifetime = ConnectionLife)
             // The sender keeps its client; connections are renewed by their own lifetime.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();

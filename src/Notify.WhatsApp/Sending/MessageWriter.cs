@@ -11,11 +11,11 @@ namespace Notify.WhatsApp.Sending;
 internal static class MessageWriter
 {
     // The body is JSON for an API, never part of a page: text stays readable and short.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Write(IBufferWriter<byte> target, SendRequest request)
     {
-        using var json = new Utf8JsonWriter(target, _options);
+        using var json = new Utf8JsonWriter(target, Options);
         json.WriteStartObject();
         json.WriteString("messaging_product", "whatsapp");
         json.WriteString("recipient_type", "individual");

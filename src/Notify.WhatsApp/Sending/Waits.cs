@@ -6,7 +6,7 @@ namespace Notify.WhatsApp.Sending;
 /// <summary>How long an answer asks to wait.</summary>
 internal static class Waits
 {
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     /// <summary>The longer of Retry-After and the time to regain access; null where neither asks for a wait.</summary>
     public static TimeSpan? Asked(Answer answer, WhatsAppAccount account) =>
@@ -33,8 +33,8 @@ internal static class Waits
 
         using var document = JsonFields.Parse(System.Text.Encoding.UTF8.GetBytes(usage));
         var minutes = document?.RootElement.Items(businessAccountId).Select(i => i.Number("estimated_time_to_regain_access")).Max();
-        return minutes is > 0 ? Sane(TimeSpan.FromMinutes(Math.Min(minutes.Value, (long)_longest.TotalMinutes))) : null;
+        return minutes is > 0 ? Sane(TimeSpan.FromMinutes(Math.Min(minutes.Value, (long)LongestWait.TotalMinutes))) : null;
     }
 
-    private static TimeSpan? Sane(TimeSpan? wait) => wait is not { } w || w <= TimeSpan.Zero ? null : w < _longest ? w : _longest;
+    private static TimeSpan? Sane(TimeSpan? wait) => wait is not { } w || w <= TimeSpan.Zero ? null : w < LongestWait ? w : LongestWait;
 }

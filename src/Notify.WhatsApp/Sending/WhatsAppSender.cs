@@ -11,8 +11,8 @@ namespace Notify.WhatsApp.Sending;
 /// <summary>Sends text, media and templates from one account over Meta's Cloud API.</summary>
 internal sealed class WhatsAppSender : IChannelSender
 {
-    private static readonly TimeSpan _margin = TimeSpan.FromSeconds(5);
-    private static readonly MediaTypeHeaderValue _json = new("application/json");
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly WhatsAppAccount _account;
     private readonly ILogger<WhatsAppSender> _logger;
@@ -29,7 +29,7 @@ internal sealed class WhatsAppSender : IChannelSender
 
     public IReadOnlyCollection<string> Tenants { get; }
 
-    public TimeSpan LongestSend => _account.Options.Timeout + _margin;
+    public TimeSpan LongestSend => _account.Options.Timeout + Margin;
 
     public async Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed class WhatsAppSender : IChannelSender
     {
         using var post = new HttpRequestMessage(HttpMethod.Post, _account.MessagesAddress);
         post.Headers.Authorization = _account.Authorization;
-        post.Content = new ReadOnlyMemoryContent(body.Written) { Headers = { ContentType = _json } };
+        post.Content = new ReadOnlyMemoryContent(body.Written) { Headers = { ContentType = Json } };
         post.Options.Set(SendTicket.Key, ticket);
         using var response = await _account.Client.SendAsync(post, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);

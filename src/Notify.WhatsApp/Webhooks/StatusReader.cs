@@ -10,7 +10,7 @@ namespace Notify.WhatsApp.Webhooks;
 /// <summary>Reads one item of <c>statuses</c>.</summary>
 internal static class StatusReader
 {
-    private static readonly long _latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>The receipt, or null for a status Notify does not know.</summary>
     public static Receipt? Read(JsonElement status, WhatsAppWebhookAccount account)
@@ -28,7 +28,7 @@ internal static class StatusReader
             Reference = reference,
             Status = reported,
             ProviderMessageId = status.Text("id"),
-            OccurredAt = status.Number("timestamp") is (> 0 and var seconds) && seconds <= _latest
+            OccurredAt = status.Number("timestamp") is (> 0 and var seconds) && seconds <= Latest
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                 : null,
             Failure = reported == ReceiptStatus.Failed ? Failure(status, account.Errors, reference?.SendNumber ?? 1) : null,

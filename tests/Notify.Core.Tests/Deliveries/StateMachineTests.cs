@@ -5,7 +5,7 @@ namespace Notify.Core.Tests.Deliveries;
 /// <summary>Holds docs/state-machine.md against the code.</summary>
 public sealed partial class StateMachineTests
 {
-    private static readonly string s_page = File.ReadAllText(Path.Combine(Root(), "docs", "state-machine.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "state-machine.md"));
 
     [Fact]
     public void After_every_arrow_of_the_drawing_and_no_other_is_allowed()
@@ -23,7 +23,7 @@ public sealed partial class StateMachineTests
     [Fact]
     public void Table_has_one_full_row_for_every_state()
     {
-        var rows = s_page.Split('\n')
+        var rows = Page.Split('\n')
             .Where(l => l.StartsWith('|') && !l.StartsWith("|---", StringComparison.Ordinal))
             .Select(l => l.Trim('|').Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells[0] != "State")
@@ -46,7 +46,7 @@ public sealed partial class StateMachineTests
     }
 
     private static List<(string From, string To)> Arrows() =>
-        [.. ArrowPattern().Matches(s_page).Select(m => (m.Groups["from"].Value, m.Groups["to"].Value))];
+        [.. ArrowPattern().Matches(Page).Select(m => (m.Groups["from"].Value, m.Groups["to"].Value))];
 
     private static DeliveryState State(string name) => Enum.Parse<DeliveryState>(name);
 

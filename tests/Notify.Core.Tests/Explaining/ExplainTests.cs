@@ -5,7 +5,7 @@ namespace Notify.Core.Tests.Explaining;
 
 public sealed class ExplainTests
 {
-    private static readonly string[] s_policies = ["expiry", "opt_out", "template", "quiet_hours", "rate_limit", "sanitizer"];
+    private static readonly string[] Policies = ["expiry", "opt_out", "template", "quiet_hours", "rate_limit", "sanitizer"];
 
     [Fact]
     public async Task ExplainAsync_all_well_gives_every_policys_word_in_order_and_the_text()
@@ -21,7 +21,7 @@ public sealed class ExplainTests
         var delivery = explanation.Deliveries.Should().ContainSingle().Subject;
         (delivery.Channel, delivery.Account, delivery.Locale, delivery.Text).Should().Be((Channel.WhatsApp, app.Sender.Account, "fr", "Bonjour Aline"));
         delivery.Result.Should().Be(Decision.Allow);
-        delivery.Steps.Select(s => s.Policy).Should().Equal(s_policies);
+        delivery.Steps.Select(s => s.Policy).Should().Equal(Policies);
         delivery.Steps.Should().OnlyContain(s => s.Decision.Kind == DecisionKind.Allow);
     }
 
@@ -80,7 +80,7 @@ public sealed class ExplainTests
 
         var delivery = (await app.Notifier.ExplainAsync(notification)).Deliveries.Single();
 
-        delivery.Steps.Select(s => s.Policy).Should().Equal(["not_before", "gate", .. s_policies]);
+        delivery.Steps.Select(s => s.Policy).Should().Equal(["not_before", "gate", .. Policies]);
         delivery.Result.Should().Be(Decision.Defer(app.Store.Now.AddHours(3), "not_before"));
         Step(delivery, "gate").Reason.Should().Be(Reasons.Gate);
     }

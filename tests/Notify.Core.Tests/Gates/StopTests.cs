@@ -4,7 +4,7 @@ namespace Notify.Core.Tests.Gates;
 
 public sealed class StopTests
 {
-    private static readonly CommandInfo s_operator = new("aline", "wrong prices");
+    private static readonly CommandInfo Operator = new("aline", "wrong prices");
 
     public static TheoryData<string, string[]> Scopes => new()
     {
@@ -23,14 +23,14 @@ public sealed class StopTests
         await using var app = TestApp.Create(n => n.AddSender(sms));
         await QueueMixAsync(app);
 
-        await app.Operations.StopAsync(Scope(scope), s_operator);
+        await app.Operations.StopAsync(Scope(scope), Operator);
         await app.RunOnceAsync();
 
         Sent(app, sms).Should().BeEquivalentTo(stillSent);
         var all = (await app.Store.DeliveriesAsync()).Concat(await app.Store.DeliveriesAsync("acme")).ToList();
         all.Where(d => d.State != DeliveryState.Sent).Should().OnlyContain(d => d.State == DeliveryState.Queued && d.Attempts == 0);
 
-        (await app.Operations.ResumeAsync(Scope(scope), s_operator)).Should().BeTrue();
+        (await app.Operations.ResumeAsync(Scope(scope), Operator)).Should().BeTrue();
         await app.RunOnceAsync();
 
         Sent(app, sms).Should().BeEquivalentTo("default wa core", "default sms core", "default wa orders", "acme wa core", "acme wa orders");
@@ -45,14 +45,14 @@ public sealed class StopTests
         var running = app.RunOnceAsync();
         await app.Sender.WaitForRequestsAsync(2);
 
-        await app.Operations.StopAsync(GateScope.Everything, s_operator);
+        await app.Operations.StopAsync(GateScope.Everything, Operator);
         hold.Release();
         await running;
 
         app.Sender.Requests.Should().HaveCount(2);
         (await app.Store.DeliveriesAsync()).Count(d => d.State == DeliveryState.Queued && d.Attempts == 0).Should().Be(8);
 
-        await app.Operations.ResumeAsync(GateScope.Everything, s_operator);
+        await app.Operations.ResumeAsync(GateScope.Everything, Operator);
         await app.RunOnceAsync();
         app.Sender.Requests.Select(r => r.Message.Text).Should().OnlyHaveUniqueItems().And.HaveCount(10);
     }
@@ -62,7 +62,7 @@ public sealed class StopTests
     {
         await using var app = TestApp.Create();
 
-        (await app.Operations.ResumeAsync(new GateScope { Tenant = "acme" }, s_operator)).Should().BeFalse();
+        (await app.Operations.ResumeAsync(new GateScope { Tenant = "acme" }, Operator)).Should().BeFalse();
     }
 
     [Fact]

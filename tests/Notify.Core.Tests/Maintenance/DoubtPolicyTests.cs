@@ -3,13 +3,13 @@ namespace Notify.Core.Tests.Maintenance;
 /// <summary>Whose word counts when a send is in doubt.</summary>
 public sealed class DoubtPolicyTests
 {
-    private static readonly TemplateDoubt s_resend = new(UnconfirmedAction.Resend, TimeSpan.Zero);
+    private static readonly TemplateDoubt Resend = new(UnconfirmedAction.Resend, TimeSpan.Zero);
 
     [Fact]
     public async Task RunOnce_doubt_policy_of_another_tenants_template_sends_nothing_again()
     {
         await using var app = Create();
-        await app.Store.SaveAsync(A.Template("code", "Hello"), A.Template("code", "Hello", tenant: "other") with { Unconfirmed = s_resend });
+        await app.Store.SaveAsync(A.Template("code", "Hello"), A.Template("code", "Hello", tenant: "other") with { Unconfirmed = Resend });
 
         await RunInDoubtAsync(app, "default");
 
@@ -20,7 +20,7 @@ public sealed class DoubtPolicyTests
     public async Task RunOnce_own_template_without_a_doubt_policy_hides_that_of_the_shared_one()
     {
         await using var app = Create();
-        await app.Store.SaveAsync(A.Template("code", "Hello") with { Unconfirmed = s_resend }, A.Template("code", "Hello", tenant: "default"));
+        await app.Store.SaveAsync(A.Template("code", "Hello") with { Unconfirmed = Resend }, A.Template("code", "Hello", tenant: "default"));
 
         await RunInDoubtAsync(app, "default");
 
@@ -31,7 +31,7 @@ public sealed class DoubtPolicyTests
     public async Task RunOnce_doubt_policy_of_the_shared_template_sends_again()
     {
         await using var app = Create();
-        await app.Store.SaveAsync(A.Template("code", "Hello") with { Unconfirmed = s_resend });
+        await app.Store.SaveAsync(A.Template("code", "Hello") with { Unconfirmed = Resend });
 
         await RunInDoubtAsync(app, "default");
 

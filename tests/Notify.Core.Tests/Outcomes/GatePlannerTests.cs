@@ -4,7 +4,7 @@ namespace Notify.Core.Tests.Outcomes;
 
 public sealed class GatePlannerTests
 {
-    private static readonly FlowKey s_flow = new("acme", Channel.WhatsApp, "main", "orders", "order_paid", Priority.Normal);
+    private static readonly FlowKey Flow = new("acme", Channel.WhatsApp, "main", "orders", "order_paid", Priority.Normal);
 
     [Theory]
     [InlineData(OutcomeScope.Number)]
@@ -12,7 +12,7 @@ public sealed class GatePlannerTests
     [InlineData(OutcomeScope.App)]
     public void Plan_more_than_one_message_is_stopped_closes_the_account(OutcomeScope scope)
     {
-        var gate = GatePlanner.Plan(s_flow, A.Refusal(OutcomeClass.Stopped, "131056", scope), new RetryPolicy());
+        var gate = GatePlanner.Plan(Flow, A.Refusal(OutcomeClass.Stopped, "131056", scope), new RetryPolicy());
 
         gate!.Scope.Should().Be(new GateScope { Channel = "whatsapp", Account = "main" });
         gate.Source.Should().Be("provider");
@@ -23,14 +23,14 @@ public sealed class GatePlannerTests
     [Fact]
     public void Plan_template_is_stopped_closes_that_template_of_that_tenant_only()
     {
-        var gate = GatePlanner.Plan(s_flow, A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Template), new RetryPolicy());
+        var gate = GatePlanner.Plan(Flow, A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Template), new RetryPolicy());
 
         gate!.Scope.Should().Be(new GateScope { Tenant = "acme", Channel = "whatsapp", Account = "main", Template = "order_paid" });
     }
 
     [Fact]
     public void Plan_provider_names_a_wait_closes_for_that_long() =>
-        GatePlanner.Plan(s_flow, A.Refusal(OutcomeClass.Defer, scope: OutcomeScope.Number, wait: TimeSpan.FromMinutes(42)), new RetryPolicy())!
+        GatePlanner.Plan(Flow, A.Refusal(OutcomeClass.Defer, scope: OutcomeScope.Number, wait: TimeSpan.FromMinutes(42)), new RetryPolicy())!
             .For.Should().Be(TimeSpan.FromMinutes(42));
 
     [Theory]
@@ -42,9 +42,9 @@ public sealed class GatePlannerTests
     [InlineData(OutcomeClass.Unknown, OutcomeScope.Account)]
     [InlineData(OutcomeClass.Accepted, OutcomeScope.Account)]
     public void Plan_one_message_or_no_stop_closes_nothing(OutcomeClass kind, OutcomeScope scope) =>
-        GatePlanner.Plan(s_flow, A.Refusal(kind, scope: scope), new RetryPolicy()).Should().BeNull();
+        GatePlanner.Plan(Flow, A.Refusal(kind, scope: scope), new RetryPolicy()).Should().BeNull();
 
     [Fact]
     public void Plan_template_scope_of_plain_content_closes_nothing() =>
-        GatePlanner.Plan(s_flow with { Template = "" }, A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Template), new RetryPolicy()).Should().BeNull();
+        GatePlanner.Plan(Flow with { Template = "" }, A.Refusal(OutcomeClass.Stopped, scope: OutcomeScope.Template), new RetryPolicy()).Should().BeNull();
 }

@@ -7,7 +7,7 @@ namespace Notify.Core.Tests.Outcomes;
 
 public sealed class OutcomePlannerTests
 {
-    private static readonly Guid s_id = Guid.Parse("0197a000-0000-7000-8000-000000000001");
+    private static readonly Guid Id = Guid.Parse("0197a000-0000-7000-8000-000000000001");
     private readonly OutcomePlanner _planner = new(Options.Create(new RetryOptions()));
     private readonly RetryPolicy _policy = new();
 
@@ -26,7 +26,7 @@ public sealed class OutcomePlannerTests
     [InlineData(OutcomeClass.Stopped, 5, DeliveryState.Queued, Reasons.ProviderStopped)]
     public void Plan_each_class_has_its_settlement(OutcomeClass kind, int attempts, DeliveryState state, string reason)
     {
-        var settlement = _planner.Plan(s_id, 3, attempts, A.Refusal(kind, "130"), _policy);
+        var settlement = _planner.Plan(Id, 3, attempts, A.Refusal(kind, "130"), _policy);
 
         settlement.State.Should().Be(state);
         settlement.Reason.Should().Be(reason);
@@ -52,8 +52,8 @@ public sealed class OutcomePlannerTests
     {
         var wait = TimeSpan.FromHours(7);
 
-        _planner.Plan(s_id, 1, 1, A.Refusal(kind, wait: wait), _policy).DueIn.Should().Be(wait);
-        _planner.Plan(s_id, 1, 1, A.Refusal(kind, wait: TimeSpan.FromSeconds(1)), _policy).DueIn.Should().Be(TimeSpan.FromSeconds(1));
+        _planner.Plan(Id, 1, 1, A.Refusal(kind, wait: wait), _policy).DueIn.Should().Be(wait);
+        _planner.Plan(Id, 1, 1, A.Refusal(kind, wait: TimeSpan.FromSeconds(1)), _policy).DueIn.Should().Be(TimeSpan.FromSeconds(1));
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public sealed class OutcomePlannerTests
     [InlineData(OutcomeClass.Stopped)]
     public void Plan_provider_names_no_wait_at_all_computes_one(OutcomeClass kind)
     {
-        _planner.Plan(s_id, 1, 1, A.Refusal(kind, wait: TimeSpan.Zero), _policy).DueIn.Should().BeGreaterThan(TimeSpan.FromSeconds(20));
-        _planner.Plan(s_id, 1, 1, A.Refusal(kind, wait: TimeSpan.FromSeconds(-5)), _policy).DueIn.Should().BeGreaterThan(TimeSpan.FromSeconds(20));
+        _planner.Plan(Id, 1, 1, A.Refusal(kind, wait: TimeSpan.Zero), _policy).DueIn.Should().BeGreaterThan(TimeSpan.FromSeconds(20));
+        _planner.Plan(Id, 1, 1, A.Refusal(kind, wait: TimeSpan.FromSeconds(-5)), _policy).DueIn.Should().BeGreaterThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public sealed class OutcomePlannerTests
         var own = new RetryPolicy { MaxAttempts = 2, RetryDelay = TimeSpan.FromSeconds(3), RetryMaxDelay = TimeSpan.FromSeconds(3) };
         var policy = _planner.PolicyFor(A.Template() with { Retry = own });
 
-        _planner.Plan(s_id, 1, 1, A.Refusal(OutcomeClass.Retry), policy).DueIn.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(3));
-        _planner.Plan(s_id, 2, 2, A.Refusal(OutcomeClass.Retry), policy).State.Should().Be(DeliveryState.Failed);
+        _planner.Plan(Id, 1, 1, A.Refusal(OutcomeClass.Retry), policy).DueIn.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(3));
+        _planner.Plan(Id, 2, 2, A.Refusal(OutcomeClass.Retry), policy).State.Should().Be(DeliveryState.Failed);
         _planner.PolicyFor(A.Template()).Should().Be(new RetryPolicy());
         _planner.PolicyFor(null).Should().Be(new RetryPolicy());
     }
 
-    private TimeSpan Wait(OutcomeClass kind, int attempts) => _planner.Plan(s_id, attempts, attempts, A.Refusal(kind), _policy).DueIn!.Value;
+    private TimeSpan Wait(OutcomeClass kind, int attempts) => _planner.Plan(Id, attempts, attempts, A.Refusal(kind), _policy).DueIn!.Value;
 }

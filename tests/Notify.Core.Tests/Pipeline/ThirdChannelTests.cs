@@ -5,22 +5,22 @@ namespace Notify.Core.Tests.Pipeline;
 /// <summary>A channel nobody in Core has heard of goes all the way.</summary>
 public sealed class ThirdChannelTests
 {
-    private static readonly Channel s_pigeon = new("pigeon-post");
+    private static readonly Channel Pigeon = new("pigeon-post");
 
     [Fact]
     public async Task RunOnce_channel_defined_by_an_app_is_queued_rendered_sent_and_receipted()
     {
-        var pigeons = new ScriptedSender(s_pigeon, "loft");
+        var pigeons = new ScriptedSender(Pigeon, "loft");
         await using var app = TestApp.Create(n => n.AddSender(pigeons));
-        await app.Store.SaveAsync(A.Template("greeting", "Dear {{name}}", channel: s_pigeon), A.Template("greeting", "Hi {{name}}"));
+        await app.Store.SaveAsync(A.Template("greeting", "Dear {{name}}", channel: Pigeon), A.Template("greeting", "Hi {{name}}"));
         var notification = A.Note("greeting", A.Number, ("name", "Aline"));
-        notification.Channels = ChannelPlan.Of(s_pigeon).And(Channel.WhatsApp);
+        notification.Channels = ChannelPlan.Of(Pigeon).And(Channel.WhatsApp);
 
         var id = await app.QueueAsync(notification);
         await app.RunOnceAsync();
         var effects = await app.Receipts.ApplyAsync(
         [
-            new Receipt { Channel = s_pigeon, Account = "loft", Reference = pigeons.Requests.Single().Reference, Status = ReceiptStatus.Delivered },
+            new Receipt { Channel = Pigeon, Account = "loft", Reference = pigeons.Requests.Single().Reference, Status = ReceiptStatus.Delivered },
         ]);
 
         pigeons.Requests.Single().Message.Text.Should().Be("Dear Aline");
@@ -33,11 +33,11 @@ public sealed class ThirdChannelTests
     [Fact]
     public async Task RunOnce_one_channel_fails_does_not_hold_the_other()
     {
-        var pigeons = new ScriptedSender(s_pigeon, "loft");
+        var pigeons = new ScriptedSender(Pigeon, "loft");
         pigeons.Otherwise(_ => throw new InvalidOperationException("shot down"));
         await using var app = TestApp.Create(n => n.AddSender(pigeons));
         var notification = A.Text();
-        notification.Channels = ChannelPlan.Of(s_pigeon).And(Channel.WhatsApp);
+        notification.Channels = ChannelPlan.Of(Pigeon).And(Channel.WhatsApp);
 
         var id = await app.QueueAsync(notification);
         await app.RunOnceAsync();

@@ -4,7 +4,7 @@ namespace Notify.Core.Tests.Policies;
 
 public sealed class QuietHoursPolicyTests
 {
-    private static readonly DateTimeOffset s_night = new(2026, 6, 1, 21, 30, 0, TimeSpan.Zero); // 23:30 in Kigali
+    private static readonly DateTimeOffset Night = new(2026, 6, 1, 21, 30, 0, TimeSpan.Zero); // 23:30 in Kigali
 
     [Fact]
     public async Task RunOnce_in_quiet_hours_defers_to_their_end_without_an_attempt()
@@ -101,7 +101,7 @@ public sealed class QuietHoursPolicyTests
     public async Task RunOnce_contact_never_asked_for_quiet_hours_sends_at_night()
     {
         await using var app = TestApp.Create();
-        app.Store.Clock.SetUtcNow(s_night);
+        app.Store.Clock.SetUtcNow(Night);
         await app.Contacts.SaveAsync(Notification.DefaultTenant, A.Number, new ContactPreferences { Zone = "Africa/Kigali" });
         var id = await app.QueueAsync(A.Text());
 
@@ -128,7 +128,7 @@ public sealed class QuietHoursPolicyTests
     private static async Task<TestApp> NightAsync(QuietHours hours, Action<QuietHoursOptions>? configure = null, string? zone = "Africa/Kigali")
     {
         var app = TestApp.Create(n => n.ConfigureQuietHours(configure ?? (_ => { })));
-        app.Store.Clock.SetUtcNow(s_night);
+        app.Store.Clock.SetUtcNow(Night);
         await app.Contacts.SaveAsync(Notification.DefaultTenant, A.Number, new ContactPreferences { Zone = zone, QuietHours = hours });
         return app;
     }

@@ -9,7 +9,7 @@ namespace Notify.Core.Tests.Policies;
 public sealed class QuietHoursWindowTests
 {
     // Not Africa/Casablanca: Morocco changed its law, and the two copies of the zone database may be of different ages.
-    private static readonly string[] s_zones =
+    private static readonly string[] Zones =
     [
         "Africa/Cairo", "Africa/Kigali", "Africa/Lagos", "Africa/Johannesburg", "Europe/London", "Europe/Paris",
         "America/New_York", "America/Santiago", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Apia", "Asia/Kolkata",
@@ -94,7 +94,7 @@ public sealed class QuietHoursWindowTests
     }
 
     private static Gen<Case> Cases() =>
-        from zone in Gen.Elements(s_zones)
+        from zone in Gen.Elements(Zones)
         from now in Gen.Frequency((3, NearAChange(zone)), (1, AnyTime()))
         from window in Gen.Frequency((1, Gen.Constant((Start: new TimeOnly(22, 0), End: new TimeOnly(7, 0)))), (3, Windows()))
         select new Case(now, window.Start, window.End, zone);

@@ -4,12 +4,12 @@ namespace Notify.Core.Tests.Policies;
 
 public sealed class SanitizerTests
 {
-    private static readonly Regex s_card = new(@"\b\d{16}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex Card = new(@"\b\d{16}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Fact]
     public async Task RunOnce_rule_blocks_names_the_rule()
     {
-        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Block("card_number", s_card)));
+        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Block("card_number", Card)));
         var id = await app.QueueAsync(A.Text(body: "Card 4111111111111111"));
 
         await app.RunOnceAsync();
@@ -23,7 +23,7 @@ public sealed class SanitizerTests
     public async Task RunOnce_rule_rewrites_the_text_and_the_trail_says_so_without_the_text()
     {
         await using var app = TestApp.Create(n => n
-            .AddSanitizer(SanitizerRule.Rewrite("card_number", s_card, "[card]"))
+            .AddSanitizer(SanitizerRule.Rewrite("card_number", Card, "[card]"))
             .AddSanitizer(SanitizerRule.Rewrite("shout", new Regex("!+", RegexOptions.None, TimeSpan.FromSeconds(1)), "."))
             .AddSanitizer(SanitizerRule.Rewrite("unused", new Regex("zzz", RegexOptions.None, TimeSpan.FromSeconds(1)), "")));
         var id = await app.QueueAsync(A.Text(body: "Card 4111111111111111!!!"));
@@ -38,7 +38,7 @@ public sealed class SanitizerTests
     [Fact]
     public async Task RunOnce_rule_falls_back_to_another_text()
     {
-        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.FallBack("card_number", s_card, "Please open the app.")));
+        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.FallBack("card_number", Card, "Please open the app.")));
         await app.QueueAsync(A.Text(body: "Card 4111111111111111"));
 
         await app.RunOnceAsync();
@@ -49,7 +49,7 @@ public sealed class SanitizerTests
     [Fact]
     public async Task RunOnce_rules_see_every_parameter_of_a_template()
     {
-        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Rewrite("card_number", s_card, "[card]")));
+        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Rewrite("card_number", Card, "[card]")));
         await app.Store.SaveAsync(A.ProviderTemplate("receipt", "Paid by {{card}} for {{what}}"));
         await app.QueueAsync(A.Note("receipt", A.Number, ("card", "4111111111111111"), ("what", "shoes")));
 
@@ -61,7 +61,7 @@ public sealed class SanitizerTests
     [Fact]
     public async Task RunOnce_rules_see_captions()
     {
-        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Block("card_number", s_card)));
+        await using var app = TestApp.Create(n => n.AddSanitizer(SanitizerRule.Block("card_number", Card)));
         var id = await app.QueueAsync(new Notification(A.Number, new MediaMessage(new Media(MediaKind.Image, Id: "1"), "4111111111111111")));
 
         await app.RunOnceAsync();

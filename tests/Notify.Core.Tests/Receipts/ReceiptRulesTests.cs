@@ -4,9 +4,9 @@ namespace Notify.Core.Tests.Receipts;
 
 public sealed class ReceiptRulesTests
 {
-    private static readonly DeliveryState[] s_states = Enum.GetValues<DeliveryState>();
-    private static readonly ReceiptStatus[] s_statuses = Enum.GetValues<ReceiptStatus>();
-    private static readonly DeliveryState[] s_onFailure = [DeliveryState.Queued, DeliveryState.Failed];
+    private static readonly DeliveryState[] States = Enum.GetValues<DeliveryState>();
+    private static readonly ReceiptStatus[] Statuses = Enum.GetValues<ReceiptStatus>();
+    private static readonly DeliveryState[] FailureStates = [DeliveryState.Queued, DeliveryState.Failed];
 
     [Fact]
     public void Next_never_makes_a_move_the_table_forbids()
@@ -40,9 +40,9 @@ public sealed class ReceiptRulesTests
     [Fact]
     public void Next_sends_never_made_prove_nothing()
     {
-        foreach (var state in s_states)
+        foreach (var state in States)
         {
-            foreach (var status in s_statuses)
+            foreach (var status in Statuses)
             {
                 ReceiptRules.Next(state, 2, 0, 3, status, DeliveryState.Failed).Should().BeNull();
                 ReceiptRules.Next(state, 2, 0, 0, status, DeliveryState.Failed).Should().BeNull();
@@ -122,12 +122,12 @@ public sealed class ReceiptRulesTests
     }
 
     private static IEnumerable<(DeliveryState State, int Latest, int Failed, int Send, ReceiptStatus Status, DeliveryState OnFailure)> Everything() =>
-        from state in s_states
+        from state in States
         from latest in Enumerable.Range(0, 4)
         from failed in Enumerable.Range(0, latest + 1)
         from send in Enumerable.Range(0, 5)
-        from status in s_statuses
-        from onFailure in s_onFailure
+        from status in Statuses
+        from onFailure in FailureStates
         select (state, latest, failed, send, status, onFailure);
 
     private static IEnumerable<T[]> Permutations<T>(T[] items) => items.Length <= 1

@@ -2,14 +2,14 @@ namespace Notify.Core.Tests.Templates;
 
 public sealed class RenderingTests
 {
-    private static readonly Dictionary<string, string> s_values = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         ["name"] = "Aline", ["amount"] = "RWF 12,000", ["id"] = "o-42", ["code"] = "998877",
     };
 
     [Fact]
     public void Render_without_a_provider_name_is_plain_text() =>
-        TemplateRenderer.Render(A.Template(body: "{{name}}, {{amount}}; {{ name }}!"), s_values).Should().Be(new TextMessage("Aline, RWF 12,000; Aline!"));
+        TemplateRenderer.Render(A.Template(body: "{{name}}, {{amount}}; {{ name }}!"), Values).Should().Be(new TextMessage("Aline, RWF 12,000; Aline!"));
 
     [Fact]
     public void Render_values_are_not_read_as_templates() =>
@@ -24,7 +24,7 @@ public sealed class RenderingTests
         var template = A.ProviderTemplate("paid", "{{amount}} from {{name}}, {{amount}}");
         template = template with { Content = template.Content with { NamedParameters = named, ProviderLanguage = "en_GB" } };
 
-        var message = (TemplateMessage)TemplateRenderer.Render(template, s_values);
+        var message = (TemplateMessage)TemplateRenderer.Render(template, Values);
 
         (message.Name, message.Language, message.NamedParameters).Should().Be(("paid", "en_GB", named));
         message.Body.Should().Equal(new TemplateParameter("amount", "RWF 12,000"), new TemplateParameter("name", "Aline"));
@@ -32,13 +32,13 @@ public sealed class RenderingTests
 
     [Fact]
     public void Render_language_is_the_locale_unless_named() =>
-        ((TemplateMessage)TemplateRenderer.Render(A.ProviderTemplate(locale: "fr"), s_values)).Language.Should().Be("fr");
+        ((TemplateMessage)TemplateRenderer.Render(A.ProviderTemplate(locale: "fr"), Values)).Language.Should().Be("fr");
 
     [Fact]
     public void Render_text_is_written_only_when_asked_for()
     {
-        TemplateRenderer.Render(A.ProviderTemplate(), s_values).Text.Should().BeEmpty();
-        TemplateRenderer.Render(A.ProviderTemplate(), s_values, withText: true).Text.Should().Be("Hello Aline");
+        TemplateRenderer.Render(A.ProviderTemplate(), Values).Text.Should().BeEmpty();
+        TemplateRenderer.Render(A.ProviderTemplate(), Values, withText: true).Text.Should().Be("Hello Aline");
     }
 
     [Fact]
@@ -82,6 +82,6 @@ public sealed class RenderingTests
     private static TemplateMessage Render(Func<TemplateContent, TemplateContent> change)
     {
         var template = A.ProviderTemplate();
-        return (TemplateMessage)TemplateRenderer.Render(template with { Content = change(template.Content) }, s_values);
+        return (TemplateMessage)TemplateRenderer.Render(template with { Content = change(template.Content) }, Values);
     }
 }

@@ -7,13 +7,13 @@ namespace Notify.Packaging.Tests.Api;
 /// <summary>One line for a member.</summary>
 internal static class MemberLines
 {
-    private static readonly NullabilityInfoContext s_nullability = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     public static string Of(ConstructorInfo constructor) =>
         $"{Access(constructor)}{TypeNames.Simple(constructor.DeclaringType!)}({Parameters(constructor)})";
 
     public static string Of(MethodInfo method) =>
-        $"{Access(method)}{Modifiers(method)}{TypeNames.Of(s_nullability.Create(method.ReturnParameter))} {method.Name}{TypeNames.Arguments(method.GetGenericArguments())}({Parameters(method)})";
+        $"{Access(method)}{Modifiers(method)}{TypeNames.Of(Nullability.Create(method.ReturnParameter))} {method.Name}{TypeNames.Arguments(method.GetGenericArguments())}({Parameters(method)})";
 
     public static string Of(PropertyInfo property)
     {
@@ -31,14 +31,14 @@ internal static class MemberLines
 
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         var name = property.GetIndexParameters() is { Length: > 0 } indexes ? $"this[{Parameters(indexes)}]" : property.Name;
-        return $"{required}{Modifiers(property.GetAccessors(true)[0])}{TypeNames.Of(s_nullability.Create(property))} {name} {{ {string.Join(' ', accessors)} }}";
+        return $"{required}{Modifiers(property.GetAccessors(true)[0])}{TypeNames.Of(Nullability.Create(property))} {name} {{ {string.Join(' ', accessors)} }}";
     }
 
     public static string Of(FieldInfo field)
     {
         var kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         var value = field.IsLiteral ? $" = {Literal(field.GetRawConstantValue())}" : "";
-        return $"{(field.IsFamily ? "protected " : "")}{kind}{TypeNames.Of(s_nullability.Create(field))} {field.Name}{value}";
+        return $"{(field.IsFamily ? "protected " : "")}{kind}{TypeNames.Of(Nullability.Create(field))} {field.Name}{value}";
     }
 
     private static string Access(MethodBase method) => method.IsPublic ? "" : "protected ";
@@ -80,7 +80,7 @@ internal static class MemberLines
             _ => "",
         };
         var value = parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "";
-        return $"{way}{TypeNames.Of(s_nullability.Create(parameter))} {parameter.Name}{value}";
+        return $"{way}{TypeNames.Of(Nullability.Create(parameter))} {parameter.Name}{value}";
     }
 
     private static string Literal(object? value) => value switch

@@ -5,7 +5,7 @@ namespace Notify.Packaging.Tests.Api;
 /// <summary>Types as C# writes them, without their namespaces.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<Type, string> s_keywords = new()
+    private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(void)] = "void",
         [typeof(bool)] = "bool",
@@ -57,7 +57,7 @@ internal static class TypeNames
     }
 
     /// <summary>A type's own name.</summary>
-    public static string Simple(Type type) => s_keywords.GetValueOrDefault(type)
+    public static string Simple(Type type) => Keywords.GetValueOrDefault(type)
         ?? (type.Name.IndexOf('`', StringComparison.Ordinal) is > 0 and var at ? type.Name[..at] : type.Name);
 
     /// <summary>Type arguments with their angle brackets; nothing where there are none.</summary>

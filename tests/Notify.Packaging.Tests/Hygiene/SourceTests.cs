@@ -6,7 +6,7 @@ namespace Notify.Packaging.Tests.Hygiene;
 /// <summary>What must not be found in the repository, and how long its files may be.</summary>
 public sealed class SourceTests
 {
-    private static readonly string[] s_text = [".cs", ".csproj", ".props", ".sln", ".md", ".json", ".jsonl", ".sql", ".sh", ".txt", ".yml", ".html", ".js", ".css", ".run"];
+    private static readonly string[] Text = [".cs", ".csproj", ".props", ".sln", ".md", ".json", ".jsonl", ".sql", ".sh", ".txt", ".yml", ".html", ".js", ".css", ".run"];
 
     // Written apart, so that this file is not the one found.
     public static TheoryData<string, string> Forbidden => new()
@@ -50,6 +50,6 @@ public sealed class SourceTests
     }
 
     private static IEnumerable<string> Texts() => Repo.Files()
-        .Where(f => s_text.Contains(Path.GetExtension(f)) || Path.GetFileName(f) is ".editorconfig" or "run" or "LICENSE")
+        .Where(f => Text.Contains(Path.GetExtension(f)) || Path.GetFileName(f) is ".editorconfig" or "run" or "LICENSE")
         .Where(f => f != "BannedSymbols.txt");
 }

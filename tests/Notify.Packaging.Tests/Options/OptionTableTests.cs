@@ -8,11 +8,11 @@ namespace Notify.Packaging.Tests.Options;
 /// <summary>The README's configuration table says what the code does: every option, its default, its range.</summary>
 public sealed class OptionTableTests
 {
-    private static readonly IReadOnlyList<OptionRow> s_rows = OptionRow.ReadAll();
+    private static readonly IReadOnlyList<OptionRow> AllRows = OptionRow.ReadAll();
 
     public static TheoryData<string> Sections => [.. OptionsSection.All.Select(s => s.Path)];
 
-    public static TheoryData<string> Bounded => [.. s_rows.Where(r => r.Range.Contains("` to `", StringComparison.Ordinal)).Select(r => r.Key)];
+    public static TheoryData<string> Bounded => [.. AllRows.Where(r => r.Range.Contains("` to `", StringComparison.Ordinal)).Select(r => r.Key)];
 
     [Theory]
     [MemberData(nameof(Sections))]
@@ -35,7 +35,7 @@ public sealed class OptionTableTests
     [MemberData(nameof(Bounded))]
     public void Table_gives_the_real_bounds(string key)
     {
-        var row = s_rows.Single(r => r.Key == key);
+        var row = AllRows.Single(r => r.Key == key);
         var section = OptionsSection.All.Single(s => key[..key.LastIndexOf(':')] == s.Path);
         var type = section.Type.GetProperty(key[(key.LastIndexOf(':') + 1)..])!.PropertyType;
         var bounds = OptionRow.Code(row.Range);
@@ -55,7 +55,7 @@ public sealed class OptionTableTests
 
     private static OptionsSection Of(string path) => OptionsSection.All.Single(s => s.Path == path);
 
-    private static IEnumerable<OptionRow> Rows(string section) => s_rows.Where(r => r.Key[..r.Key.LastIndexOf(':')] == section);
+    private static IEnumerable<OptionRow> Rows(string section) => AllRows.Where(r => r.Key[..r.Key.LastIndexOf(':')] == section);
 
     private static IEnumerable<PropertyInfo> Properties(OptionsSection section) => section.Type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -21,9 +21,9 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
 {
     private const string WhatsApp = "Notify:WhatsApp";
 
-    private static readonly Dictionary<string, string> s_nothing = [];
+    private static readonly Dictionary<string, string> Nothing = [];
 
-    private static readonly Dictionary<string, string> s_account = new()
+    private static readonly Dictionary<string, string> Account = new()
     {
         [$"{WhatsApp}:PhoneNumberId"] = "100",
         [$"{WhatsApp}:BusinessAccountId"] = "200",
@@ -34,16 +34,16 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OptionsSection> All { get; } =
     [
-        new(typeof(QueueingOptions), "Notify:Queueing", s_nothing),
-        new(typeof(WorkerOptions), "Notify:Worker", s_nothing),
-        new(typeof(RetryOptions), "Notify:Retry", s_nothing),
-        new(typeof(ReceiptOptions), "Notify:Receipts", s_nothing),
-        new(typeof(RateLimitOptions), "Notify:RateLimit", s_nothing),
-        new(typeof(QuietHoursOptions), "Notify:QuietHours", s_nothing),
-        new(typeof(TemplateOptions), "Notify:Templates", s_nothing),
-        new(typeof(SqliteOptions), "Sqlite", s_nothing),
-        new(typeof(WhatsAppOptions), WhatsApp, s_account),
-        new(typeof(WhatsAppErrorOverride), $"{WhatsApp}:Errors:<code>", s_account),
+        new(typeof(QueueingOptions), "Notify:Queueing", Nothing),
+        new(typeof(WorkerOptions), "Notify:Worker", Nothing),
+        new(typeof(RetryOptions), "Notify:Retry", Nothing),
+        new(typeof(ReceiptOptions), "Notify:Receipts", Nothing),
+        new(typeof(RateLimitOptions), "Notify:RateLimit", Nothing),
+        new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
+        new(typeof(TemplateOptions), "Notify:Templates", Nothing),
+        new(typeof(SqliteOptions), "Sqlite", Nothing),
+        new(typeof(WhatsAppOptions), WhatsApp, Account),
+        new(typeof(WhatsAppErrorOverride), $"{WhatsApp}:Errors:<code>", Account),
     ];
 
     /// <summary>Reads and checks options as an app would, with one key set.</summary>

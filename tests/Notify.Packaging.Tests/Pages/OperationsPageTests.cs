@@ -9,12 +9,12 @@ namespace Notify.Packaging.Tests.Pages;
 /// <summary>The tables of docs/operations.md list what the code has, no more and no less.</summary>
 public sealed class OperationsPageTests
 {
-    private static readonly Assembly[] s_assemblies = [typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly];
+    private static readonly Assembly[] Assemblies = [typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly];
 
     [Fact]
     public void Events_are_those_of_the_code()
     {
-        var inCode = s_assemblies.SelectMany(a => a.GetTypes())
+        var inCode = Assemblies.SelectMany(a => a.GetTypes())
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()

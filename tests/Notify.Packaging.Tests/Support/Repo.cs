@@ -3,7 +3,7 @@ namespace Notify.Packaging.Tests.Support;
 /// <summary>The repository the tests were built from.</summary>
 internal static class Repo
 {
-    private static readonly string[] s_made = ["bin", "obj", "TestResults", "artifacts", ".git", ".vs", ".idea", ".local"];
+    private static readonly string[] Made = ["bin", "obj", "TestResults", "artifacts", ".git", ".vs", ".idea", ".local"];
 
     /// <summary>Its folder.</summary>
     public static string Root { get; } = FindRoot();
@@ -27,7 +27,7 @@ internal static class Repo
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder)
-        .Concat(Directory.EnumerateDirectories(folder).Where(d => !s_made.Contains(Path.GetFileName(d))).SelectMany(Below));
+        .Concat(Directory.EnumerateDirectories(folder).Where(d => !Made.Contains(Path.GetFileName(d))).SelectMany(Below));
 
     private static string FindRoot()
     {

@@ -5,10 +5,10 @@ namespace Notify.Packaging.Tests.Support;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     // What a test runner leaves in the environment would reach into the builds the tests start.
-    private static readonly string[] s_foreign = ["MSBUILD", "VSTEST", "TESTINGPLATFORM"];
+    private static readonly string[] Foreign = ["MSBUILD", "VSTEST", "TESTINGPLATFORM"];
 
     /// <summary>Runs <c>dotnet</c>; its exit code and all it printed.</summary>
     public static async Task<(int ExitCode, string Output)> DotnetAsync(
@@ -21,7 +21,7 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(k => s_foreign.Any(f => k.StartsWith(f, StringComparison.OrdinalIgnoreCase))).ToList())
+        foreach (var name in start.Environment.Keys.Where(k => Foreign.Any(f => k.StartsWith(f, StringComparison.OrdinalIgnoreCase))).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -35,7 +35,7 @@ internal static class Tool
         }
 
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(s_longest);
+        using var limit = new CancellationTokenSource(Longest);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

@@ -13,7 +13,7 @@ namespace Notify.WhatsApp.Tests.Accounts;
 
 public class WhatsAppOptionsTests
 {
-    private static readonly Dictionary<string, string?> _good = new()
+    private static readonly Dictionary<string, string?> Good = new()
     {
         ["Notify:WhatsApp:PhoneNumberId"] = "1",
         ["Notify:WhatsApp:BusinessAccountId"] = "2",
@@ -44,7 +44,7 @@ public class WhatsAppOptionsTests
     [InlineData("AcessToken", "hush", "Notify:WhatsApp:AcessToken is not a setting")]
     public async Task Start_fails_naming_key_and_remedy_and_no_secret(string key, string value, string expected)
     {
-        var settings = new Dictionary<string, string?>(_good) { ["Notify:WhatsApp:" + key] = value };
+        var settings = new Dictionary<string, string?>(Good) { ["Notify:WhatsApp:" + key] = value };
 
         var start = () => StartAsync(settings);
 
@@ -58,7 +58,7 @@ public class WhatsAppOptionsTests
     [InlineData("Errors:131026:Class", "Perhaps")]
     public async Task Start_fails_naming_the_key_of_a_value_of_another_type(string key, string value)
     {
-        var start = () => StartAsync(new(_good) { ["Notify:WhatsApp:" + key] = value });
+        var start = () => StartAsync(new(Good) { ["Notify:WhatsApp:" + key] = value });
 
         (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"*Notify:WhatsApp:{key}*");
     }
@@ -91,7 +91,7 @@ public class WhatsAppOptionsTests
     [Fact]
     public async Task Configuration_sets_every_option()
     {
-        using var host = await StartAsync(new(_good)
+        using var host = await StartAsync(new(Good)
         {
             ["Notify:WhatsApp:VerifyToken"] = "v",
             ["Notify:WhatsApp:ApiVersion"] = "v24.0",
@@ -146,7 +146,7 @@ public class WhatsAppOptionsTests
     [Fact]
     public async Task Unknown_keys_of_an_account_are_refused()
     {
-        var start = () => StartAsync(new(_good) { ["Notify:WhatsApp:Accounts:rwanda:Tokn"] = "x" });
+        var start = () => StartAsync(new(Good) { ["Notify:WhatsApp:Accounts:rwanda:Tokn"] = "x" });
 
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*Notify:WhatsApp:Accounts:rwanda:Tokn is not a setting*");
     }
@@ -154,7 +154,7 @@ public class WhatsAppOptionsTests
     [Fact]
     public async Task Adding_twice_changes_nothing()
     {
-        using var host = await StartAsync(new(_good) { ["Notify:WhatsApp:Tenants:0"] = "acme" }, (b, section) => b.AddWhatsApp(section).AddWhatsApp(section));
+        using var host = await StartAsync(new(Good) { ["Notify:WhatsApp:Tenants:0"] = "acme" }, (b, section) => b.AddWhatsApp(section).AddWhatsApp(section));
 
         host.Services.GetServices<IChannelSender>().Single().Tenants.Should().Equal("acme");
         host.Services.GetServices<IHostedService>().Should().ContainSingle(s => s.GetType().Name == "TemplateSyncService");

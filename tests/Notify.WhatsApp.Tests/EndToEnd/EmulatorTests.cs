@@ -14,7 +14,7 @@ namespace Notify.WhatsApp.Tests.EndToEnd;
 /// <summary>The package against the emulator, which checks requests more strictly than Meta's documentation asks.</summary>
 public sealed class EmulatorTests : IAsyncLifetime
 {
-    private static readonly SendReference _send = new(new Guid("01998f3a-0000-7000-8000-000000000002"), 3);
+    private static readonly SendReference Send = new(new Guid("01998f3a-0000-7000-8000-000000000002"), 3);
 
     private ServiceProvider _services = null!;
     private WebhookEndpoint _endpoint = null!;
@@ -71,7 +71,7 @@ public sealed class EmulatorTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             var receipt = await _endpoint.NextAsync();
-            (receipt.Account, receipt.Reference, receipt.ProviderMessageId).Should().Be(("default", _send, outcome.ProviderMessageId));
+            (receipt.Account, receipt.Reference, receipt.ProviderMessageId).Should().Be(("default", Send, outcome.ProviderMessageId));
             statuses.Add(receipt.Status);
         }
 
@@ -110,7 +110,7 @@ public sealed class EmulatorTests : IAsyncLifetime
     {
         await SendAsync("+99950000000001");
 
-        (await _endpoint.NextAsync()).Reference.Should().Be(_send);
+        (await _endpoint.NextAsync()).Reference.Should().Be(Send);
     }
 
     [Fact(Timeout = 60_000)]
@@ -140,7 +140,7 @@ public sealed class EmulatorTests : IAsyncLifetime
     }
 
     private Task<Outcome> SendAsync(string to, Message? message = null) => _services.GetRequiredKeyedService<IChannelSender>("default")
-        .SendAsync(Rig.Request(message, to: to) with { Reference = _send }, CancellationToken.None);
+        .SendAsync(Rig.Request(message, to: to) with { Reference = Send }, CancellationToken.None);
 
     private static string Templates(int more)
     {

@@ -10,7 +10,7 @@ namespace Notify.WhatsApp.Tests.Sending;
 
 public class DoubtTests
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Dropped_connection_after_the_body_is_doubt()
@@ -85,7 +85,7 @@ public class DoubtTests
 
         var send = rig.SendAsync();
         await arrived;
-        time.Advance(_timeout);
+        time.Advance(SendTimeout);
 
         (await send).Should().Match<Outcome>(o => o.Class == OutcomeClass.Unknown && o.Code == "timeout");
     }
@@ -154,7 +154,7 @@ public class DoubtTests
 
         var send = rig.SendAsync();
         await connecting.Task;
-        time.Advance(_timeout);
+        time.Advance(SendTimeout);
 
         (await send).Should().Match<Outcome>(o => o.Class == OutcomeClass.Retry && o.Code == "timeout");
     }
@@ -176,7 +176,7 @@ public class DoubtTests
 
         var first = rig.SendAsync();
         var second = rig.SendAsync(send: 2);
-        time.Advance(_timeout);
+        time.Advance(SendTimeout);
         var waited = await second;
         release.SetResult();
         await first;

@@ -8,30 +8,30 @@ namespace Notify.WhatsApp.Tests.Sending;
 
 public class MessageRulesTests
 {
-    private static readonly Media _image = new(MediaKind.Image, Link: "https://x.rw/a.png");
-    private static readonly TemplateMessage _template = new() { Name = "welcome", Language = "en" };
+    private static readonly Media Image = new(MediaKind.Image, Link: "https://x.rw/a.png");
+    private static readonly TemplateMessage Template = new() { Name = "welcome", Language = "en" };
 
     public static TheoryData<Message, string> Refused => new()
     {
         { new TextMessage(""), "text_empty" },
         { new TextMessage(new string('x', 4097)), "text_too_long" },
-        { new MediaMessage(_image, new string('x', 1025)), "caption_too_long" },
-        { new MediaMessage(_image with { Kind = MediaKind.Audio }, "x"), "caption_not_allowed" },
-        { new MediaMessage(_image with { Kind = MediaKind.Sticker }, "x"), "caption_not_allowed" },
-        { new MediaMessage(_image with { Id = "1" }), "media_source" },
+        { new MediaMessage(Image, new string('x', 1025)), "caption_too_long" },
+        { new MediaMessage(Image with { Kind = MediaKind.Audio }, "x"), "caption_not_allowed" },
+        { new MediaMessage(Image with { Kind = MediaKind.Sticker }, "x"), "caption_not_allowed" },
+        { new MediaMessage(Image with { Id = "1" }), "media_source" },
         { new MediaMessage(new Media(MediaKind.Image)), "media_source" },
-        { new MediaMessage(_image with { Link = "http://x.rw/a.png" }), "media_link" },
-        { new MediaMessage(_image with { Link = "/a.png" }), "media_link" },
-        { new MediaMessage(_image with { FileName = "a.png" }), "filename_not_allowed" },
-        { _template with { Name = "Welcome" }, "template_name" },
-        { _template with { Name = new string('a', 513) }, "template_name" },
-        { _template with { Language = "english (UK)" }, "template_language" },
-        { _template with { HeaderText = new("a", "b"), HeaderMedia = _image }, "header_twice" },
-        { _template with { HeaderMedia = _image with { Kind = MediaKind.Audio } }, "header_media" },
-        { _template with { HeaderMedia = new Media(MediaKind.Image) }, "media_source" },
-        { _template with { NamedParameters = true, Body = [new("", "b")] }, "parameter_name" },
-        { _template with { Buttons = [new(0, TemplateButtonKind.PhoneNumber, "1")] }, "button_kind" },
-        { _template with { Buttons = [new(10, TemplateButtonKind.Url, "1")] }, "button_index" },
+        { new MediaMessage(Image with { Link = "http://x.rw/a.png" }), "media_link" },
+        { new MediaMessage(Image with { Link = "/a.png" }), "media_link" },
+        { new MediaMessage(Image with { FileName = "a.png" }), "filename_not_allowed" },
+        { Template with { Name = "Welcome" }, "template_name" },
+        { Template with { Name = new string('a', 513) }, "template_name" },
+        { Template with { Language = "english (UK)" }, "template_language" },
+        { Template with { HeaderText = new("a", "b"), HeaderMedia = Image }, "header_twice" },
+        { Template with { HeaderMedia = Image with { Kind = MediaKind.Audio } }, "header_media" },
+        { Template with { HeaderMedia = new Media(MediaKind.Image) }, "media_source" },
+        { Template with { NamedParameters = true, Body = [new("", "b")] }, "parameter_name" },
+        { Template with { Buttons = [new(0, TemplateButtonKind.PhoneNumber, "1")] }, "button_kind" },
+        { Template with { Buttons = [new(10, TemplateButtonKind.Url, "1")] }, "button_index" },
         { new OtherMessage(), "unsupported_message" },
     };
 
@@ -55,7 +55,7 @@ public class MessageRulesTests
         await using var rig = await Rig.StartAsync();
 
         (await rig.SendAsync(new TextMessage(new string('é', 4096)))).Class.Should().Be(OutcomeClass.Accepted);
-        (await rig.SendAsync(new MediaMessage(_image, new string('é', 1024)))).Class.Should().Be(OutcomeClass.Accepted);
+        (await rig.SendAsync(new MediaMessage(Image, new string('é', 1024)))).Class.Should().Be(OutcomeClass.Accepted);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal sealed class Rig : IAsyncDisposable
     public const string To = "+16505551234";
     public const string Token = "token-value-1";
 
-    private static readonly Guid _delivery = new("01998f3a-0000-7000-8000-000000000001");
+    private static readonly Guid Delivery = new("01998f3a-0000-7000-8000-000000000001");
     private readonly ServiceProvider _services;
 
     private Rig(ServiceProvider services, FakeGraph graph) => (_services, Graph) = (services, graph);
@@ -61,7 +61,7 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     public static SendRequest Request(Message? message = null, int send = 1, string to = To) =>
-        new(new SendReference(_delivery, send), Address.Phone(to), message ?? new TextMessage("hi"));
+        new(new SendReference(Delivery, send), Address.Phone(to), message ?? new TextMessage("hi"));
 
     public Task<Outcome> SendAsync(Message? message = null, int send = 1, CancellationToken cancellationToken = default) =>
         Sender.SendAsync(Request(message, send), cancellationToken);

@@ -9,13 +9,13 @@ public class WebhookFuzzTests
 {
     private const int Mutations = 10_000;
 
-    private static readonly string[] _pieces =
+    private static readonly string[] Pieces =
     [
         "{}", "[]", "null", "true", "-1", "1e999", "123456789012345678901234567890", "\"\\ud800\"", "\"\\u0000\"", "\"\"", "{\"\\ud800\":1}",
         "{\"\\udc00x\":{}}", "\"sent\"", "\"failed\"", "[[[[[[[[[[", "]]]]", ",", ":", "\"", "\\", "\"code\":131026", "\"errors\":[7]", "\"statuses\":{}",
     ];
 
-    private static readonly byte[] _seed = Encoding.UTF8.GetBytes(Hook.Envelope(
+    private static readonly byte[] Seed = Encoding.UTF8.GetBytes(Hook.Envelope(
         Hook.Change(Hook.Status("sent") + "," + Hook.Status("failed", more: ""","errors":[{"code":131049,"title":"t","message":"m","error_data":{"details":"d"}}] """)),
         Hook.Change(Hook.Status("read") + "," + Hook.Status("delivered")),
         """{"field":"account_update","value":{"event":"X"}}"""));
@@ -67,7 +67,7 @@ public class WebhookFuzzTests
 
     private static byte[] Mutate(Random random)
     {
-        var body = new List<byte>(_seed);
+        var body = new List<byte>(Seed);
         var changes = random.Next(1, 5);
         for (var i = 0; i < changes && body.Count > 0; i++)
         {
@@ -81,7 +81,7 @@ public class WebhookFuzzTests
                     body.RemoveRange(at, Math.Min(random.Next(1, 40), body.Count - at));
                     break;
                 case 2:
-                    body.InsertRange(at, Encoding.UTF8.GetBytes(_pieces[random.Next(_pieces.Length)]));
+                    body.InsertRange(at, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));
                     break;
                 case 3:
                     body.InsertRange(at, body.GetRange(at, Math.Min(random.Next(1, 200), body.Count - at)));
@@ -103,7 +103,7 @@ public class WebhookFuzzTests
         if (end > start)
         {
             body.RemoveRange(start, end - start + 1);
-            body.InsertRange(start, Encoding.UTF8.GetBytes(_pieces[random.Next(14)]));
+            body.InsertRange(start, Encoding.UTF8.GetBytes(Pieces[random.Next(14)]));
         }
     }
 }
