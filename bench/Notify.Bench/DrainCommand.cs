@@ -15,6 +15,10 @@ internal static class DrainCommand
         var parallelism = new Option<int>("--parallelism") { Description = "Batches side by side", DefaultValueFactory = _ => 2 };
         var rate = new Option<int>("--rate") { Description = "Notifications a second while latency is measured", DefaultValueFactory = _ => 500 };
         var seconds = new Option<int>("--seconds") { Description = "For how long; 0 leaves latency out", DefaultValueFactory = _ => 5 };
+        storage.AcceptOnlyFromAmong("sqlite");
+        sender.AcceptOnlyFromAmong("instant", "http");
+        Numbers.AtLeast(1, deliveries, batch, parallelism, rate);
+        Numbers.AtLeast(0, concurrency, seconds);
         var command = new Command("drain", "Queues so many notifications in bulk, then works them off; measures both, and queue-to-send latency at a steady rate.")
         {
             storage, sender, deliveries, batch, concurrency, parallelism, rate, seconds,

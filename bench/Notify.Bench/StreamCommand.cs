@@ -11,6 +11,8 @@ internal static class StreamCommand
     {
         var storage = new Option<string>("--storage") { Description = "sqlite", DefaultValueFactory = _ => "sqlite" };
         var count = new Option<int>("--notifications") { Description = "How many", DefaultValueFactory = _ => 1_000_000 };
+        storage.AcceptOnlyFromAmong("sqlite");
+        Numbers.AtLeast(1, count);
         var command = new Command("stream", "Queues a stream of notifications and prints memory at every tenth of it.") { storage, count };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(storage)!, parsed.GetValue(count)));
         return command;

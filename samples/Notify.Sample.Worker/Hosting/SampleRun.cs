@@ -72,6 +72,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
     private async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         await ActivatorUtilities.CreateInstance<TemplateSubmitter>(_services, emulator).SubmitAsync(cancellationToken);
+        Console.WriteLine($"Phone page, live: {emulator.PhonePage}");
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var showing = View().ShowAsync(_services.GetRequiredService<SnapshotReader>(), ended.Token);
         IReadOnlyList<QueuedLine> lines;

@@ -12,19 +12,24 @@ internal sealed class LineReader(TimeProvider clock)
         "idempotencyKey", "notBefore", "expiresAt", "contact", "then", "note",
     ];
 
+    // The last of two recipients would win: a message to the wrong person.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The line, or what is wrong with it.</summary>
     public (InputLine? Line, IReadOnlyList<NotificationError> Errors) Read(int number, string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(number, document.RootElement)
                 : (null, [LineErrors.NotJson("is JSON but no object; write {\"to\": …, \"template\": …}.")]);
         }
         catch (JsonException e)
         {
-            return (null, [LineErrors.NotJson($"is no JSON (column {e.BytePositionInLine + 1}); write one whole JSON object on one line.")]);
+            return (null, [LineErrors.NotJson(e.BytePositionInLine is null
+                ? "has a field twice; keep one of the two."
+                : $"is no JSON (column {e.BytePositionInLine + 1}); write one whole JSON object on one line.")]);
         }
         catch (InvalidOperationException)
         {

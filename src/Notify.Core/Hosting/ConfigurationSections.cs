@@ -15,10 +15,10 @@ internal static class ConfigurationSections
     public static void Bind(IServiceCollection services, IConfiguration notify)
     {
         var worker = notify.GetSection("Worker");
-        services.AddOptions<WorkerOptions>().Bind(worker);
-        Refuse<WorkerOptions>(
+        Read<WorkerOptions>(
             services,
             worker,
+            o => worker.Bind(o),
             nameof(WorkerOptions.Name),
             nameof(WorkerOptions.BatchSize),
             nameof(WorkerOptions.Parallelism),
@@ -28,10 +28,10 @@ internal static class ConfigurationSections
             nameof(WorkerOptions.MaintenanceInterval));
 
         var retry = notify.GetSection("Retry");
-        services.AddOptions<RetryOptions>().Bind(retry);
-        Refuse<RetryOptions>(
+        Read<RetryOptions>(
             services,
             retry,
+            o => retry.Bind(o),
             nameof(RetryOptions.MaxAttempts),
             nameof(RetryOptions.RetryDelay),
             nameof(RetryOptions.RetryMaxDelay),
@@ -40,30 +40,51 @@ internal static class ConfigurationSections
             nameof(RetryOptions.Jitter));
 
         var receipts = notify.GetSection("Receipts");
-        services.AddOptions<ReceiptOptions>().Bind(receipts);
-        Refuse<ReceiptOptions>(services, receipts, nameof(ReceiptOptions.Window), nameof(ReceiptOptions.Unconfirmed));
+        Read<ReceiptOptions>(
+            services,
+            receipts,
+            o => receipts.Bind(o), nameof(ReceiptOptions.Window), nameof(ReceiptOptions.Unconfirmed));
 
         var rateLimit = notify.GetSection("RateLimit");
-        services.AddOptions<RateLimitOptions>().Bind(rateLimit);
-        Refuse<RateLimitOptions>(
-            services, rateLimit, nameof(RateLimitOptions.Limit), nameof(RateLimitOptions.Window), nameof(RateLimitOptions.Mode));
+        Read<RateLimitOptions>(
+            services,
+            rateLimit,
+            o => rateLimit.Bind(o), nameof(RateLimitOptions.Limit), nameof(RateLimitOptions.Window), nameof(RateLimitOptions.Mode));
 
         var quietHours = notify.GetSection("QuietHours");
-        services.AddOptions<QuietHoursOptions>().Bind(quietHours);
-        Refuse<QuietHoursOptions>(
-            services, quietHours, nameof(QuietHoursOptions.Start), nameof(QuietHoursOptions.End), nameof(QuietHoursOptions.Zone));
+        Read<QuietHoursOptions>(
+            services,
+            quietHours,
+            o => quietHours.Bind(o), nameof(QuietHoursOptions.Start), nameof(QuietHoursOptions.End), nameof(QuietHoursOptions.Zone));
 
         var templates = notify.GetSection("Templates");
-        services.AddOptions<TemplateOptions>().Bind(templates);
-        Refuse<TemplateOptions>(
-            services, templates, nameof(TemplateOptions.Paths), nameof(TemplateOptions.DefaultLocale), nameof(TemplateOptions.RefreshInterval));
+        Read<TemplateOptions>(
+            services,
+            templates,
+            o => templates.Bind(o), nameof(TemplateOptions.Paths), nameof(TemplateOptions.DefaultLocale), nameof(TemplateOptions.RefreshInterval));
 
         var queueing = notify.GetSection("Queueing");
-        services.AddOptions<QueueingOptions>().Bind(queueing);
-        Refuse<QueueingOptions>(services, queueing, nameof(QueueingOptions.StreamBatchSize));
+        Read<QueueingOptions>(
+            services,
+            queueing,
+            o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize));
     }
 
-    private static void Refuse<TOptions>(IServiceCollection services, IConfigurationSection section, params string[] settings)
-        where TOptions : class =>
+    private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Configure(options =>
+        {
+            try
+            {
+                bind(options);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new OptionsValidationException(
+                    Options.DefaultName, typeof(TOptions), [$"{e.Message} Write numbers in digits, times as [d.]hh:mm:ss, and choices by their names."]);
+            }
+        });
         services.AddSingleton<IValidateOptions<TOptions>>(new UnknownKeysValidator<TOptions>(section, settings));
+    }
 }

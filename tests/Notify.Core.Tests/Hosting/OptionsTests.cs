@@ -65,6 +65,20 @@ public sealed class OptionsTests
             .Should().Contain($"Notify:{key} is not a setting. Remove it, or write one of ");
     }
 
+    [Theory]
+    [InlineData("Worker:BatchSize", "many")]
+    [InlineData("Worker:Lease", "a while")]
+    [InlineData("RateLimit:Mode", "Sometimes")]
+    public async Task StartAsync_value_of_the_wrong_kind_is_refused_with_key_and_remedy(string key, string value)
+    {
+        using var host = Build((key, value));
+
+        var start = () => host.StartAsync();
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Message
+            .Should().Contain($"Notify:{key}").And.Contain("Write numbers in digits, times as [d.]hh:mm:ss, and choices by their names.");
+    }
+
     [Fact]
     public async Task StartAsync_every_option_is_read_from_its_key()
     {

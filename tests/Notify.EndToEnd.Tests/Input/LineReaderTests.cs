@@ -65,6 +65,15 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public void Read_refuses_a_field_that_is_there_twice()
+    {
+        var (line, errors) = _reader.Read(7, """{"to":"+250788123456","text":"Hello","to":"+250788000001"}""");
+
+        line.Should().BeNull();
+        errors.Should().ContainSingle().Which.Message.Should().Contain("twice");
+    }
+
+    [Fact]
     public void Read_says_everything_that_is_wrong_at_once()
     {
         var (line, errors) = _reader.Read(7, """{"to":"+250788123456","text":"Hello","then":"burn","priority":5,"contact":{"optedOut":"yes","age":7}}""");
