@@ -46,8 +46,8 @@ public sealed record Settlement
     public static Settlement Expire(Guid id) => new(id, DeliveryState.Expired, Reasons.Expired);
 
     /// <summary>Not worked on after all; due at once.</summary>
-    public static Settlement HandBack(Guid id, string reason = Reasons.HandedBack) =>
-        new(id, DeliveryState.Queued, reason) { DueIn = TimeSpan.Zero };
+    public static Settlement HandBack(Guid id) =>
+        new(id, DeliveryState.Queued, Reasons.HandedBack) { DueIn = TimeSpan.Zero };
 
     /// <summary>The provider took it.</summary>
     public static Settlement Sent(Guid id, int send, string? providerMessageId) =>
