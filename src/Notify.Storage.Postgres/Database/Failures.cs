@@ -1,0 +1,24 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Notify.Storage.Postgres.Database;
+
+/// <summary>What an error of the driver means to who called.</summary>
+internal static class Failures
+{
+    /// <summary>The database undid it and says to begin again: a deadlock, or a serialization failure.</summary>
+    public static bool MayBeTriedAgain(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    /// <summary>Whether it speaks of the store, not of a bug here or of a call called off.</summary>
+    public static bool IsOfStorage(Exception error, CancellationToken cancellationToken) => error switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        NpgsqlException or IOException or SocketException or TimeoutException => true,
+        _ => false,
+    };
+
+    /// <summary>An error the server reported undid the statement; a connection that broke once the statement may have left leaves it open.</summary>
+    public static StorageException Translate(string operation, Exception error, bool reached) =>
+        new(!reached || error is PostgresException ? StorageFailure.NotStored : StorageFailure.MayBeStored, operation, error);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Notify.Storage.Postgres.Database;
+
+/// <summary>Opens connections, runs operations in them and turns what goes wrong into <see cref="StorageException"/>.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    private const int Tries = 5;
+
+    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly PostgresOptions _options;
+    private readonly Lazy<NpgsqlDataSource> _source;
+
+    public PostgresDatabase(IOptions<PostgresOptions> options)
+    {
+        _options = options.Value;
+        _source = new Lazy<NpgsqlDataSource>(() => _options.DataSource ?? DataSources.Create(_options));
+    }
+
+    /// <summary>The schema's name, as it is written in SQL.</summary>
+    public string Schema => $"\"{_options.Schema}\"";
+
+    public PostgresOptions Options => _options;
+
+    public NpgsqlDataSource Source => _source.Value;
+
+    public string WithSchema(string sql) => _texts.GetOrAdd(sql, static (text, schema) => text.Replace("{schema}", schema, StringComparison.Ordinal), Schema);
+
+    /// <summary>One statement, or several that need not see the same moment: no transaction around them. Nothing may be written in more than one.</summary>
+    public Task<T> RunAsync<T>(string operation, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        GuardAsync(operation, work, inTransaction: false, cancellationToken);
+
+    /// <summary>A transaction. Run again from the start where the database asked for it (a deadlock), so it may keep nothing of an earlier try.</summary>
+    public Task<T> WriteAsync<T>(string operation, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        GuardAsync(operation, work, inTransaction: true, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_options.DataSource is null && _source.IsValueCreated)
+        {
+            await _source.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> GuardAsync<T>(
+        string operation, Func<Session, CancellationToken, Task<T>> work, bool inTransaction, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var reached = false;
+            try
+            {
+                var connection = await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using var _ = connection.ConfigureAwait(false);
+                reached = true;
+                return inTransaction
+                    ? await InTransactionAsync(connection, work, cancellationToken).ConfigureAwait(false)
+                    : await work(new Session(this, connection, null), cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException e) when (Failures.MayBeTriedAgain(e) && attempt < Tries)
+            {
+                // It was rolled back: nothing is lost by beginning again.
+            }
+            catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
+            {
+                throw Failures.Translate(operation, e, reached);
+            }
+        }
+    }
+
+    private async Task<T> InTransactionAsync<T>(NpgsqlConnection connection, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        var result = await work(new Session(this, connection, transaction), cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        return result;
+    }
+}
