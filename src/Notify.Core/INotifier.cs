@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Explaining;
 
 namespace Notify;
@@ -22,6 +23,36 @@ public interface INotifier
     /// <exception cref="Storage.StorageException">The store could not be reached, or its answer was lost.</exception>
     Task<IReadOnlyList<QueueResult>> QueueAsync(
         IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Queues one notification inside your own database transaction: your commit queues it, your rollback leaves nothing of it, neither the delivery nor
+    /// the contact. Workers hear of it at the commit.
+    /// </summary>
+    /// <remarks>
+    /// Needs PostgreSQL (<c>UsePostgres</c>) and a transaction of the same database. The transaction stays yours: it is neither committed nor rolled
+    /// back here, also when the call throws; roll it back after a <see cref="Storage.StorageException"/>, for PostgreSQL takes nothing more in it. Until the
+    /// commit, others who queue to the same new contact or under the same idempotency key wait for it: keep it short.
+    /// </remarks>
+    /// <param name="notification">What to queue.</param>
+    /// <param name="transaction">Your open transaction.</param>
+    /// <param name="cancellationToken">Ends the call; roll the transaction back then.</param>
+    /// <returns>What holds once you commit: queued, duplicate or blocked, with its id.</returns>
+    /// <exception cref="InvalidNotificationException">Something in it is wrong; the exception names each field and the remedy.</exception>
+    /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
+    /// <exception cref="Storage.StorageException">The store failed; nothing is stored unless you commit.</exception>
+    Task<QueueResult> QueueAsync(Notification notification, DbTransaction transaction, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Queues many inside your own database transaction, as <see cref="QueueAsync(Notification, DbTransaction, CancellationToken)"/> does one; one answer
+    /// each, in the same order. A bad one does not harm the others.
+    /// </summary>
+    /// <param name="notifications">What to queue.</param>
+    /// <param name="transaction">Your open transaction.</param>
+    /// <param name="cancellationToken">Ends the call; roll the transaction back then.</param>
+    /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
+    /// <exception cref="Storage.StorageException">The store failed; nothing is stored unless you commit.</exception>
+    Task<IReadOnlyList<QueueResult>> QueueAsync(
+        IReadOnlyCollection<Notification> notifications, DbTransaction transaction, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Queues a stream of any length in constant memory, in batches (<see cref="Notify.Queueing.QueueingOptions.StreamBatchSize"/>). Answers come in

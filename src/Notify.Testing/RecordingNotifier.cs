@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Notify.Deliveries;
 using Notify.Explaining;
@@ -40,6 +41,21 @@ public sealed class RecordingNotifier : INotifier
         ArgumentNullException.ThrowIfNull(notifications);
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<QueueResult>>([.. notifications.Select(Record)]);
+    }
+
+    /// <summary>Records at once: nothing here sees the transaction's commit or rollback.</summary>
+    public Task<QueueResult> QueueAsync(Notification notification, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return QueueAsync(notification, cancellationToken);
+    }
+
+    /// <summary>Records at once: nothing here sees the transaction's commit or rollback.</summary>
+    public Task<IReadOnlyList<QueueResult>> QueueAsync(
+        IReadOnlyCollection<Notification> notifications, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return QueueAsync(notifications, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Notify.Contacts;
 
 /// <summary>Where contacts are kept. Thread-safe; every call sees one tenant's contacts only, those of the keys or ids given.</summary>
@@ -7,7 +9,14 @@ public interface IContactStore
     Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken);
 
     /// <summary>Finds contacts by address and makes those that are missing. The same key twice gives the same contact. None is null.</summary>
-    Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken);
+    /// <param name="keys">Whom to find.</param>
+    /// <param name="transaction">
+    /// Null for a transaction of the store's own. Else an open transaction of the same database that belongs to the app: contacts are made inside it, so
+    /// that rolling it back takes them away again. What fails inside it leaves it to the caller.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
+    Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken);
 
     /// <summary>Reads contacts by id; ids that are gone are left out. The same id twice is answered once.</summary>
     Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);

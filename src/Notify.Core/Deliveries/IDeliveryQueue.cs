@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Notify.Deliveries;
 
 /// <summary>The queue. Thread-safe; safe from any number of processes. Each call is one transaction over a whole batch.</summary>
@@ -11,7 +13,16 @@ public interface IDeliveryQueue
     /// Stores notifications with their deliveries, all or none, durably. Where a key is there before (in the store or earlier in the batch)
     /// that notification is not stored and the first one's id is given. Answers in order.
     /// </summary>
-    Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken);
+    /// <param name="notifications">What to store.</param>
+    /// <param name="transaction">
+    /// Null for a transaction of the store's own, committed before the call returns. Else an open transaction of the same database that belongs to the
+    /// app: everything is written inside it and nothing outside, the store neither commits nor rolls back, and workers are woken by its commit and no
+    /// sooner. What fails inside it leaves it to the caller.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call; nothing is stored then, or all.</param>
+    /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
+    Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes deliveries that are due, past closed gates: higher lanes first, tenants in turn within a lane, then by due time. Rows whose

@@ -69,6 +69,9 @@ internal static partial class NotifyLog
     [LoggerMessage(21, LogLevel.Error, "The sender for {Channel} account {Account} threw on send {Send} of {DeliveryId}; whether it left is unknown. Correlation {CorrelationId}. {Error}", EventName = "NOTIFY_SENDER_ERROR")]
     public static partial void SenderError(this ILogger logger, string channel, string account, int send, Guid deliveryId, string? correlationId, MaskedError error);
 
+    [LoggerMessage(23, LogLevel.Information, "Wrote {DeliveryId} for {Tenant} over {Channel} into the app's transaction: queued once that commits, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_QUEUE_UNCOMMITTED")]
+    public static partial void QueuedUncommitted(this ILogger logger, Guid deliveryId, string tenant, string channel, string template, string? correlationId);
+
     [LoggerMessage(22, LogLevel.Error, "A gate could not be closed; the next sends find out by themselves. {Error}", EventName = "NOTIFY_GATE_ERROR")]
     public static partial void GateNotClosed(this ILogger logger, MaskedError error);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
@@ -27,15 +28,29 @@ internal sealed class Notifier(
     public async Task<QueueResult> QueueAsync(Notification notification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notification);
-        var result = (await StoreAsync([notification], cancellationToken).ConfigureAwait(false))[0];
-        return result.Status == QueueStatus.Invalid ? throw new InvalidNotificationException(result.Errors) : result;
+        return Valid(await StoreAsync([notification], null, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<IReadOnlyList<QueueResult>> QueueAsync(
         IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notifications);
-        return notifications.Count == 0 ? [] : await StoreAsync(notifications, cancellationToken).ConfigureAwait(false);
+        return notifications.Count == 0 ? [] : await StoreAsync(notifications, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<QueueResult> QueueAsync(Notification notification, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return Valid(await StoreAsync([notification], transaction, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<IReadOnlyList<QueueResult>> QueueAsync(
+        IReadOnlyCollection<Notification> notifications, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifications);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return notifications.Count == 0 ? [] : await StoreAsync(notifications, transaction, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<QueueResult> QueueAsync(
@@ -47,7 +62,7 @@ internal sealed class Notifier(
         var total = default(QueueProgress);
         await foreach (var batch in notifications.Chunk(options.Value.StreamBatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var results = await StoreAsync(batch, cancellationToken).ConfigureAwait(false);
+            var results = await StoreAsync(batch, null, cancellationToken).ConfigureAwait(false);
             total = Add(total, results);
             progress?.Report(total);
             foreach (var result in results)
@@ -71,12 +86,13 @@ internal sealed class Notifier(
         return await explainer.ExplainAsync(notification, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<QueueResult[]> StoreAsync(IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken)
+    private async Task<QueueResult[]> StoreAsync(
+        IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         using var activity = NotifyActivity.Source.StartActivity(NotifyActivity.Queue, ActivityKind.Producer);
         activity?.SetTag("notify.count", notifications.Count);
-        var plans = await planner.PlanAsync(notifications, cancellationToken).ConfigureAwait(false);
+        var plans = await planner.PlanAsync(notifications, transaction, cancellationToken).ConfigureAwait(false);
         var results = new QueueResult[plans.Count];
         var toStore = new List<NewNotification>(plans.Count);
         for (var i = 0; i < results.Length; i++)
@@ -97,18 +113,26 @@ internal sealed class Notifier(
         }
 
         // The last thing that can fail: what is stored is answered for.
-        var stored = await queue.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
-        signal.Pulse();
+        var stored = await queue.EnqueueAsync(toStore, transaction, cancellationToken).ConfigureAwait(false);
+        if (transaction is null)
+        {
+            // Nobody here sees the caller's commit; the store wakes workers from inside the transaction.
+            signal.Pulse();
+        }
+
         var next = 0;
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] ??= Answer(toStore[next], stored[next++]);
+            results[i] ??= Answer(toStore[next], stored[next++], isCommitted: transaction is null);
         }
 
         return results;
     }
 
-    private QueueResult Answer(NewNotification stored, EnqueueResult result)
+    private static QueueResult Valid(QueueResult[] results) =>
+        results[0].Status == QueueStatus.Invalid ? throw new InvalidNotificationException(results[0].Errors) : results[0];
+
+    private QueueResult Answer(NewNotification stored, EnqueueResult result, bool isCommitted)
     {
         if (result.IsDuplicate)
         {
@@ -123,9 +147,13 @@ internal sealed class Notifier(
                 metrics.Filtered(delivery.Flow, Reasons.OptOut, DecisionKind.Block);
                 logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
             }
-            else
+            else if (isCommitted)
             {
                 logger.Queued(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
+            }
+            else
+            {
+                logger.QueuedUncommitted(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Notify.Contacts;
 using Notify.Deliveries;
@@ -12,7 +13,8 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
     /// <summary>The domain of plain content that names none.</summary>
     public const string DefaultDomain = "general";
 
-    public async Task<IReadOnlyList<QueuePlan>> PlanAsync(IReadOnlyCollection<Notification> notifications, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QueuePlan>> PlanAsync(
+        IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
         var drafts = new List<Draft>(notifications.Count);
@@ -32,7 +34,7 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
             return [.. drafts.Select(d => new QueuePlan(d.Notification, d.Errors, null))];
         }
 
-        var lookup = await contacts.FindOrAddAsync(keys, cancellationToken).ConfigureAwait(false);
+        var lookup = await contacts.FindOrAddAsync(keys, transaction, cancellationToken).ConfigureAwait(false);
         await RefreshForUnknownAsync(drafts, lookup, cancellationToken).ConfigureAwait(false);
         var next = 0;
         return [.. drafts.Select(d => d.Errors.Count > 0 ? new QueuePlan(d.Notification, d.Errors, null) : Plan(d, lookup.Contacts[next++]!, lookup.Now))];

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Contacts;
 using Notify.Storage.Sqlite.Database;
 
@@ -10,8 +11,8 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
         database.ReadAsync("find contacts", session => Find(session, keys), cancellationToken);
 
     // Not read first: the writer's pages are warm, a reader's are not, and where all are known nothing is written.
-    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
-        database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken);
+    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        transaction is not null ? throw CallerTransaction.NotSupported() : database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken);
 
     public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<Guid, Contact>>("read contacts", session => Get(session, ids), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Database;
 
@@ -6,8 +7,10 @@ namespace Notify.Storage.Sqlite.Deliveries;
 /// <summary>The queue in SQLite.</summary>
 internal sealed class DeliveryQueue(SqliteDatabase database) : IDeliveryQueue
 {
-    public Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken) =>
-        notifications.Count == 0
+    public Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        transaction is not null ? throw CallerTransaction.NotSupported()
+            : notifications.Count == 0
             ? Task.FromResult<IReadOnlyList<EnqueueResult>>([])
             : database.WriteAsync("enqueue", session => EnqueueWork.Run(session, notifications), cancellationToken);
 

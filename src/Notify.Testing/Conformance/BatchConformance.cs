@@ -43,7 +43,7 @@ public abstract class BatchConformance<TFixture> : StorageConformance<TFixture>
     {
         var keys = Enumerable.Range(0, 1000).Select(i => Work.Key($"+25078800{i:0000}")).ToList();
 
-        var added = await Store.Contacts.FindOrAddAsync(keys, default);
+        var added = await Store.Contacts.FindOrAddAsync(keys, null, default);
         var found = await Store.Contacts.FindAsync(keys, default);
         var read = await Store.Contacts.GetAsync([.. added.Contacts.Select(c => c!.Id)], default);
         var grants = await Store.Limiter.AcquireAsync(
@@ -58,7 +58,7 @@ public abstract class BatchConformance<TFixture> : StorageConformance<TFixture>
     [Fact]
     public async Task Nothing_to_do_is_answered_with_nothing()
     {
-        Assert.Empty(await Store.Queue.EnqueueAsync([], default));
+        Assert.Empty(await Store.Queue.EnqueueAsync([], null, default));
         Assert.Empty(await Store.Queue.MarkAsync(1, [], default));
         Assert.Empty(await Store.Queue.SettleAsync(1, [], default));
         Assert.Empty(await Store.Receipts.ApplyAsync([], default));

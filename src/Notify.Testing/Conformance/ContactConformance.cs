@@ -35,7 +35,7 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
     public async Task Find_of_nobody_answers_nobody()
     {
         Assert.Empty((await Store.Contacts.FindAsync([], default)).Contacts);
-        Assert.Empty((await Store.Contacts.FindOrAddAsync([], default)).Contacts);
+        Assert.Empty((await Store.Contacts.FindOrAddAsync([], null, default)).Contacts);
         Assert.Empty(await Store.Contacts.GetAsync([], default));
     }
 
@@ -44,7 +44,7 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
     {
         var known = await Work.ContactAsync("+250788000001");
 
-        var found = await Store.Contacts.FindOrAddAsync([Work.Key("+250788000002"), Work.Key("+250788000001")], default);
+        var found = await Store.Contacts.FindOrAddAsync([Work.Key("+250788000002"), Work.Key("+250788000001")], null, default);
 
         Assert.Equal(known, found.Contacts[1]);
         var added = found.Contacts[0]!;
@@ -57,7 +57,7 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
     [Fact]
     public async Task FindOrAdd_of_the_same_key_twice_gives_one_contact()
     {
-        var found = await Store.Contacts.FindOrAddAsync([Work.Key(), Work.Key(), Work.Key("+250788000002")], default);
+        var found = await Store.Contacts.FindOrAddAsync([Work.Key(), Work.Key(), Work.Key("+250788000002")], null, default);
 
         Assert.Equal(found.Contacts[0], found.Contacts[1]);
         Assert.NotEqual(found.Contacts[0]!.Id, found.Contacts[2]!.Id);
@@ -67,7 +67,7 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
     public async Task FindOrAdd_tells_kinds_of_address_apart()
     {
         var found = await Store.Contacts.FindOrAddAsync(
-            [new(Work.Tenant, new Address("phone", "+250788000001")), new(Work.Tenant, new Address("user", "+250788000001"))], default);
+            [new(Work.Tenant, new Address("phone", "+250788000001")), new(Work.Tenant, new Address("user", "+250788000001"))], null, default);
 
         Assert.NotEqual(found.Contacts[0]!.Id, found.Contacts[1]!.Id);
     }
@@ -79,7 +79,7 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
         var keys = Enumerable.Range(0, 20).Select(i => Work.Key($"+2507880000{i:00}")).ToList();
 
         var found = await Race.RunAsync(8, i => (i % 2 == 0 ? Store : second).Contacts.FindOrAddAsync(
-            [.. i < 4 ? keys : keys.AsEnumerable().Reverse()], default));
+            [.. i < 4 ? keys : keys.AsEnumerable().Reverse()], null, default));
 
         Assert.Equal(20, found.SelectMany(f => f.Contacts).Select(c => c!.Id).Distinct().Count());
         Assert.All(found.SelectMany(f => f.Contacts).GroupBy(c => c!.Address), g => Assert.Single(g.Select(c => c!.Id).Distinct()));

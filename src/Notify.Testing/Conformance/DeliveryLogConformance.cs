@@ -91,7 +91,7 @@ public abstract class DeliveryLogConformance<TFixture> : StorageConformance<TFix
         var notification = await Work.NewAsync();
         var first = notification.Deliveries[0];
         var last = first with { Id = Ids.Delivery(notification.Id, Ids.MaxDeliveries) };
-        await Store.Queue.EnqueueAsync([notification with { Deliveries = [first, last] }], default);
+        await Store.Queue.EnqueueAsync([notification with { Deliveries = [first, last] }], null, default);
         await Work.QueueAsync();
 
         var page = await Store.Log.PageAsync(new DeliverySelection(Work.Tenant) { NotificationId = notification.Id }, 10, null, default);
@@ -147,7 +147,7 @@ public abstract class DeliveryLogConformance<TFixture> : StorageConformance<TFix
     public async Task FindByKey_gives_the_first_notification_of_a_key()
     {
         var first = await Work.NewAsync(key: "order-42");
-        await Store.Queue.EnqueueAsync([first, await Work.NewAsync(key: "order-42")], default);
+        await Store.Queue.EnqueueAsync([first, await Work.NewAsync(key: "order-42")], null, default);
 
         Assert.Equal(first.Id, await Store.Log.FindByKeyAsync(Work.Tenant, "order-42", default));
         Assert.Null(await Store.Log.FindByKeyAsync(Work.Tenant, "order-43", default));
@@ -156,7 +156,7 @@ public abstract class DeliveryLogConformance<TFixture> : StorageConformance<TFix
     [Fact]
     public async Task FindByKey_forgets_with_the_key()
     {
-        await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], default);
+        await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], null, default);
         await Work.AdvanceAsync(TimeSpan.FromDays(31));
         await Work.RecoverAsync();
 

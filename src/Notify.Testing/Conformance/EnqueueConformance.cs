@@ -24,7 +24,7 @@ public abstract class EnqueueConformance<TFixture> : StorageConformance<TFixture
         });
         var given = notification.Deliveries[0];
 
-        var result = Assert.Single(await Store.Queue.EnqueueAsync([notification], default));
+        var result = Assert.Single(await Store.Queue.EnqueueAsync([notification], null, default));
 
         Assert.Equal(new EnqueueResult(notification.Id, false, false), result);
         var record = await Work.RecordAsync(given.Id);
@@ -54,7 +54,7 @@ public abstract class EnqueueConformance<TFixture> : StorageConformance<TFixture
         var one = await Work.NewAsync();
         var two = one.Deliveries[0] with { Id = Ids.Delivery(one.Id, 2), Flow = Work.Flow() with { Channel = Channel.Sms, Account = "texts" } };
 
-        await Store.Queue.EnqueueAsync([one with { Deliveries = [one.Deliveries[0], two] }], default);
+        await Store.Queue.EnqueueAsync([one with { Deliveries = [one.Deliveries[0], two] }], null, default);
 
         var batch = await Work.ClaimAsync();
         Assert.Equal([one.Deliveries[0].Id, two.Id], batch.Deliveries.Select(d => d.Id).Order());
@@ -84,13 +84,13 @@ public abstract class EnqueueConformance<TFixture> : StorageConformance<TFixture
     public async Task Enqueue_of_a_batch_that_cannot_be_stored_stores_none_of_it()
     {
         var known = await Work.NewAsync();
-        await Store.Queue.EnqueueAsync([known], default);
+        await Store.Queue.EnqueueAsync([known], null, default);
         var good = await Work.NewAsync(key: "good");
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Store.Queue.EnqueueAsync([good, known], default));
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.Queue.EnqueueAsync([good, known], null, default));
 
         Assert.Empty(await Store.Log.GetAsync([good.Deliveries[0].Id], default));
-        Assert.False(Assert.Single(await Store.Queue.EnqueueAsync([good], default)).IsDuplicate);
+        Assert.False(Assert.Single(await Store.Queue.EnqueueAsync([good], null, default)).IsDuplicate);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public abstract class EnqueueConformance<TFixture> : StorageConformance<TFixture
         var cancelled = new CancellationToken(canceled: true);
         var notification = await Work.NewAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Queue.EnqueueAsync([notification], cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Queue.EnqueueAsync([notification], null, cancelled));
 
         Assert.Empty(await Store.Log.GetAsync([notification.Deliveries[0].Id], default));
     }

@@ -14,9 +14,9 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     {
         var first = await Work.NewAsync(key: "order-42");
         var second = await Work.NewAsync(key: "order-42");
-        await Store.Queue.EnqueueAsync([first], default);
+        await Store.Queue.EnqueueAsync([first], null, default);
 
-        var result = Assert.Single(await Store.Queue.EnqueueAsync([second], default));
+        var result = Assert.Single(await Store.Queue.EnqueueAsync([second], null, default));
 
         Assert.Equal(new EnqueueResult(first.Id, true, false), result);
         Assert.Empty(await Store.Log.GetAsync([second.Deliveries[0].Id], default));
@@ -28,9 +28,9 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     {
         var first = await Work.NewAsync(key: "order-42", hash: long.MaxValue);
         var second = await Work.NewAsync(key: "order-42", hash: long.MinValue);
-        await Store.Queue.EnqueueAsync([first], default);
+        await Store.Queue.EnqueueAsync([first], null, default);
 
-        var result = Assert.Single(await Store.Queue.EnqueueAsync([second], default));
+        var result = Assert.Single(await Store.Queue.EnqueueAsync([second], null, default));
 
         Assert.Equal(new EnqueueResult(first.Id, true, true), result);
     }
@@ -43,7 +43,7 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
         var repeat = await Work.NewAsync(key: "a");
         var mixup = await Work.NewAsync(key: "b", hash: 2);
 
-        var results = await Store.Queue.EnqueueAsync([first, other, repeat, mixup], default);
+        var results = await Store.Queue.EnqueueAsync([first, other, repeat, mixup], null, default);
 
         Assert.Equal(
             [new(first.Id, false, false), new(other.Id, false, false), new(first.Id, true, false), new(other.Id, true, true)], results);
@@ -53,7 +53,7 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     [Fact]
     public async Task Enqueue_without_keys_never_finds_a_repeat()
     {
-        var results = await Store.Queue.EnqueueAsync([await Work.NewAsync(), await Work.NewAsync()], default);
+        var results = await Store.Queue.EnqueueAsync([await Work.NewAsync(), await Work.NewAsync()], null, default);
 
         Assert.All(results, r => Assert.False(r.IsDuplicate));
     }
@@ -62,7 +62,7 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     public async Task Enqueue_keeps_keys_of_tenants_apart()
     {
         var results = await Store.Queue.EnqueueAsync(
-            [await Work.NewAsync(key: "order-42"), await Work.NewAsync(Work.Flow("globex"), key: "order-42")], default);
+            [await Work.NewAsync(key: "order-42"), await Work.NewAsync(Work.Flow("globex"), key: "order-42")], null, default);
 
         Assert.All(results, r => Assert.False(r.IsDuplicate));
     }
@@ -72,6 +72,7 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     {
         var results = await Store.Queue.EnqueueAsync(
             [await Work.NewAsync(key: "Order-é"), await Work.NewAsync(key: "order-é"), await Work.NewAsync(key: "order-e"), await Work.NewAsync(key: "order-e ")],
+            null,
             default);
 
         Assert.All(results, r => Assert.False(r.IsDuplicate));
@@ -81,14 +82,14 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     public async Task Enqueue_forgets_a_key_after_thirty_days_not_before()
     {
         var first = await Work.NewAsync(key: "order-42");
-        await Store.Queue.EnqueueAsync([first], default);
+        await Store.Queue.EnqueueAsync([first], null, default);
 
         await Work.AdvanceAsync(TimeSpan.FromDays(29));
         await Work.RecoverAsync();
-        var early = Assert.Single(await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], default));
+        var early = Assert.Single(await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], null, default));
         await Work.AdvanceAsync(TimeSpan.FromDays(2));
         await Work.RecoverAsync();
-        var late = Assert.Single(await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], default));
+        var late = Assert.Single(await Store.Queue.EnqueueAsync([await Work.NewAsync(key: "order-42")], null, default));
 
         Assert.True(early.IsDuplicate);
         Assert.False(late.IsDuplicate);
@@ -111,7 +112,7 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
             batches.Add(batch);
         }
 
-        var results = await Race.RunAsync(batches.Count, i => (i % 2 == 0 ? Store : second).Queue.EnqueueAsync(batches[i], default));
+        var results = await Race.RunAsync(batches.Count, i => (i % 2 == 0 ? Store : second).Queue.EnqueueAsync(batches[i], null, default));
 
         var answers = results.SelectMany((answer, i) => answer.Zip(batches[i], (a, n) => (n.IdempotencyKey, a.NotificationId, a.IsDuplicate))).ToList();
         Assert.Equal(20, answers.Count(a => !a.IsDuplicate));

@@ -70,7 +70,7 @@ public abstract class TenantWallConformance<TFixture> : StorageConformance<TFixt
     [Fact]
     public async Task FindByKey_sees_its_own_tenant_only()
     {
-        await Store.Queue.EnqueueAsync([await Work.NewAsync(Work.Flow(Other), key: "order-42")], default);
+        await Store.Queue.EnqueueAsync([await Work.NewAsync(Work.Flow(Other), key: "order-42")], null, default);
 
         Assert.Null(await Store.Log.FindByKeyAsync(Work.Tenant, "order-42", default));
     }

@@ -48,7 +48,7 @@ public abstract class TrailConformance<TFixture> : StorageConformance<TFixture>
         var notification = await Work.NewAsync();
         var first = notification.Deliveries[0];
         var second = first with { Id = Ids.Delivery(notification.Id, 2) };
-        await Store.Queue.EnqueueAsync([notification with { Deliveries = [first, second] }], default);
+        await Store.Queue.EnqueueAsync([notification with { Deliveries = [first, second] }], null, default);
 
         var trail = await Work.TrailAsync(first.Id);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
@@ -10,8 +11,8 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.Find)]), cancellationToken);
 
-    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
-        state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.FindOrAdd)]), cancellationToken);
+    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        transaction is not null ? throw CallerTransaction.NotSupported() : state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.FindOrAdd)]), cancellationToken);
 
     public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         state.TransactAsync<IReadOnlyDictionary<Guid, Contact>>(

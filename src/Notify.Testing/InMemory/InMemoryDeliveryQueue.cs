@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Deliveries;
 
 namespace Notify.Testing.InMemory;
@@ -5,8 +6,9 @@ namespace Notify.Testing.InMemory;
 /// <summary>The queue; one class a step does the work.</summary>
 internal sealed class InMemoryDeliveryQueue(InMemoryState state) : IDeliveryQueue
 {
-    public Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken) =>
-        state.TransactAsync(now => Enqueuing.Run(state, notifications, now), cancellationToken);
+    public Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        transaction is not null ? throw CallerTransaction.NotSupported() : state.TransactAsync(now => Enqueuing.Run(state, notifications, now), cancellationToken);
 
     public Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         state.TransactAsync(now => Claiming.Run(state, request, now), cancellationToken);

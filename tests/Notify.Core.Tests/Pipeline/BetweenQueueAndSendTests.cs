@@ -243,7 +243,7 @@ public sealed class BetweenQueueAndSendTests
     public async Task RunOnce_payload_cannot_be_read_blocks_that_one_only()
     {
         await using var app = TestApp.Create();
-        var contact = (await app.Store.Contacts.FindOrAddAsync([new ContactKey("default", Address.Phone(A.Number))], default)).Contacts[0]!;
+        var contact = (await app.Store.Contacts.FindOrAddAsync([new ContactKey("default", Address.Phone(A.Number))], null, default)).Contacts[0]!;
         var broken = new List<Guid>();
         foreach (var payload in new[] { "not json", "null", """{"kind":"phone","address":"+250788000000","content":{"type":"hologram"}}""", """{"kind":"phone","address":"+250788000000","content":{}}""" })
         {

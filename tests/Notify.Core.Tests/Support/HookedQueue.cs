@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Storage;
 
 namespace Notify.Core.Tests.Support;
@@ -38,10 +39,11 @@ internal sealed class HookedQueue(IDeliveryQueue inner) : IDeliveryQueue
     /// <summary>A hook that fails the first so many times.</summary>
     public static Func<Task> FailFirst(int times) => () => times-- > 0 ? throw Broken() : Task.CompletedTask;
 
-    public async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewNotification> notifications, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await BeforeEnqueue();
-        return await inner.EnqueueAsync(notifications, cancellationToken);
+        return await inner.EnqueueAsync(notifications, transaction, cancellationToken);
     }
 
     public async Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ public sealed class CountTests : SqliteTest
 
     private async Task EnqueueAsync(string tenant, string template)
     {
-        var contact = (await Store.Contacts.FindOrAddAsync([Key(tenant)], default)).Contacts[0]!;
+        var contact = (await Store.Contacts.FindOrAddAsync([Key(tenant)], null, default)).Contacts[0]!;
         var id = Ids.NewNotification(Fixture.Clock);
         var delivery = new NewDelivery
         {
@@ -76,7 +76,7 @@ public sealed class CountTests : SqliteTest
             Payload = new byte[] { 1 },
         };
         _ids.Add(delivery.Id);
-        await Store.Queue.EnqueueAsync([new NewNotification { Id = id, Tenant = tenant, Deliveries = [delivery] }], default);
+        await Store.Queue.EnqueueAsync([new NewNotification { Id = id, Tenant = tenant, Deliveries = [delivery] }], null, default);
     }
 
     private async Task SendAsync(Random random)

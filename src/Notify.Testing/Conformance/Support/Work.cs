@@ -31,7 +31,7 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
     public static ContactKey Key(string number = "+250788000001", string tenant = Tenant) => new(tenant, Address.Phone(number));
 
     public async Task<Contact> ContactAsync(string number = "+250788000001", string tenant = Tenant) =>
-        (await Store.Contacts.FindOrAddAsync([Key(number, tenant)], default)).Contacts[0]!;
+        (await Store.Contacts.FindOrAddAsync([Key(number, tenant)], null, default)).Contacts[0]!;
 
     /// <summary>A notification of one delivery to the tenant's usual contact, not yet stored.</summary>
     public async Task<NewNotification> NewAsync(FlowKey? flow = null, Func<NewDelivery, NewDelivery>? change = null, string? key = null, long hash = 1)
@@ -64,7 +64,7 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
     public async Task<Guid> QueueAsync(FlowKey? flow = null, Func<NewDelivery, NewDelivery>? change = null)
     {
         var notification = await NewAsync(flow, change);
-        await Store.Queue.EnqueueAsync([notification], default);
+        await Store.Queue.EnqueueAsync([notification], null, default);
         return notification.Deliveries[0].Id;
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class Work(StorageFixture fixture, StoragePorts store)
             notifications.Add(await NewAsync(flow, change));
         }
 
-        await Store.Queue.EnqueueAsync(notifications, default);
+        await Store.Queue.EnqueueAsync(notifications, null, default);
         return [.. notifications.Select(n => n.Deliveries[0].Id)];
     }
 
