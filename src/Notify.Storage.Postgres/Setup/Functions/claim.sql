@@ -1,0 +1,113 @@
+-- How many to take from each of a lane's flows where tenants have several: tenants in turn, by due time within a tenant.
+-- Looks at p_depth rows of each flow at most.
+CREATE OR REPLACE FUNCTION {schema}.claim_shares(p_flows integer[], p_now timestamptz, p_left integer, p_depth integer, p_turn bigint)
+RETURNS TABLE (flow_id integer, share integer)
+LANGUAGE plpgsql VOLATILE
+SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH peek AS MATERIALIZED (
+    SELECT u.flow_id, l.ready_at, l.number
+    FROM unnest(p_flows) AS u (flow_id)
+    CROSS JOIN LATERAL (
+      SELECT l.ready_at, l.number FROM {schema}.live l
+      WHERE l.flow_id = u.flow_id AND l.ready_at <= p_now AND l.lease = 0
+      ORDER BY l.ready_at, l.number LIMIT p_depth) l
+  ), turned AS (
+    SELECT p.flow_id, f.tenant, row_number() OVER (PARTITION BY f.tenant ORDER BY p.ready_at, p.number) AS turn
+    FROM peek p JOIN {schema}.flow f ON f.flow_id = p.flow_id
+  ), chosen AS (
+    SELECT t.flow_id FROM turned t ORDER BY t.turn, hashtextextended(t.tenant, p_turn), t.tenant LIMIT p_left
+  )
+  SELECT c.flow_id, count(*)::integer FROM chosen c GROUP BY c.flow_id;
+END
+$$;
+
+-- Takes what is due, past closed gates, under a new lease: lane by lane, tenants in equal shares within a lane. What one leaves goes to the others.
+CREATE OR REPLACE FUNCTION {schema}.claim(p_actor integer, p_limit integer, p_lease interval)
+RETURNS TABLE (lease bigint, claimed_at timestamptz, ready_at timestamptz, number bigint, id uuid, contact_id uuid, flow_id integer,
+  queued_at timestamptz, expires_at timestamptz, template_version integer, locale text, attempts smallint, correlation_id text,
+  campaign_id text, trace_parent text, payload bytea)
+LANGUAGE plpgsql VOLATILE ROWS 1000
+SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_now timestamptz := {schema}.clock();
+  v_closed integer[] := {schema}.closed_flows(v_now);
+  v_lease bigint := 0;
+  v_left integer := p_limit;
+  v_lane record;
+  v_flows integer[];
+  v_shares integer[];
+  v_depth integer;
+  v_taken integer;
+BEGIN
+  FOR v_lane IN
+    -- From flow to flow, whatever the number of rows in each.
+    WITH RECURSIVE line AS (
+      (SELECT l.flow_id, l.ready_at FROM {schema}.live l ORDER BY l.flow_id, l.ready_at LIMIT 1)
+      UNION ALL
+      SELECT n.flow_id, n.ready_at
+      FROM line CROSS JOIN LATERAL (
+        SELECT l.flow_id, l.ready_at FROM {schema}.live l WHERE l.flow_id > line.flow_id ORDER BY l.flow_id, l.ready_at LIMIT 1) n
+    )
+    SELECT array_agg(f.flow_id ORDER BY f.flow_id) AS flows, count(DISTINCT f.tenant)::integer AS tenants
+    FROM line JOIN {schema}.flow f ON f.flow_id = line.flow_id
+    WHERE line.ready_at <= v_now AND line.flow_id <> ALL (v_closed)
+    GROUP BY f.priority ORDER BY f.priority
+  LOOP
+    v_depth := least(v_left, greatest(ceil(v_left::numeric / v_lane.tenants), 4 * v_left / cardinality(v_lane.flows)));
+    FOR v_round IN 1 .. 100 LOOP
+      IF v_lease = 0 THEN
+        v_lease := nextval('{schema}.lease_number');
+      END IF;
+
+      IF v_round = 1 AND v_lane.tenants = cardinality(v_lane.flows) THEN
+        -- One flow each. Who gets the rest of equal shares changes from claim to claim, so that small claims reach every tenant.
+        SELECT array_agg(s.flow_id), array_agg(s.share) INTO v_flows, v_shares
+        FROM (
+          SELECT u.flow_id,
+            (v_left + v_lane.tenants - row_number() OVER (ORDER BY hashint8extended(u.flow_id, v_lease)))::integer / v_lane.tenants AS share
+          FROM unnest(v_lane.flows) AS u (flow_id)) s
+        WHERE s.share > 0;
+      ELSE
+        SELECT array_agg(s.flow_id), array_agg(s.share) INTO v_flows, v_shares
+        FROM {schema}.claim_shares(v_lane.flows, v_now, v_left, v_depth, v_lease) s;
+      END IF;
+
+      EXIT WHEN v_flows IS NULL;
+      RETURN QUERY
+      WITH picked AS MATERIALIZED (
+        SELECT l.ctid AS place
+        FROM unnest(v_flows, v_shares) AS s (flow_id, share)
+        CROSS JOIN LATERAL (
+          SELECT l.ctid FROM {schema}.live l
+          WHERE l.flow_id = s.flow_id AND l.ready_at <= v_now AND l.lease = 0
+          ORDER BY l.ready_at, l.number LIMIT s.share
+          FOR NO KEY UPDATE SKIP LOCKED) l
+      ), taken AS (
+        UPDATE {schema}.live l SET state = 2, lease = v_lease, claimed_at = v_now
+        FROM picked p WHERE l.ctid = p.place
+        RETURNING l.id, l.queued_at, l.flow_id, l.ready_at, l.number, l.attempts, l.expires_at
+      ), written AS (
+        INSERT INTO {schema}.lease AS e (lease, actor_id, claimed_at, ends_at, held, deliveries)
+        SELECT v_lease, p_actor, v_now, v_now + p_lease, count(*), array_agg(t.id) FROM taken t HAVING count(*) > 0
+        ON CONFLICT (lease) DO UPDATE SET held = e.held + excluded.held, deliveries = e.deliveries || excluded.deliveries
+      )
+      SELECT v_lease, v_now, t.ready_at, t.number, t.id, m.contact_id, t.flow_id, t.queued_at, t.expires_at,
+        m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent, m.payload
+      FROM taken t
+      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
+      GET DIAGNOSTICS v_taken = ROW_COUNT;
+      v_left := v_left - v_taken;
+      EXIT WHEN v_left <= 0 OR v_taken = 0;
+      -- What some left goes to the others: further down their lines.
+      v_depth := least(v_left, v_depth::bigint * 4);
+    END LOOP;
+    EXIT WHEN v_left <= 0;
+  END LOOP;
+END
+$$;

@@ -1,0 +1,86 @@
+-- Stores deliveries, and takes idempotency keys. Keys come sorted by tenant and key and once each; p_owners tells which key (from 1) a delivery
+-- belongs to, 0 for none. Deliveries of a key that somebody else has are not stored; those keys are what is returned.
+CREATE OR REPLACE FUNCTION {schema}.enqueue(
+  p_key_tenants text[], p_keys text[], p_key_ids uuid[], p_key_hashes bigint[],
+  p_ids uuid[], p_owners integer[], p_flows integer[], p_contacts uuid[], p_states smallint[], p_reasons text[],
+  p_due timestamptz[], p_expires timestamptz[], p_versions integer[], p_locales text[], p_correlations text[],
+  p_campaigns text[], p_traces text[], p_payloads bytea[],
+  p_first timestamptz, p_last timestamptz, p_app integer, p_channel text)
+RETURNS TABLE (key_number integer, notification_id uuid, content_hash bigint)
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+DECLARE
+  v_now timestamptz := {schema}.clock();
+  v_taken integer := 0;
+  v_refused integer[] := '{}';
+BEGIN
+  IF cardinality(p_keys) > 0 THEN
+    INSERT INTO {schema}.idempotency_key AS k (tenant, key, notification_id, content_hash, expires_at)
+    SELECT u.tenant, u.key, u.id, u.hash, v_now + interval '30 days'
+    FROM unnest(p_key_tenants, p_keys, p_key_ids, p_key_hashes) AS u (tenant, key, id, hash)
+    ON CONFLICT (tenant, key) DO UPDATE
+      SET notification_id = excluded.notification_id, content_hash = excluded.content_hash, expires_at = excluded.expires_at
+      WHERE k.expires_at <= v_now;
+    GET DIAGNOSTICS v_taken = ROW_COUNT;
+    IF v_taken < cardinality(p_keys) THEN
+      -- A statement of its own, so that it sees what who has the key has committed meanwhile.
+      v_refused := ARRAY(
+        SELECT u.number::integer
+        FROM unnest(p_key_tenants, p_keys, p_key_ids) WITH ORDINALITY AS u (tenant, key, id, number)
+        JOIN {schema}.idempotency_key k ON k.tenant = u.tenant AND k.key = u.key
+        WHERE k.notification_id <> u.id);
+    END IF;
+  END IF;
+
+  WITH d AS MATERIALIZED (
+    SELECT u.*, nextval('{schema}.entry_number') AS number, greatest(u.due, v_now) AS due_at
+    FROM unnest(p_ids, p_owners, p_flows, p_contacts, p_states, p_due, p_expires, p_versions, p_locales, p_correlations,
+      p_campaigns, p_traces, p_payloads)
+      AS u (id, owner, flow_id, contact_id, state, due, expires_at, version, locale, correlation_id, campaign_id, trace_parent, payload)
+    WHERE u.owner <> ALL (v_refused)
+  ), m AS (
+    INSERT INTO {schema}.message (id, queued_at, number, contact_id, flow_id, template_version, due_at, expires_at, locale,
+      correlation_id, campaign_id, trace_parent, payload)
+    SELECT d.id, v_now, d.number, d.contact_id, d.flow_id, d.version, d.due_at, d.expires_at, d.locale,
+      d.correlation_id, d.campaign_id, d.trace_parent, d.payload
+    FROM d
+  )
+  INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, expires_at)
+  SELECT d.id, v_now, d.due_at, d.number, d.flow_id, 1, d.expires_at
+  FROM d WHERE d.state = 1;
+
+  -- What a policy forbade is never live.
+  IF 9 = ANY (p_states) THEN
+    WITH b AS MATERIALIZED (
+      SELECT u.id, u.reason, m.number, m.flow_id, m.due_at, m.expires_at
+      FROM unnest(p_ids, p_owners, p_states, p_reasons) AS u (id, owner, state, reason)
+      JOIN {schema}.message m ON m.id = u.id AND m.queued_at = v_now
+      WHERE u.state = 9 AND u.owner <> ALL (v_refused)
+    ), e AS (
+      INSERT INTO {schema}.ended (id, queued_at, flow_id, state) SELECT b.id, v_now, b.flow_id, 9 FROM b
+    )
+    INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at, expires_at, reason)
+    SELECT b.id, v_now, b.number, v_now, b.flow_id, p_app, 9, 0, 0, 0, 0, b.due_at, b.expires_at, b.reason FROM b;
+  END IF;
+
+  -- Ids made by a clock far off this one are written down: look-ups trust the time in the others.
+  IF p_first < v_now - interval '50 minutes' OR p_last > v_now + interval '50 minutes' THEN
+    INSERT INTO {schema}.stray (id, queued_at)
+    SELECT u.id, v_now FROM unnest(p_ids, p_owners) AS u (id, owner) WHERE u.owner <> ALL (v_refused)
+    ON CONFLICT DO NOTHING;
+  END IF;
+
+  -- Delivered when the transaction commits, which may be the caller's own.
+  IF p_channel IS NOT NULL THEN
+    PERFORM pg_notify(p_channel, '');
+  END IF;
+
+  IF cardinality(v_refused) > 0 THEN
+    RETURN QUERY
+    SELECT r.number, k.notification_id, k.content_hash
+    FROM unnest(v_refused) AS r (number)
+    JOIN {schema}.idempotency_key k ON k.tenant = p_key_tenants[r.number] AND k.key = p_keys[r.number];
+  END IF;
+END
+$$;

@@ -1,0 +1,42 @@
+-- Marks claimed deliveries as being sent; ids come sorted. Status: 0 marked, 1 lost, 2 expired, 3 stopped.
+CREATE OR REPLACE FUNCTION {schema}.mark(p_lease bigint, p_ids uuid[], p_notes text[])
+RETURNS TABLE (id uuid, status integer, send smallint, attempts smallint)
+LANGUAGE plpgsql VOLATILE ROWS 1000
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_now timestamptz := {schema}.clock();
+  v_closed integer[] := {schema}.closed_flows(v_now);
+  v_worker integer;
+  v_marked integer := 0;
+  v_ids uuid[];
+BEGIN
+  SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease AND e.ends_at > v_now;
+  IF FOUND THEN
+    RETURN QUERY
+    UPDATE {schema}.live l
+    SET state = 3, sends = l.sends + 1, attempts = l.attempts + 1, marked_at = v_now, note = u.note
+    FROM unnest(p_ids, p_notes) AS u (id, note)
+    WHERE l.id = u.id AND l.lease = p_lease AND l.state = 2
+      AND (l.expires_at IS NULL OR l.expires_at > v_now) AND l.flow_id <> ALL (v_closed)
+    RETURNING l.id, 0, l.sends, l.attempts;
+    GET DIAGNOSTICS v_marked = ROW_COUNT;
+  END IF;
+
+  IF v_marked = cardinality(p_ids) THEN
+    RETURN;
+  END IF;
+
+  IF v_worker IS NOT NULL THEN
+    v_ids := ARRAY(
+      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      WHERE l.lease = p_lease AND l.state = 2 AND l.expires_at <= v_now ORDER BY l.id);
+    RETURN QUERY SELECT e, 2, 0::smallint, 0::smallint FROM {schema}.end_live(v_ids, 10::smallint, 'expired', v_worker) e;
+    v_ids := ARRAY(
+      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      WHERE l.lease = p_lease AND l.state = 2 AND l.flow_id = ANY (v_closed) ORDER BY l.id);
+    RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint FROM {schema}.requeue_live(v_ids, 'gate', v_worker) e;
+  END IF;
+END
+$$;

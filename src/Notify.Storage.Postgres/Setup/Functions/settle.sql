@@ -1,0 +1,80 @@
+-- Writes what became of deliveries held under a lease; ids come sorted. Accepted ones (p_sent) need no more than the provider's ids.
+-- Gives the number written. Those that are no longer under the lease are left alone.
+CREATE OR REPLACE FUNCTION {schema}.settle(
+  p_lease bigint, p_sent uuid[], p_sent_messages text[],
+  p_ids uuid[], p_states smallint[], p_events text[], p_reasons text[], p_sends smallint[], p_due_in interval[], p_due_at timestamptz[],
+  p_codes text[], p_details text[], p_returned smallint[])
+RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+DECLARE
+  v_now timestamptz := {schema}.clock();
+  v_worker integer;
+  v_count integer;
+  v_written integer := 0;
+BEGIN
+  SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+
+  IF cardinality(p_sent) > 0 THEN
+    WITH done AS (
+      DELETE FROM {schema}.live l
+      USING unnest(p_sent, p_sent_messages) AS u (id, message)
+      WHERE l.id = u.id AND l.lease = p_lease
+      RETURNING l.*, u.message
+    )
+    INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
+      lease, worker_id, claimed_at, marked_at, expires_at, reason, error_code, detail, provider_message_id, note)
+    SELECT d.id, d.queued_at, nextval('{schema}.entry_number'), v_now, d.flow_id, v_worker, 4, d.attempts, d.sends, d.failed_send, d.sends, d.ready_at,
+      p_lease, v_worker, d.claimed_at, d.marked_at, d.expires_at, 'accepted', d.error_code, d.detail,
+      coalesce(d.message, d.provider_message_id), d.note
+    FROM done d;
+    GET DIAGNOSTICS v_written = ROW_COUNT;
+  END IF;
+
+  IF cardinality(p_ids) > 0 THEN
+    WITH held AS MATERIALIZED (
+      SELECT l.*, l.ctid AS place, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in) AS due,
+        u.code, u.said, u.returned
+      FROM unnest(p_ids, p_states, p_events, p_reasons, p_sends, p_due_in, p_due_at, p_codes, p_details, p_returned)
+        AS u (id, state, event, reason, send, due_in, due_at, code, said, returned)
+      CROSS JOIN LATERAL (SELECT l.*, l.ctid FROM {schema}.live l WHERE l.id = u.id AND l.lease = p_lease FOR NO KEY UPDATE) l
+    ), kept AS (
+      UPDATE {schema}.live l
+      SET state = h.next, lease = 0, settled_lease = p_lease, settled_state = h.next, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
+        ready_at = CASE WHEN h.next = 8 THEN 'infinity' ELSE h.due END,
+        due_at = CASE WHEN h.next = 8 THEN h.ready_at END,
+        doubt_at = CASE WHEN h.next = 8 THEN v_now END,
+        attempts = greatest(0, h.attempts - h.returned), reason = h.why,
+        error_code = coalesce(h.code, h.error_code), detail = coalesce(h.said, h.detail), note = NULL
+      FROM held h WHERE l.ctid = h.place AND h.next IN (1, 8)
+    ), gone AS (
+      DELETE FROM {schema}.live l USING held h WHERE l.ctid = h.place AND h.next NOT IN (1, 8)
+    ), listed AS (
+      INSERT INTO {schema}.ended (id, queued_at, flow_id, state)
+      SELECT h.id, h.queued_at, h.flow_id, h.next FROM held h WHERE h.next IN (7, 9, 10, 11)
+    )
+    INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
+      lease, worker_id, claimed_at, marked_at, expires_at, event, reason, error_code, detail, entry_code, entry_detail, provider_message_id, note)
+    SELECT h.id, h.queued_at, nextval('{schema}.entry_number'), v_now, h.flow_id, v_worker, h.next, greatest(0, h.attempts - h.returned), h.sends,
+      h.failed_send, h.send, CASE WHEN h.next = 1 THEN h.due ELSE h.ready_at END,
+      p_lease, v_worker, h.claimed_at, h.marked_at, h.expires_at, h.event, h.why, coalesce(h.code, h.error_code), coalesce(h.said, h.detail),
+      h.code, h.said, h.provider_message_id, h.note
+    FROM held h;
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    v_written := v_written + v_count;
+  END IF;
+
+  IF v_written > 0 THEN
+    DELETE FROM {schema}.lease e WHERE e.lease = p_lease AND e.held <= v_written;
+    IF NOT FOUND THEN
+      UPDATE {schema}.lease e SET held = e.held - v_written WHERE e.lease = p_lease;
+    END IF;
+  END IF;
+
+  RETURN v_written;
+END
+$$;
