@@ -15,11 +15,14 @@ side_by_side=2
 passed=0 failed=0 skipped=0
 filter=() running=()
 results="$(mktemp -d)"
+servers=tests/Notify.PrivateServers/servers.sh
+postgres=() # the process of the tests' PostgreSQL, and where to tell it to end
 
 finish() {
   local status=$?
   trap - EXIT INT TERM
   stop_all
+  stop_postgres
   rm -rf -- "$results"
   if ((status != 0 && failed == 0)); then
     failed=1
@@ -97,6 +100,33 @@ need_chromium() {
 
 need_time_zones() {
   [[ -e "${TZDIR:-/usr/share/zoneinfo}/Africa/Kigali" ]] || install tzdata
+}
+
+# PostgreSQL and PgBouncer are run by the tests themselves; NOTIFY_POSTGRES_BIN and NOTIFY_PGBOUNCER name others than those installed.
+need_server() {
+  local override="$2"
+  if [[ -z "${!override:-}" ]] && ! "$servers" find "$1" >/dev/null 2>&1; then
+    install "$3"
+  fi
+  "$servers" find "$1" >/dev/null || die "there is no $1 to test with."
+}
+
+# One server for the whole run, on a free port. It ends with this script, however that ends.
+start_postgres() {
+  local from to port user password
+  coproc POSTGRES { exec setsid "$servers" postgres fsync=off synchronous_commit=off full_page_writes=off max_connections=400; }
+  postgres=("$POSTGRES_PID") from="${POSTGRES[0]}" to="${POSTGRES[1]}"
+  read -r _ _ port user password _ <&"$from" || die "PostgreSQL could not be started."
+  postgres+=("$to")
+  export NOTIFY_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=$user;Password=$password;Database=postgres"
+}
+
+stop_postgres() {
+  ((${#postgres[@]} == 2)) || return 0
+  local to="${postgres[1]}"
+  exec {to}>&-
+  wait "${postgres[0]}" || true
+  postgres=()
 }
 
 build() {
@@ -188,5 +218,8 @@ need_bash
 need_sdk
 need_chromium
 need_time_zones
+need_server postgres NOTIFY_POSTGRES_BIN postgresql
+need_server pgbouncer NOTIFY_PGBOUNCER pgbouncer
 build
+start_postgres
 run_all
