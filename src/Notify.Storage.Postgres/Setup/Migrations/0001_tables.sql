@@ -17,11 +17,12 @@ CREATE TABLE {schema}.flow (
   UNIQUE (tenant, channel, account, domain, template, priority)
 );
 
--- Who did something: workers, operators, 'app', 'receipt', 'maintenance'. Never changed, never removed.
+-- Who did something: workers, operators, and these three, whose numbers are known. Never changed, never removed.
 CREATE TABLE {schema}.actor (
-  actor_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  actor_id integer GENERATED ALWAYS AS IDENTITY (START WITH 10) PRIMARY KEY,
   name text NOT NULL UNIQUE
 );
+INSERT INTO {schema}.actor (actor_id, name) OVERRIDING SYSTEM VALUE VALUES (1, 'app'), (2, 'receipt'), (3, 'maintenance');
 
 -- What was asked for: written once, when it is queued. Only an erasure changes it (the payload is emptied).
 CREATE TABLE {schema}.message (
