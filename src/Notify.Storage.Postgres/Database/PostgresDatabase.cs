@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Notify.Storage.Postgres.Setup;
 
 namespace Notify.Storage.Postgres.Database;
 
 /// <summary>Opens connections, runs operations in them and turns what goes wrong into <see cref="StorageException"/>.</summary>
-internal sealed class PostgresDatabase : IAsyncDisposable
+internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 {
     private const int Tries = 5;
 
@@ -20,7 +21,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>The schema's name, as it is written in SQL.</summary>
-    public string Schema => $"\"{_options.Schema}\"";
+    public string Schema => SchemaName.Quote(_options.Schema);
 
     public PostgresOptions Options => _options;
 
@@ -41,6 +42,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (_options.DataSource is null && _source.IsValueCreated)
         {
             await _source.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_options.DataSource is null && _source.IsValueCreated)
+        {
+            _source.Value.Dispose();
         }
     }
 

@@ -6,6 +6,7 @@ namespace Notify.Storage.Postgres.Database;
 internal sealed class SqlFile
 {
     private const string NameMark = "-- name: ";
+    private const string Extension = ".sql";
 
     private static readonly ConcurrentDictionary<string, SqlFile> Files = new(StringComparer.Ordinal);
 
@@ -28,13 +29,25 @@ internal sealed class SqlFile
     /// <summary>The file at a path inside this package, for instance <c>Contacts/contact</c>.</summary>
     public static SqlFile Of(string path) => Files.GetOrAdd(path, static p => new SqlFile(p));
 
+    /// <summary>The paths of the files in a folder, in the order of their names.</summary>
+    public static IReadOnlyList<string> In(string folder)
+    {
+        var prefix = $"{Resource(folder)}.";
+        return [.. typeof(SqlFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => $"{folder}/{name[prefix.Length..^Extension.Length]}")
+            .Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>A file's whole text.</summary>
     public static string ReadAll(string path)
     {
         var assembly = typeof(SqlFile).Assembly;
-        var name = $"{typeof(PostgresOptions).Namespace}.{path.Replace('/', '.')}.sql";
+        var name = Resource(path) + Extension;
         using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"'{name}' is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    private static string Resource(string path) => $"{typeof(PostgresOptions).Namespace}.{path.Replace('/', '.')}";
 }

@@ -140,6 +140,8 @@ CREATE TABLE {schema}.history (
 ) PARTITION BY RANGE (queued_at);
 
 CREATE INDEX history_id ON {schema}.history (id, number);
+-- Rows are appended, so a few bytes tell whether a partition has had one of late.
+CREATE INDEX history_at ON {schema}.history USING brin (at);
 
 -- What operators list: failed, blocked, expired and cancelled deliveries (7, 9, 10, 11), as long as they are.
 CREATE TABLE {schema}.ended (
@@ -157,6 +159,8 @@ CREATE TABLE {schema}.stray (
   id uuid NOT NULL PRIMARY KEY,
   queued_at timestamptz NOT NULL
 );
+
+CREATE INDEX stray_queued ON {schema}.stray (queued_at);
 
 CREATE TABLE {schema}.idempotency_key (
   tenant text NOT NULL,

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Notify.Hosting;
+using Notify.Storage;
+using Notify.Storage.Postgres;
+using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Setup;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps everything of Notify in PostgreSQL.</summary>
+public static class PostgresNotifyBuilderExtensions
+{
+    /// <summary>Keeps everything in this database. For any number of hosts.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">The database; see <see cref="PostgresOptions.ConnectionString"/>.</param>
+    /// <returns>The builder.</returns>
+    public static INotifyBuilder UsePostgres(this INotifyBuilder builder, string connectionString) =>
+        builder.UsePostgres(options => options.ConnectionString = connectionString);
+
+    /// <summary>Keeps everything in the database of a data source the app has. For any number of hosts.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="dataSource">The data source; see <see cref="PostgresOptions.DataSource"/>.</param>
+    /// <returns>The builder.</returns>
+    public static INotifyBuilder UsePostgres(this INotifyBuilder builder, NpgsqlDataSource dataSource) =>
+        builder.UsePostgres(options => options.DataSource = dataSource);
+
+    /// <summary>Keeps everything in a PostgreSQL database. For any number of hosts.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options, the connection at least. They are checked when the host starts.</param>
+    /// <returns>The builder.</returns>
+    public static INotifyBuilder UsePostgres(this INotifyBuilder builder, Action<PostgresOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var services = builder.Services;
+        services.AddOptions<PostgresOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>());
+        services.TryAddSingleton<PostgresDatabase>();
+        services.TryAddSingleton<IStorageSetup, StorageSetup>();
+        return builder;
+    }
+}

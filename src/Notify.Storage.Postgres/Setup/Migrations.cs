@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Setup;
+
+/// <summary>
+/// The steps that bring a schema forward, numbered from 1, and the functions, which are made anew after them. Steps are added, never changed; a function whose
+/// result changes is dropped by a step first.
+/// </summary>
+internal static class Migrations
+{
+    private const string FunctionFolder = "Setup/Functions";
+
+    private static readonly string[] Steps = ["0001_tables"];
+    private static readonly Lazy<IReadOnlyList<string>> AllFunctions = new(() => [.. SqlFile.In(FunctionFolder).Select(SqlFile.ReadAll)]);
+    private static readonly Lazy<string> Print = new(() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(AllFunctions.Value))))[..32]);
+
+    /// <summary>The version this package needs.</summary>
+    public static int Latest => Steps.Length;
+
+    /// <summary>The functions, in the order of their names.</summary>
+    public static IReadOnlyList<string> Functions => AllFunctions.Value;
+
+    /// <summary>Tells these functions from those of another build.</summary>
+    public static string Fingerprint => Print.Value;
+
+    /// <summary>The SQL that leads to a version from the one before it.</summary>
+    public static string Sql(int version) => SqlFile.ReadAll($"Setup/Migrations/{Steps[version - 1]}");
+}

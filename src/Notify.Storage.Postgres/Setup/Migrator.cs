@@ -1,0 +1,78 @@
+using Npgsql;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Setup;
+
+/// <summary>Brings a schema to this package's version, or says why not. Any number of hosts may do it at once: one does, the others wait and find it done.</summary>
+internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection connection, SchemaRefusals refusals)
+{
+    // Longer than any statement: a step may build an index, and hosts wait for the one that does.
+    private const int Timeout = 600;
+
+    private static readonly SqlFile Sql = SqlFile.Of("Setup/migrate");
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await IsCurrentAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            await MigrateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await ExecuteAsync(Sql["partitions"], null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        await ExecuteAsync(Sql["lock"], transaction, cancellationToken).ConfigureAwait(false);
+        if (!await IsCurrentAsync(transaction, cancellationToken).ConfigureAwait(false))
+        {
+            await ExecuteAsync(MigrationScript.Inner(), transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        await ExecuteAsync(Sql["partitions"], transaction, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // False only where this host may and must migrate.
+    private async Task<bool> IsCurrentAsync(NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var state = await ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
+        if (state.Version > Migrations.Latest)
+        {
+            throw refusals.Newer(state.Version);
+        }
+
+        return state.IsCurrent
+            || (database.Options.MigrateOnStart ? false : throw (state.Version == 0 ? refusals.Missing() : refusals.Older(state.Version)));
+    }
+
+    private async Task<SchemaState> ReadAsync(NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var isThere = Command(Sql["is_there"], transaction);
+        await using (isThere.ConfigureAwait(false))
+        {
+            if (await isThere.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+            {
+                return SchemaState.None;
+            }
+        }
+
+        var version = Command(Sql["version"], transaction);
+        await using var _ = version.ConfigureAwait(false);
+        var rows = await version.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = rows.ConfigureAwait(false);
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? new SchemaState(rows.GetInt32(0), rows.GetString(1)) : SchemaState.None;
+    }
+
+    private async Task ExecuteAsync(string sql, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var command = Command(sql, transaction);
+        await using var _ = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private NpgsqlCommand Command(string sql, NpgsqlTransaction? transaction) =>
+        new(sql.Replace("{schema}", database.Schema, StringComparison.Ordinal), connection, transaction) { CommandTimeout = Timeout };
+}

@@ -1,0 +1,45 @@
+using Npgsql;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Setup;
+
+/// <summary>Checks the server's version, migrates the schema where that is switched on, and checks its version.</summary>
+internal sealed class StorageSetup(PostgresDatabase database) : IStorageSetup
+{
+    private const string Operation = "prepare its schema";
+    private const int OldestServer = 13;
+
+    public string Name => "PostgreSQL";
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var _ = connection.ConfigureAwait(false);
+            await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
+        {
+            throw new StorageException(StorageFailure.NotStored, Operation, e);
+        }
+    }
+
+    private async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var refusals = new SchemaRefusals(connection.Database, database.Options.Schema);
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw refusals.ServerTooOld(connection.PostgreSqlVersion, OldestServer);
+        }
+
+        try
+        {
+            await new Migrator(database, connection, refusals).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (refusals.Of(e) is not null)
+        {
+            throw refusals.Of(e)!;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+-- name: head
+-- The PostgreSQL store of Notify, version {latest}, in schema {schema}. For PostgreSQL 13 or later.
+-- One transaction; it makes what is missing, so running it again changes nothing. Any number of hosts may run while it does.
+
+BEGIN;
+
+-- name: lock
+SELECT pg_advisory_xact_lock(hashtextextended('notify schema {schema}', 0));
+
+-- name: begin
+SET LOCAL client_min_messages = warning;
+SET LOCAL check_function_bodies = off;
+
+DO $schema$
+BEGIN
+  IF to_regnamespace('{schema}') IS NULL THEN
+    CREATE SCHEMA {schema};
+  END IF;
+END $schema$;
+
+-- Which numbered steps have been taken. 'functions' tells whose functions the schema has.
+CREATE TABLE IF NOT EXISTS {schema}.schema_version (
+  version integer NOT NULL PRIMARY KEY,
+  applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  functions text NOT NULL DEFAULT ''
+);
+
+DO $version$
+BEGIN
+  IF EXISTS (SELECT FROM {schema}.schema_version WHERE version > {latest}) THEN
+    RAISE EXCEPTION 'The schema {schema} is newer than this script, which knows version {latest} at most. Use the script of the newer package.';
+  END IF;
+END $version$;
+
+-- name: step
+DO $migration$
+BEGIN
+  IF NOT EXISTS (SELECT FROM {schema}.schema_version WHERE version = {version}) THEN
+    EXECUTE $step${sql}$step$;
+    INSERT INTO {schema}.schema_version (version) VALUES ({version});
+  END IF;
+END $migration$;
+
+-- name: end
+UPDATE {schema}.schema_version SET functions = '{functions}' WHERE version = {latest};
+
+-- name: partitions
+SELECT partition, outcome FROM {schema}.ensure_partitions();
+
+-- name: foot
+COMMIT;
+
+-- name: is_there
+SELECT to_regclass('{schema}.schema_version') IS NOT NULL;
+
+-- name: version
+SELECT version, functions FROM {schema}.schema_version ORDER BY version DESC LIMIT 1;
