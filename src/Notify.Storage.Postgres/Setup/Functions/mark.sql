@@ -36,7 +36,7 @@ BEGIN
     v_ids := ARRAY(
       SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = p_lease AND l.state = 2 AND l.flow_id = ANY (v_closed) ORDER BY l.id);
-    RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint FROM {schema}.requeue_live(v_ids, 'gate', v_worker) e;
+    RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint FROM {schema}.move_live(v_ids, 1, 'gate', v_worker) e;
   END IF;
 END
 $$;
