@@ -4,7 +4,9 @@ using Npgsql;
 using Notify.Hosting;
 using Notify.Storage;
 using Notify.Storage.Postgres;
+using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
 using Notify.Storage.Postgres.Setup;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,8 @@ public static class PostgresNotifyBuilderExtensions
         services.AddOptions<PostgresOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>());
         services.TryAddSingleton<PostgresDatabase>();
+        services.TryAddSingleton<FlowCache>();
+        services.TryAddSingleton<ActorCache>();
         services.TryAddSingleton<IStorageSetup, StorageSetup>();
         return builder;
     }
