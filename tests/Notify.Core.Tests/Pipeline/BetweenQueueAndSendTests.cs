@@ -267,6 +267,7 @@ public sealed class BetweenQueueAndSendTests
                         ],
                     },
                 ],
+                null,
                 default);
         }
 
