@@ -44,7 +44,7 @@ BEGIN
       CROSS JOIN LATERAL (SELECT l.*, l.ctid FROM {schema}.live l WHERE l.id = u.id AND l.lease = p_lease FOR NO KEY UPDATE) l
     ), kept AS (
       UPDATE {schema}.live l
-      SET state = h.next, lease = 0, settled_lease = p_lease, settled_state = h.next, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
+      SET state = h.next, lease = 0, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
         ready_at = CASE WHEN h.next = 8 THEN 'infinity' ELSE h.due END,
         due_at = CASE WHEN h.next = 8 THEN h.ready_at END,
         doubt_at = CASE WHEN h.next = 8 THEN v_now END,
@@ -77,4 +77,16 @@ BEGIN
 
   RETURN v_written;
 END
+$$;
+
+-- Which of these a worker has settled under a lease, each to that state: a settlement repeated is known again.
+CREATE OR REPLACE FUNCTION {schema}.settled(p_lease bigint, p_ids uuid[], p_states smallint[])
+RETURNS SETOF uuid
+LANGUAGE sql STABLE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+  SELECT u.id FROM unnest(p_ids, p_states) AS u (id, state)
+  WHERE EXISTS (
+    SELECT FROM {schema}.history h
+    WHERE h.id = u.id AND h.lease = p_lease AND h.state = u.state AND h.actor_id = h.worker_id)
 $$;

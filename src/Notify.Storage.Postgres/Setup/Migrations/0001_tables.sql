@@ -71,9 +71,6 @@ CREATE TABLE {schema}.live (
   due_at timestamptz,
   -- Since when it is in doubt.
   doubt_at timestamptz,
-  -- The last lease it was settled under and the state that gave: a settlement repeated is known again.
-  settled_lease bigint,
-  settled_state smallint,
   reason text,
   error_code text,
   detail text,
@@ -89,7 +86,7 @@ CREATE TABLE {schema}.live (
 );
 
 CREATE INDEX live_ready ON {schema}.live (flow_id, ready_at, number);
-CREATE INDEX live_expiring ON {schema}.live (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX live_expiring ON {schema}.live (expires_at) WHERE expires_at IS NOT NULL AND doubt_at IS NULL;
 CREATE INDEX live_doubt ON {schema}.live (flow_id, doubt_at) WHERE doubt_at IS NOT NULL;
 
 -- What a claim took. Gone when all of it is settled.
@@ -228,11 +225,16 @@ CREATE TABLE {schema}.catalogue (
 );
 INSERT INTO {schema}.catalogue (revision) VALUES (0);
 
--- When places of a sliding window were taken: pairs of milliseconds since 1970 and a count, oldest first. Idle after idle_at.
+-- When places of a sliding window were taken: pairs of a time (microseconds since 1970) and a count, oldest first. Idle from idle_at on.
 CREATE TABLE {schema}.rate_limit (
   key text NOT NULL PRIMARY KEY,
-  window_ms bigint NOT NULL,
-  idle_at timestamptz NOT NULL,
+  -- The longest window asked about, in microseconds.
+  span bigint NOT NULL,
+  idle_at bigint NOT NULL,
+  -- The limit last asked about.
+  most integer NOT NULL,
+  -- All counts together, those that no longer matter too: where this leaves room, nothing need be reckoned.
+  total integer NOT NULL,
   grants bigint[] NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
 

@@ -1,0 +1,98 @@
+-- Maintenance of the queue: leases that are over, expiry, old keys, idle limits. One at a time; who comes second does nothing.
+CREATE OR REPLACE FUNCTION {schema}.recover(p_limit integer, p_actor integer, p_swept text)
+RETURNS TABLE (claims_returned integer, now_unconfirmed integer, expired integer, has_more boolean, swept text)
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_now timestamptz := {schema}.clock();
+  v_returned integer := 0;
+  v_unconfirmed integer := 0;
+  v_expired integer := 0;
+  v_leases integer := 0;
+  v_keys integer := 0;
+  v_seen integer;
+  v_lease record;
+  v_ids uuid[];
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('{schema}.recover', 0)) THEN
+    RETURN QUERY SELECT 0, 0, 0, false, p_swept;
+    RETURN;
+  END IF;
+
+  FOR v_lease IN
+    SELECT e.lease, e.deliveries FROM {schema}.lease e WHERE e.ends_at <= v_now ORDER BY e.ends_at LIMIT p_limit FOR UPDATE SKIP LOCKED
+  LOOP
+    v_leases := v_leases + 1;
+    v_ids := ARRAY(SELECT u.id FROM unnest(v_lease.deliveries) AS u (id) ORDER BY u.id);
+    v_returned := v_returned + {schema}.move_live(v_ids, v_lease.lease, '{2}', 1, 'lease_over', p_actor, false, NULL, false, NULL, NULL);
+    v_unconfirmed := v_unconfirmed + {schema}.move_live(v_ids, v_lease.lease, '{3}', 8, 'lease_over', p_actor, true, NULL, false, NULL, NULL);
+    DELETE FROM {schema}.lease e WHERE e.lease = v_lease.lease;
+    EXIT WHEN v_returned + v_unconfirmed >= p_limit;
+  END LOOP;
+
+  v_ids := ARRAY(
+    SELECT l.id FROM {schema}.live l
+    WHERE l.expires_at IS NOT NULL AND l.doubt_at IS NULL AND l.expires_at <= v_now AND l.state = 1
+    ORDER BY l.expires_at LIMIT p_limit);
+  v_ids := ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id);
+  v_expired := {schema}.end_live(v_ids, NULL, '{1}', 10, 'expired', p_actor, false, NULL);
+
+  DELETE FROM {schema}.idempotency_key k
+  USING (
+    SELECT o.tenant, o.key FROM {schema}.idempotency_key o WHERE o.expires_at <= v_now ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED) o
+  WHERE k.tenant = o.tenant AND k.key = o.key;
+  GET DIAGNOSTICS v_keys = ROW_COUNT;
+
+  -- Goes round the keys call by call: an index by time would cost every grant more than this.
+  SELECT count(*)::integer, max(s.key) INTO v_seen, p_swept
+  FROM (SELECT r.key FROM {schema}.rate_limit r WHERE r.key > p_swept ORDER BY r.key LIMIT p_limit) s;
+  IF v_seen > 0 THEN
+    DELETE FROM {schema}.rate_limit r
+    USING (
+      SELECT o.key FROM {schema}.rate_limit o WHERE o.key <= p_swept AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key DESC LIMIT p_limit FOR UPDATE SKIP LOCKED) o
+    WHERE r.key = o.key;
+  END IF;
+
+  RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired,
+    v_returned + v_unconfirmed >= p_limit OR v_leases = p_limit OR v_expired = p_limit OR v_keys = p_limit,
+    CASE WHEN v_seen < p_limit THEN '' ELSE p_swept END;
+END
+$$;
+
+-- The flows with deliveries in doubt, since when the first of each is, and what is known of their accounts' webhooks.
+CREATE OR REPLACE FUNCTION {schema}.doubt_lines()
+RETURNS TABLE (flow_id integer, first_at timestamptz, now_at timestamptz, last_seen_at timestamptz, steady_since timestamptz)
+LANGUAGE plpgsql STABLE
+SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_now timestamptz := {schema}.clock();
+BEGIN
+  RETURN QUERY
+  WITH RECURSIVE line AS (
+    (SELECT l.flow_id, l.doubt_at FROM {schema}.live l WHERE l.doubt_at IS NOT NULL ORDER BY l.flow_id, l.doubt_at LIMIT 1)
+    UNION ALL
+    SELECT n.flow_id, n.doubt_at
+    FROM line CROSS JOIN LATERAL (
+      SELECT l.flow_id, l.doubt_at FROM {schema}.live l
+      WHERE l.doubt_at IS NOT NULL AND l.flow_id > line.flow_id ORDER BY l.flow_id, l.doubt_at LIMIT 1) n
+  )
+  SELECT line.flow_id, line.doubt_at, v_now, a.last_seen_at, a.steady_since
+  FROM line
+  JOIN {schema}.flow f ON f.flow_id = line.flow_id
+  LEFT JOIN {schema}.account_receipts a ON a.channel = f.channel AND a.account = f.account;
+END
+$$;
+
+-- A flow's deliveries in doubt, the longest in doubt first.
+CREATE OR REPLACE FUNCTION {schema}.in_doubt(p_flow integer, p_limit integer)
+RETURNS TABLE (id uuid, doubt_at timestamptz, attempts smallint)
+LANGUAGE sql STABLE
+SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+  SELECT l.id, l.doubt_at, l.attempts FROM {schema}.live l
+  WHERE l.flow_id = p_flow AND l.doubt_at IS NOT NULL ORDER BY l.doubt_at LIMIT p_limit
+$$;
