@@ -1,3 +1,4 @@
+using Notify.Limits;
 using Notify.Storage.Sqlite.Database;
 
 namespace Notify.Storage.Sqlite.Limits;
@@ -20,15 +21,15 @@ internal sealed class LimitTable(Connection connection)
             return new GrantLog();
         }
 
-        var log = GrantLog.Read(_get.Bytes(2), _get.Number(0));
+        var log = GrantCodec.Read(_get.Bytes(2), _get.Number(0));
         _get.Reset();
         return log;
     }
 
     public void Save(string key, GrantLog log, long now)
     {
-        var grants = log.Write(now);
-        _save.Bind(1, key).Bind(2, log.Window).Bind(3, log.IdleAt).Bind(4, grants).Run();
+        log.Prune(StoreTime.ToTime(now).UtcTicks);
+        _save.Bind(1, key).Bind(2, StoreTime.Length(TimeSpan.FromTicks(log.Window))).Bind(3, GrantCodec.Time(log.IdleAt)).Bind(4, GrantCodec.Write(log)).Run();
     }
 
     /// <summary>Drops idle keys among the next few. Goes round the table call by call: an index by time would cost every grant more than this.</summary>
