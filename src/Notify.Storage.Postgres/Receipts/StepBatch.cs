@@ -1,0 +1,113 @@
+using Notify.Deliveries;
+using Npgsql;
+using NpgsqlTypes;
+using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Receipts;
+
+/// <summary>The steps receipts and late proof make, gathered and written together.</summary>
+internal sealed class StepBatch(DateTime now)
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Receipts/step");
+
+    private readonly List<Step> _steps = [];
+
+    /// <summary>When a delivery settled to be queued is due.</summary>
+    public DateTime DueAt(Settlement settlement) => settlement.DueAt is { } at
+        ? StoreTime.Ceiling(at)
+        : StoreTime.After(now, settlement.DueIn ?? TimeSpan.Zero);
+
+    /// <summary>Notes that a delivery has come to where it is.</summary>
+    /// <param name="delivery">The delivery, changed; nobody holds it from here on.</param>
+    /// <param name="send">The send the step is about.</param>
+    /// <param name="settlement">What led there, where that was planned.</param>
+    public void Add(LockedDelivery delivery, int send, Settlement? settlement = null)
+    {
+        _steps.Add(new Step
+        {
+            Delivery = delivery,
+            State = delivery.State,
+            Attempts = delivery.Attempts,
+            FailedSend = delivery.FailedSend,
+            DueAt = delivery.DueAt,
+            Reason = delivery.Reason,
+            ErrorCode = delivery.ErrorCode,
+            Detail = delivery.Detail,
+            ProviderMessageId = delivery.ProviderMessageId,
+            Pending = delivery.Pending,
+            Send = send,
+            Event = settlement is null ? null : HistoryEvent.Of(settlement),
+            EntryCode = settlement?.ErrorCode,
+            EntryDetail = settlement?.Detail,
+        });
+        delivery.Pending = null;
+    }
+
+    /// <summary>Adds the statements that write all of it.</summary>
+    public void WriteTo(NpgsqlBatch batch, Session session)
+    {
+        if (_steps.Count == 0)
+        {
+            return;
+        }
+
+        batch.BatchCommands.Add(History(session));
+        var moved = _steps.Select(s => s.Delivery).Distinct().ToList();
+        var left = moved.FindAll(d => d.WasLive && d.State != DeliveryState.Queued);
+        var unlisted = moved.FindAll(d => IsListed(d.StoredState));
+        if (left.Count + unlisted.Count > 0)
+        {
+            var command = session.BatchCommand(Sql["leave"]);
+            command.Parameters.With(Of(left, d => d.Id)).With(Of(unlisted, d => d.Id)).With(Of(unlisted, d => (DateTime?)d.QueuedAt));
+            batch.BatchCommands.Add(command);
+        }
+
+        AddLive(batch, session, moved.FindAll(d => d.State == DeliveryState.Queued));
+        AddEnded(batch, session, moved.FindAll(d => IsListed(d.State)));
+    }
+
+    private static bool IsListed(DeliveryState state) =>
+        state is DeliveryState.Failed or DeliveryState.Blocked or DeliveryState.Expired or DeliveryState.Cancelled;
+
+    private static T[] Of<TItem, T>(List<TItem> items, Converter<TItem, T> part) => [.. items.ConvertAll(part)];
+
+    private static void AddEnded(NpgsqlBatch batch, Session session, List<LockedDelivery> ended)
+    {
+        if (ended.Count > 0)
+        {
+            var command = session.BatchCommand(Sql["list"]);
+            command.Parameters.With(Of(ended, d => d.Id)).With(Of(ended, d => (DateTime?)d.QueuedAt)).With(Of(ended, d => d.FlowId))
+                .With(Of(ended, d => (short)d.State));
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private void AddLive(NpgsqlBatch batch, Session session, List<LockedDelivery> queued)
+    {
+        if (queued.Count > 0)
+        {
+            var command = session.BatchCommand(Sql["queue"]);
+            command.Parameters.With(Of(queued, d => d.Id)).With(Of(queued, d => (DateTime?)d.QueuedAt)).With(Of(queued, d => (DateTime?)d.DueAt))
+                .With(Of(queued, d => d.LineNumber)).With(Of(queued, d => d.FlowId)).With(Of(queued, d => (short)d.Attempts))
+                .With(Of(queued, d => (short)d.Sends)).With(Of(queued, d => (short)d.FailedSend)).With(Of(queued, d => d.ExpiresAt))
+                .With(Of(queued, d => d.Reason)).With(Of(queued, d => d.ErrorCode)).With(Of(queued, d => d.Detail))
+                .With(Of(queued, d => d.ProviderMessageId)).With(now, NpgsqlDbType.TimestampTz);
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private NpgsqlBatchCommand History(Session session)
+    {
+        var command = session.BatchCommand(Sql["write"]);
+        command.Parameters.With(Of(_steps, s => s.Delivery.Id)).With(Of(_steps, s => (DateTime?)s.Delivery.QueuedAt)).With(Of(_steps, s => s.Delivery.FlowId))
+            .With(Of(_steps, s => (short)s.State)).With(Of(_steps, s => (short)s.Attempts)).With(Of(_steps, s => (short)s.Delivery.Sends))
+            .With(Of(_steps, s => (short)s.FailedSend)).With(Of(_steps, s => (short)s.Send)).With(Of(_steps, s => (DateTime?)s.DueAt))
+            .With(Of(_steps, s => s.Pending?.Lease ?? 0)).With(Of(_steps, s => s.Pending?.WorkerId ?? 0)).With(Of(_steps, s => s.Pending?.ClaimedAt))
+            .With(Of(_steps, s => s.Pending?.MarkedAt)).With(Of(_steps, s => s.Delivery.ExpiresAt)).With(Of(_steps, s => s.Event))
+            .With(Of(_steps, s => s.Reason)).With(Of(_steps, s => s.ErrorCode)).With(Of(_steps, s => s.Detail)).With(Of(_steps, s => s.EntryCode))
+            .With(Of(_steps, s => s.EntryDetail)).With(Of(_steps, s => s.ProviderMessageId)).With(Of(_steps, s => s.Pending?.Note))
+            .With(now, NpgsqlDbType.TimestampTz).With(Actors.Receipt);
+        return command;
+    }
+}

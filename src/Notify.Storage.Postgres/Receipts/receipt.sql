@@ -1,0 +1,12 @@
+-- name: add
+INSERT INTO {schema}.receipt (stored_at, channel, account, delivery_id, send, status, effect, provider_message_id, occurred_at, error_code)
+SELECT $10, u.channel, u.account, u.delivery_id, u.send, u.status, u.effect, u.provider_message_id, u.occurred_at, u.error_code
+FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  AS u (channel, account, delivery_id, send, status, effect, provider_message_id, occurred_at, error_code)
+
+-- name: seen
+INSERT INTO {schema}.account_receipts AS a (channel, account, last_seen_at, steady_since)
+SELECT u.channel, u.account, $3, $3 FROM unnest($1, $2) AS u (channel, account)
+ON CONFLICT (channel, account) DO UPDATE SET
+  last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
+  steady_since = CASE WHEN excluded.last_seen_at - a.last_seen_at <= $4 THEN a.steady_since ELSE excluded.last_seen_at END
