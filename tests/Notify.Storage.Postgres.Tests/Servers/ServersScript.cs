@@ -26,6 +26,13 @@ internal static class ServersScript
         return Process.Start(start)!;
     }
 
+    /// <summary>The folder of PostgreSQL's programs.</summary>
+    public static async Task<string> FindPostgresAsync()
+    {
+        using var shell = StartUnderShell("find postgres");
+        return (await shell.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
     private static string ReadScript()
     {
         using var reader = new StreamReader(typeof(PrivatePostgres).Assembly.GetManifestResourceStream("servers.sh")!);

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notify.Storage.Postgres.Tests.Support;
+
+namespace Notify.Storage.Postgres.Tests.Setup;
+
+public sealed class MigrationTests : EmptyDatabaseTest
+{
+    [Fact]
+    public async Task PrepareAsync_of_ten_hosts_at_once_makes_the_schema_once()
+    {
+        var hosts = Enumerable.Range(0, 10).Select(_ => Host()).ToList();
+
+        await Task.WhenAll(hosts.Select(host => Task.Run(() => PrepareAsync(host))));
+
+        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.schema_version")).Should().Be(1);
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task PrepareAsync_again_changes_nothing()
+    {
+        await using var host = Host();
+        await PrepareAsync(host);
+        var before = await Catalogue.ReadAsync(Database);
+
+        await PrepareAsync(host);
+
+        (await Catalogue.ReadAsync(Database)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task Script_through_psql_makes_what_the_migrator_makes()
+    {
+        var other = await TestServer.CreateEmptyAsync();
+        await using var host = Host();
+        await PrepareAsync(host);
+
+        await Psql.RunAsync(other, PostgresSchema.Script());
+
+        (await Catalogue.ReadAsync(other)).Should().Equal(await Catalogue.ReadAsync(Database)).And.Contain(line => line.StartsWith("column live.id uuid"));
+        await TestServer.DropAsync(other);
+    }
+
+    [Fact]
+    public async Task Script_through_psql_again_changes_nothing()
+    {
+        await Psql.RunAsync(Database, PostgresSchema.Script());
+        var before = await Catalogue.ReadAsync(Database);
+
+        await Psql.RunAsync(Database, PostgresSchema.Script());
+
+        (await Catalogue.ReadAsync(Database)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task PrepareAsync_takes_the_schema_it_is_told()
+    {
+        await using var host = PostgresFixture.Services(options =>
+        {
+            options.ConnectionString = Database;
+            options.Schema = "messages_2";
+            options.MigrateOnStart = true;
+        });
+
+        await PrepareAsync(host);
+
+        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM messages_2.schema_version")).Should().Be(1);
+        (await Sql.ScalarAsync<bool>(Database, "SELECT to_regnamespace('notify') IS NULL")).Should().BeTrue();
+    }
+
+    private ServiceProvider Host() => PostgresFixture.Services(options =>
+    {
+        options.ConnectionString = Database;
+        options.MigrateOnStart = true;
+    });
+
+    private static Task PrepareAsync(IServiceProvider host) => host.GetRequiredService<IStorageSetup>().PrepareAsync(default);
+}
