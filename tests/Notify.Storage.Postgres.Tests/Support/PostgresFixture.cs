@@ -1,5 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Gates;
+using Notify.Limits;
+using Notify.Receipts;
+using Notify.Storage;
+using Notify.Templates;
 using Notify.Testing.Conformance;
 
 namespace Notify.Storage.Postgres.Tests.Support;
@@ -35,7 +42,7 @@ public class PostgresFixture : StorageFixture
             configure?.Invoke(options);
         });
         _openings.Add(services);
-        var ports = StoragePorts.From(services);
+        var ports = Ports(services);
         await ports.Setup.PrepareAsync(default);
         return ports;
     }
@@ -50,6 +57,20 @@ public class PostgresFixture : StorageFixture
 
     internal static ServiceProvider Services(Action<PostgresOptions> configure) =>
         new ServiceCollection().AddNotify(notify => notify.UsePostgres(configure)).BuildServiceProvider();
+
+    // Ports that are not there yet fail the tests that use them, not all others.
+    private static StoragePorts Ports(IServiceProvider services) => new()
+    {
+        Queue = services.GetService<IDeliveryQueue>()!,
+        Log = services.GetService<IDeliveryLog>()!,
+        Commands = services.GetService<IDeliveryCommands>()!,
+        Contacts = services.GetService<IContactStore>()!,
+        Templates = services.GetService<ITemplateStore>()!,
+        Limiter = services.GetService<IRateLimiter>()!,
+        Gates = services.GetService<IGates>()!,
+        Receipts = services.GetService<IReceiptStore>()!,
+        Setup = services.GetRequiredService<IStorageSetup>(),
+    };
 
     /// <summary>What all openings have in common.</summary>
     protected virtual void Configure(PostgresOptions options)
