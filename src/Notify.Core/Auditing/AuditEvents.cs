@@ -14,6 +14,12 @@ public static class AuditEvents
     /// <summary>A person opted back in.</summary>
     public const string OptedIn = "opted_in";
 
+    /// <summary>A person's data was erased.</summary>
+    public const string Erased = "erased";
+
+    /// <summary>A tenant's quota was set, changed or taken away.</summary>
+    public const string QuotaSet = "quota_set";
+
     /// <summary>A gate was closed.</summary>
     public const string GateClosed = "gate_closed";
 
@@ -41,6 +47,6 @@ public static class AuditEvents
     public static string Of(Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return settlement is { State: DeliveryState.Queued, DueAt: not null } ? Deferred : Of(settlement.State);
+        return settlement is { State: DeliveryState.Queued, DueIn: null } ? Deferred : Of(settlement.State);
     }
 }

@@ -10,6 +10,9 @@ public readonly record struct Address(string Kind, string Value)
     /// <summary>The kind of a phone number.</summary>
     public const string PhoneKind = "phone";
 
+    /// <summary>The kind that stands in the place of an erased person's address.</summary>
+    public const string ErasedKind = "erased";
+
     /// <summary>A phone number, already in E.164 with its '+'.</summary>
     public static Address Phone(string e164) => new(PhoneKind, e164);
 

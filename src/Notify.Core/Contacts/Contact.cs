@@ -27,6 +27,9 @@ public sealed record Contact
     /// <summary>The time zone they live in, an IANA name.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Whether the person's data was erased. Opted out then too, until they opt in again.</summary>
+    public bool IsErased => Address.Kind == Address.ErasedKind;
+
     /// <summary>Whether they opted out.</summary>
     public bool IsOptedOut => OptedOutAt is not null;
 }

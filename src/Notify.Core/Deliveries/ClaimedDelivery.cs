@@ -36,6 +36,9 @@ public sealed record ClaimedDelivery
     /// <summary>The trace context of the request that queued it.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>Address, variables and content.</summary>
+    /// <summary>Whether its tenant had a quota when it was claimed, so that one has to be taken.</summary>
+    public bool HasQuota { get; init; }
+
+    /// <summary>Address, variables and content; empty once the person was erased.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 }

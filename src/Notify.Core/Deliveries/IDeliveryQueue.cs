@@ -28,6 +28,11 @@ public interface IDeliveryQueue
     /// Takes deliveries that are due, past closed gates: higher lanes first, tenants in turn within a lane, then by due time. Rows whose
     /// expiry has passed may be taken; the pipeline expires them.
     /// </summary>
+    /// <remarks>
+    /// It does not reach past a tenant whose quota is used up (<see cref="Limits.Quota.IsThrottled"/>), in any lane, nor takes more of an account than its pace
+    /// allows (<see cref="Limits.PaceRules"/>), the critical lane excepted. As with gates, rows that wait behind these cost nothing: 500,000 of them are not read
+    /// again with every claim, and others' deliveries are found past them.
+    /// </remarks>
     Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>

@@ -12,6 +12,18 @@ public static class Reasons
     /// <summary>The contact's rate limit.</summary>
     public const string RateLimit = "rate_limit";
 
+    /// <summary>The tenant's quota is used up.</summary>
+    public const string Quota = "quota";
+
+    /// <summary>The most messages from one sending account to one person.</summary>
+    public const string PairRate = "pair_rate";
+
+    /// <summary>The sending account's pace.</summary>
+    public const string Pace = "pace";
+
+    /// <summary>The person's data was erased.</summary>
+    public const string Erased = "erased";
+
     /// <summary>The expiry has passed.</summary>
     public const string Expired = "expired";
 

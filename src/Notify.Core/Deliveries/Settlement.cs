@@ -17,7 +17,7 @@ public sealed record Settlement
     /// <summary>The send this is about; 0 where nothing was sent.</summary>
     public int SendNumber { get; private init; }
 
-    /// <summary>For queued: due this long after the store's time at the settlement.</summary>
+    /// <summary>For queued: due this long after the store's time at the settlement. Where neither this nor <see cref="DueAt"/> is given: due as it was.</summary>
     public TimeSpan? DueIn { get; private init; }
 
     /// <summary>For queued: due at this time; wins over <see cref="DueIn"/>.</summary>
@@ -38,6 +38,9 @@ public sealed record Settlement
     /// <summary>A policy says: later.</summary>
     public static Settlement Defer(Guid id, DateTimeOffset until, string reason) =>
         new(id, DeliveryState.Queued, reason) { DueAt = until };
+
+    /// <summary>Keeps its place in the line, for the claim itself does not reach it before it may go: a used-up quota, an account's pace.</summary>
+    public static Settlement Wait(Guid id, string reason) => new(id, DeliveryState.Queued, reason);
 
     /// <summary>A policy says: never.</summary>
     public static Settlement Block(Guid id, string reason) => new(id, DeliveryState.Blocked, reason);

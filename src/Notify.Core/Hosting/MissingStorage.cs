@@ -4,6 +4,7 @@ using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
+using Notify.Maintenance;
 using Notify.Receipts;
 using Notify.Storage;
 using Notify.Templates;
@@ -18,7 +19,8 @@ internal sealed class MissingStorage
     private static readonly Type[] Ports =
     [
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
-        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IGates), typeof(IReceiptStore),
+        typeof(IErasure),
+        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IReceiptStore), typeof(IRetention),
     ];
 
     /// <summary>Takes the stand-ins away, so that a store named by a later call is not shut out by them.</summary>

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Options;
+using Notify.Hosting;
+
+namespace Notify.Maintenance;
+
+/// <summary>Checks <see cref="RetentionOptions"/>.</summary>
+internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RetentionOptions options) => new Check("Retention")
+        .Range(nameof(options.History), options.History, TimeSpan.FromDays(40), TimeSpan.FromDays(3650))
+        .Result();
+}
