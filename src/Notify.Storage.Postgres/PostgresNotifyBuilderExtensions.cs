@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Notify.Contacts;
 using Notify.Hosting;
 using Notify.Storage;
 using Notify.Storage.Postgres;
 using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Contacts;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Flows;
 using Notify.Storage.Postgres.Setup;
@@ -43,6 +45,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<FlowCache>();
         services.TryAddSingleton<ActorCache>();
         services.TryAddSingleton<IStorageSetup, StorageSetup>();
+        services.TryAddSingleton<IContactStore, ContactStore>();
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Notify.Storage.Postgres.Setup;
@@ -36,6 +37,30 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     /// <summary>A transaction. Run again from the start where the database asked for it (a deadlock), so it may keep nothing of an earlier try.</summary>
     public Task<T> WriteAsync<T>(string operation, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         GuardAsync(operation, work, inTransaction: true, cancellationToken);
+
+    /// <summary>
+    /// Inside a transaction of the app's own. What fails leaves it to the caller: nothing is tried again, and nothing is stored unless the caller commits.
+    /// </summary>
+    /// <exception cref="NotSupportedException">It is not one of Npgsql's.</exception>
+    public async Task<T> JoinAsync<T>(
+        string operation, DbTransaction transaction, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (transaction is not NpgsqlTransaction { Connection: { } connection } callers)
+        {
+            throw new NotSupportedException(
+                $"The PostgreSQL store can write only inside an open NpgsqlTransaction; this is {(transaction is NpgsqlTransaction ? "one that has ended" : transaction.GetType().Name)}. "
+                + "Give a transaction of Npgsql that is open on the database Notify is in, or queue after your commit.");
+        }
+
+        try
+        {
+            return await work(new Session(this, connection, callers), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
+        {
+            throw Failures.Translate(operation, e, reached: false);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,127 @@
+using Npgsql;
+using NpgsqlTypes;
+using Notify.Auditing;
+using Notify.Contacts;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Contacts;
+
+/// <summary>Finds, makes and changes contacts. A batch is one round trip.</summary>
+internal static class ContactTable
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
+
+    /// <summary>The contacts under some keys, in their order, at the store's time.</summary>
+    public static async Task<ContactLookup> FindAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return new ContactLookup(await NowAsync(session, cancellationToken).ConfigureAwait(false), []);
+        }
+
+        var command = session.Command(Sql["find"]);
+        await using var _ = command.ConfigureAwait(false);
+        AddKeys(command, keys);
+        return await ReadAsync(command, keys, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the contacts that are missing. Ids are random but for their time, so that contacts made together lie together.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="keys">Different ones, sorted by <see cref="ContactKeyOrder"/>.</param>
+    /// <param name="now">The store's time.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<ContactLookup> AddAsync(
+        Session session, IReadOnlyList<ContactKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["add"]);
+        await using var _ = command.ConfigureAwait(false);
+        var ids = new Guid[keys.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = Guid.CreateVersion7(now);
+        }
+
+        command.Parameters.With(ids);
+        AddKeys(command, keys);
+        return await ReadAsync(command, keys, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<Dictionary<Guid, Contact>> GetAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["get"]);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.With(ids);
+        var contacts = new Dictionary<Guid, Contact>(ids.Length);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var contact = ContactRow.Read(rows);
+            contacts[contact.Id] = contact;
+        }
+
+        return contacts;
+    }
+
+    public static async Task<Contact> SaveAsync(Session session, Guid id, ContactPreferences preferences, CancellationToken cancellationToken)
+    {
+        const int Leave = 0, Set = 1, Clear = 2;
+        var hours = preferences.ClearQuietHours ? null : preferences.QuietHours;
+        var command = session.Command(Sql["save"]);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.With(id).With(preferences.Locale).With(preferences.Zone)
+            .With(preferences.ClearQuietHours ? Clear : hours is null ? Leave : Set)
+            .With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = rows.ConfigureAwait(false);
+        await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return ContactRow.Read(rows);
+    }
+
+    public static async Task SetConsentAsync(Session session, Guid id, ConsentChange change, int actor, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["consent"]);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.With(id).With(change.OptedOut).With(change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn).With(change.Reason).With(actor);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["now"]);
+        await using var _ = command.ConfigureAwait(false);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = rows.ConfigureAwait(false);
+        await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return StoreTime.ToTime(rows.GetDateTime(0));
+    }
+
+    private static void AddKeys(NpgsqlCommand command, IReadOnlyList<ContactKey> keys)
+    {
+        var tenants = new string[keys.Count];
+        var kinds = new string[keys.Count];
+        var values = new string[keys.Count];
+        for (var i = 0; i < tenants.Length; i++)
+        {
+            (tenants[i], (kinds[i], values[i])) = keys[i];
+        }
+
+        command.Parameters.With(tenants).With(kinds).With(values);
+    }
+
+    private static async Task<ContactLookup> ReadAsync(NpgsqlCommand command, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var contacts = new Contact?[keys.Count];
+        var now = default(DateTimeOffset);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var place = (int)rows.GetInt64(0) - 1;
+            now = place == 0 ? StoreTime.ToTime(rows.GetDateTime(1)) : now;
+            contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3);
+        }
+
+        return new ContactLookup(now, contacts);
+    }
+}
