@@ -28,6 +28,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     public NpgsqlDataSource Source => _source.Value;
 
+    /// <summary>The channel workers are woken by, or null where nobody listens.</summary>
+    public string? WakeChannel => _options is { Listen: true, UsesTransactionPooler: false } ? $"{_options.Schema}_work" : null;
+
     public string WithSchema(string sql) => _texts.GetOrAdd(sql, static (text, schema) => text.Replace("{schema}", schema, StringComparison.Ordinal), Schema);
 
     /// <summary>One statement, or several that need not see the same moment: no transaction around them. Nothing may be written in more than one.</summary>

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Notify.Deliveries;
+using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
+
+namespace Notify.Storage.Postgres.Deliveries;
+
+/// <summary>The queue in PostgreSQL: one round trip a call.</summary>
+internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, ActorCache actors) : IDeliveryQueue
+{
+    // Where the round of idle limits has got to; every host goes its own.
+    private string _swept = "";
+
+    public async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (notifications.Count == 0)
+        {
+            return [];
+        }
+
+        var keys = notifications.SelectMany(n => n.Deliveries).Select(d => d.Flow).ToList();
+        var batch = new EnqueueBatch(notifications, await flows.GetOrAddAsync(keys, cancellationToken).ConfigureAwait(false));
+        return transaction is null
+            ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, null, token), cancellationToken).ConfigureAwait(false)
+            : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, database.WakeChannel, token), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    public async Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var worker = await actors.GetOrAddAsync(request.Worker, cancellationToken).ConfigureAwait(false);
+        var rows = await database.RunAsync("claim", (session, token) => ClaimCall.RunAsync(session, worker, request, token), cancellationToken)
+            .ConfigureAwait(false);
+        return await rows.ToBatchAsync(flows, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<IReadOnlyList<MarkResult>> MarkAsync(long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken) =>
+        items.Count == 0
+            ? Task.FromResult<IReadOnlyList<MarkResult>>([])
+            : database.RunAsync("mark", (session, token) => MarkCall.RunAsync(session, lease, items, token), cancellationToken);
+
+    public async Task<IReadOnlyList<SettleStatus>> SettleAsync(long lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        if (settlements.Count == 0)
+        {
+            return [];
+        }
+
+        var written = await database.RunAsync("settle", (session, token) => SettleCall.RunAsync(session, lease, settlements, token), cancellationToken)
+            .ConfigureAwait(false);
+        return written == settlements.Count
+            ? new SettleStatus[settlements.Count]
+            : await database.WriteAsync("settle", (session, token) => LateSettle.RunAsync(session, lease, settlements, token), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    public async Task<RecoveryReport> RecoverAsync(RecoveryRequest request, CancellationToken cancellationToken)
+    {
+        var (report, swept) = await database.RunAsync(
+            "recover", (session, token) => RecoverCall.RunAsync(session, request.Limit, Volatile.Read(ref _swept), token), cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _swept, swept);
+        var lines = await database.RunAsync("recover", DoubtWork.ReadLinesAsync, cancellationToken).ConfigureAwait(false);
+        if (lines.Count == 0)
+        {
+            return report;
+        }
+
+        await flows.GetAsync([.. lines.Select(l => l.FlowId)], cancellationToken).ConfigureAwait(false);
+        var (resent, failed) = await database.WriteAsync(
+            "recover", (session, token) => DoubtWork.RunAsync(session, flows, lines, request, token), cancellationToken).ConfigureAwait(false);
+        return report with { Requeued = resent, Failed = failed, HasMore = report.HasMore || resent + failed >= request.Limit };
+    }
+}

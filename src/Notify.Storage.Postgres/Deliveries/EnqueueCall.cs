@@ -1,0 +1,39 @@
+using Notify.Deliveries;
+using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Deliveries;
+
+/// <summary>Stores notifications once per key.</summary>
+internal static class EnqueueCall
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Deliveries/queue");
+
+    /// <param name="session">Where.</param>
+    /// <param name="batch">What.</param>
+    /// <param name="channel">The channel to wake workers by when the transaction commits; null to leave that to the caller.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task<IReadOnlyList<EnqueueResult>> RunAsync(Session session, EnqueueBatch batch, string? channel, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["enqueue"]);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters
+            .With(batch.KeyTenants).With(batch.Keys).With(batch.KeyIds).With(batch.KeyHashes)
+            .With(batch.Column(static d => d.Id)).With(batch.Owners).With(batch.FlowIds).With(batch.Column(static d => d.ContactId))
+            .With(batch.Column(static d => (short)d.State)).With(batch.Column(static d => d.Reason))
+            .With(batch.Column(static d => d.NotBefore is { } due ? StoreTime.Ceiling(due) : (DateTime?)null)).With(batch.Column(static d => d.ExpiresAt?.UtcDateTime))
+            .With(batch.Column(static d => d.TemplateVersion)).With(batch.Column(static d => d.Locale))
+            .With(batch.Column(static d => d.CorrelationId)).With(batch.Column(static d => d.CampaignId)).With(batch.Column(static d => d.TraceParent))
+            .With(batch.Column(static d => d.Payload))
+            .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(channel);
+        var refused = new Dictionary<int, (Guid, long)>();
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            refused.Add(rows.GetInt32(0), (rows.GetGuid(1), rows.GetInt64(2)));
+        }
+
+        return batch.Answer(refused);
+    }
+}

@@ -1,0 +1,25 @@
+-- name: enqueue
+SELECT key_number, notification_id, content_hash
+FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
+-- name: claim
+SELECT lease, claimed_at, ready_at, number, id, contact_id, flow_id, queued_at, expires_at, template_version, locale, attempts,
+  correlation_id, campaign_id, trace_parent, payload
+FROM {schema}.claim($1, $2, $3);
+-- name: clock
+SELECT {schema}.clock();
+-- name: mark
+SELECT id, status, send, attempts FROM {schema}.mark($1, $2, $3);
+-- name: settle
+SELECT {schema}.settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+-- name: settled
+SELECT settled FROM {schema}.settled($1, $2, $3) settled;
+-- name: recover
+SELECT claims_returned, now_unconfirmed, expired, has_more, swept FROM {schema}.recover($1, $2, $3);
+-- name: doubt_lines
+SELECT flow_id, first_at, now_at, last_seen_at, steady_since FROM {schema}.doubt_lines();
+-- name: in_doubt
+SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);
+-- name: resend
+SELECT {schema}.move_live($1, NULL, '{8}', 1, $2, $3, true, $4, false, NULL, NULL);
+-- name: give_up
+SELECT {schema}.end_live($1, NULL, '{8}', 7, $2, $3, true, NULL);
