@@ -2,13 +2,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Notify.Contacts;
+using Notify.Deliveries;
 using Notify.Hosting;
+using Notify.Limits;
+using Notify.Receipts;
 using Notify.Storage;
 using Notify.Storage.Postgres;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Contacts;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Deliveries;
 using Notify.Storage.Postgres.Flows;
+using Notify.Storage.Postgres.Limits;
+using Notify.Storage.Postgres.Receipts;
 using Notify.Storage.Postgres.Setup;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -45,7 +51,10 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<FlowCache>();
         services.TryAddSingleton<ActorCache>();
         services.TryAddSingleton<IStorageSetup, StorageSetup>();
+        services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
         services.TryAddSingleton<IContactStore, ContactStore>();
+        services.TryAddSingleton<IRateLimiter, RateLimiter>();
+        services.TryAddSingleton<IReceiptStore, ReceiptStore>();
         return builder;
     }
 }
