@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Notify.Contacts;
 using Notify.Deliveries;
+using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
 using Notify.Receipts;
@@ -15,7 +16,10 @@ using Notify.Storage.Postgres.Deliveries;
 using Notify.Storage.Postgres.Flows;
 using Notify.Storage.Postgres.Limits;
 using Notify.Storage.Postgres.Receipts;
+using Notify.Storage.Postgres.Gates;
 using Notify.Storage.Postgres.Setup;
+using Notify.Storage.Postgres.Templates;
+using Notify.Templates;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -55,6 +59,8 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<IContactStore, ContactStore>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();
+        services.TryAddSingleton<ITemplateStore, TemplateStore>();
+        services.TryAddSingleton<IGates, GateStore>();
         return builder;
     }
 }
