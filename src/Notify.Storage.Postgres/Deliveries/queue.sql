@@ -20,6 +20,6 @@ SELECT flow_id, first_at, now_at, last_seen_at, steady_since FROM {schema}.doubt
 -- name: in_doubt
 SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);
 -- name: resend
-SELECT {schema}.move_live($1, NULL, '{8}', 1, $2, $3, true, $4, false, NULL, NULL);
+SELECT count(*)::integer FROM {schema}.move_live($1, 1, $2, $3, p_from => '{8}', p_is_about_send => true, p_due_at => $4);
 -- name: give_up
-SELECT {schema}.end_live($1, NULL, '{8}', 7, $2, $3, true, NULL);
+SELECT count(*)::integer FROM {schema}.end_live($1, 7, $2, $3, p_from => '{8}', p_is_about_send => true);

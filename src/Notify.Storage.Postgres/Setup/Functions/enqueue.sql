@@ -38,7 +38,7 @@ BEGIN
     FROM unnest(p_ids, p_owners, p_flows, p_contacts, p_states, p_due, p_expires, p_versions, p_locales, p_correlations,
       p_campaigns, p_traces, p_payloads)
       AS u (id, owner, flow_id, contact_id, state, due, expires_at, version, locale, correlation_id, campaign_id, trace_parent, payload)
-    WHERE u.owner <> ALL (v_refused)
+    WHERE u.owner >= 0 AND u.owner <> ALL (v_refused)
   ), m AS (
     INSERT INTO {schema}.message (id, queued_at, number, contact_id, flow_id, template_version, due_at, expires_at, locale,
       correlation_id, campaign_id, trace_parent, payload)
@@ -56,7 +56,7 @@ BEGIN
       SELECT u.id, u.reason, m.number, m.flow_id, m.due_at, m.expires_at
       FROM unnest(p_ids, p_owners, p_states, p_reasons) AS u (id, owner, state, reason)
       JOIN {schema}.message m ON m.id = u.id AND m.queued_at = v_now
-      WHERE u.state = 9 AND u.owner <> ALL (v_refused)
+      WHERE u.state = 9 AND u.owner >= 0 AND u.owner <> ALL (v_refused)
     ), e AS (
       INSERT INTO {schema}.ended (id, queued_at, flow_id, state) SELECT b.id, v_now, b.flow_id, 9 FROM b
     )
@@ -67,7 +67,7 @@ BEGIN
   -- Ids made by a clock far off this one are written down: look-ups trust the time in the others.
   IF p_first < v_now - interval '50 minutes' OR p_last > v_now + interval '50 minutes' THEN
     INSERT INTO {schema}.stray (id, queued_at)
-    SELECT u.id, v_now FROM unnest(p_ids, p_owners) AS u (id, owner) WHERE u.owner <> ALL (v_refused)
+    SELECT u.id, v_now FROM unnest(p_ids, p_owners) AS u (id, owner) WHERE u.owner >= 0 AND u.owner <> ALL (v_refused)
     ON CONFLICT DO NOTHING;
   END IF;
 

@@ -32,13 +32,13 @@ BEGIN
     v_ids := ARRAY(
       SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = p_lease AND l.state = 2 AND l.expires_at <= v_now);
-    PERFORM {schema}.end_live(v_ids, p_lease, '{2}', 10, 'expired', v_worker, false, NULL);
-    RETURN QUERY SELECT e, 2, 0::smallint, 0::smallint FROM unnest(v_ids) e;
+    RETURN QUERY SELECT e, 2, 0::smallint, 0::smallint
+    FROM {schema}.end_live(v_ids, 10, 'expired', v_worker, p_from => '{2}', p_lease => p_lease) e;
     v_ids := ARRAY(
       SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = p_lease AND l.state = 2 AND l.flow_id = ANY (v_closed));
-    PERFORM {schema}.move_live(v_ids, p_lease, '{2}', 1, 'gate', v_worker, false, NULL, false, NULL, NULL);
-    RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint FROM unnest(v_ids) e;
+    RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint
+    FROM {schema}.move_live(v_ids, 1, 'gate', v_worker, p_from => '{2}', p_lease => p_lease) e;
   END IF;
 END
 $$;

@@ -26,8 +26,10 @@ BEGIN
   LOOP
     v_leases := v_leases + 1;
     v_ids := ARRAY(SELECT u.id FROM unnest(v_lease.deliveries) AS u (id) ORDER BY u.id);
-    v_returned := v_returned + {schema}.move_live(v_ids, v_lease.lease, '{2}', 1, 'lease_over', p_actor, false, NULL, false, NULL, NULL);
-    v_unconfirmed := v_unconfirmed + {schema}.move_live(v_ids, v_lease.lease, '{3}', 8, 'lease_over', p_actor, true, NULL, false, NULL, NULL);
+    v_returned := v_returned + (
+      SELECT count(*) FROM {schema}.move_live(v_ids, 1, 'lease_over', p_actor, p_from => '{2}', p_lease => v_lease.lease));
+    v_unconfirmed := v_unconfirmed + (
+      SELECT count(*) FROM {schema}.move_live(v_ids, 8, 'lease_over', p_actor, p_from => '{3}', p_lease => v_lease.lease, p_is_about_send => true));
     DELETE FROM {schema}.lease e WHERE e.lease = v_lease.lease;
     EXIT WHEN v_returned + v_unconfirmed >= p_limit;
   END LOOP;
@@ -37,7 +39,7 @@ BEGIN
     WHERE l.expires_at IS NOT NULL AND l.doubt_at IS NULL AND l.expires_at <= v_now AND l.state = 1
     ORDER BY l.expires_at LIMIT p_limit);
   v_ids := ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id);
-  v_expired := {schema}.end_live(v_ids, NULL, '{1}', 10, 'expired', p_actor, false, NULL);
+  v_expired := (SELECT count(*) FROM {schema}.end_live(v_ids, 10, 'expired', p_actor, p_from => '{1}'));
 
   DELETE FROM {schema}.idempotency_key k
   USING (
