@@ -1,3 +1,4 @@
+using Notify.Storage.Postgres.Database;
 using Notify.Testing;
 
 namespace Notify.Storage.Postgres.Tests.Support;
@@ -11,4 +12,7 @@ internal static class StandingClock
         CREATE OR REPLACE FUNCTION {{TestServer.Schema}}.clock() RETURNS timestamptz LANGUAGE sql VOLATILE
         AS $$ SELECT now FROM {{TestServer.Schema}}.standing_clock $$;
         """);
+
+    public static Task TakeOutAsync(string database) =>
+        Sql.RunAsync(database, SqlFile.ReadAll("Setup/Functions/clock").Replace("{schema}", TestServer.Schema, StringComparison.Ordinal));
 }

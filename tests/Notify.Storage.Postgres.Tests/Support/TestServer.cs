@@ -24,6 +24,14 @@ internal static class TestServer
     /// <summary>A database with the store's tables in it, whose clock stands still.</summary>
     public static async Task<string> CreateDatabaseAsync() => await (await DatabasesAsync()).CreateAsync(await Template.Value);
 
+    /// <summary>A database with the store's tables in it, with the server's own time.</summary>
+    public static async Task<string> CreateLiveDatabaseAsync()
+    {
+        var database = await CreateDatabaseAsync();
+        await StandingClock.TakeOutAsync(database);
+        return database;
+    }
+
     /// <summary>A database with nothing in it.</summary>
     public static async Task<string> CreateEmptyAsync() => await (await DatabasesAsync()).CreateAsync();
 

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Notify.Storage.Postgres.Tests.Plans;
+
+/// <summary>A statement as the server ran it.</summary>
+/// <param name="Query">Its text.</param>
+/// <param name="Json">How it was run: the tree that <c>auto_explain</c> gives.</param>
+internal sealed record Plan(string Query, JsonElement Json)
+{
+    /// <summary>What in it takes longer the more rows a big table has: the table read from end to end, or joined as a whole.</summary>
+    /// <param name="bigTables">The names of big tables; those of their partitions begin with them.</param>
+    public IReadOnlyList<string> Faults(IReadOnlyCollection<string> bigTables)
+    {
+        var faults = new List<string>();
+        foreach (var node in NodesFrom(Json))
+        {
+            var type = Text(node, "Node Type");
+            if (type is "Seq Scan" && Text(node, "Relation Name") is { } relation && IsBig(relation))
+            {
+                faults.Add($"{type} on {relation}");
+            }
+            else if (type is "Hash Join" or "Merge Join")
+            {
+                faults.AddRange(NodesFrom(node).Select(n => Text(n, "Relation Name")).OfType<string>().Where(IsBig).Distinct().Select(r => $"{type} over {r}"));
+            }
+        }
+
+        return faults;
+
+        bool IsBig(string relation) => bigTables.Any(t => relation == t || relation.StartsWith(t + "_", StringComparison.Ordinal));
+    }
+
+    /// <summary>The tables and partitions it looks into.</summary>
+    public IEnumerable<string> Relations => NodesFrom(Json).Select(n => Text(n, "Relation Name")).OfType<string>();
+
+    private static IEnumerable<JsonElement> NodesFrom(JsonElement node)
+    {
+        yield return node;
+        if (node.TryGetProperty("Plans", out var children))
+        {
+            foreach (var child in children.EnumerateArray().SelectMany(NodesFrom))
+            {
+                yield return child;
+            }
+        }
+    }
+
+    private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Notify.Storage.Postgres.Tests.Plans;
+
+/// <summary>The checker of plans finds what it is there to find.</summary>
+public sealed class PlanTests
+{
+    [Theory]
+    [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "live"}""", "Seq Scan on live")]
+    [InlineData("""{"Node Type": "Limit", "Plans": [{"Node Type": "Append", "Plans": [{"Node Type": "Seq Scan", "Relation Name": "history_2026w48"}]}]}""", "Seq Scan on history_2026w48")]
+    [InlineData("""{"Node Type": "Hash Join", "Plans": [{"Node Type": "Function Scan"}, {"Node Type": "Hash", "Plans": [{"Node Type": "Index Scan", "Relation Name": "live"}]}]}""", "Hash Join over live")]
+    [InlineData("""{"Node Type": "Merge Join", "Plans": [{"Node Type": "Index Scan", "Relation Name": "live"}, {"Node Type": "Sort"}]}""", "Merge Join over live")]
+    public void Faults_of_what_grows_with_a_big_table_names_it(string json, string expected) => Faults(json).Should().Equal(expected);
+
+    [Theory]
+    [InlineData("""{"Node Type": "Index Scan", "Relation Name": "live"}""")]
+    [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "gate"}""")]
+    [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "lively"}""")]
+    [InlineData("""{"Node Type": "Hash Join", "Plans": [{"Node Type": "Seq Scan", "Relation Name": "flow"}, {"Node Type": "Hash"}]}""")]
+    [InlineData("""{"Node Type": "Nested Loop", "Plans": [{"Node Type": "Function Scan"}, {"Node Type": "Index Scan", "Relation Name": "live"}]}""")]
+    public void Faults_of_what_does_not_grow_is_empty(string json) => Faults(json).Should().BeEmpty();
+
+    private static IReadOnlyList<string> Faults(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new Plan("", document.RootElement.Clone()).Faults(["live", "history"]);
+    }
+}

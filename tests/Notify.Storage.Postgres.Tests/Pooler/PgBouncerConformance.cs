@@ -1,0 +1,25 @@
+using Notify.Testing.Conformance;
+
+namespace Notify.Storage.Postgres.Tests.Pooler;
+
+public sealed class PgBouncerEnqueue : EnqueueConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerIdempotency : IdempotencyConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerClaim : ClaimConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerMark : MarkConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerSettle : SettleConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerRecover : RecoverConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerReceipt : ReceiptConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerBatch : BatchConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerConsent : ConsentConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerRateLimit : RateLimitConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerSetup : SetupConformance<PgBouncerFixture>;

@@ -1,0 +1,30 @@
+using Notify.PrivateServers;
+using Notify.Storage.Postgres.Tests.Support;
+
+namespace Notify.Storage.Postgres.Tests.Pooler;
+
+/// <summary>The store by way of a PgBouncer in transaction mode, which hands out fewer connections than are asked for.</summary>
+public sealed class PgBouncerFixture : PostgresFixture
+{
+    private static readonly Lazy<Task<PrivatePgBouncer>> Pooler = new(StartAsync);
+
+    private PrivatePgBouncer _pooler = null!;
+
+    public override async Task<Testing.Conformance.StoragePorts> CreateAsync()
+    {
+        _pooler = await Pooler.Value;
+        return await base.CreateAsync();
+    }
+
+    /// <summary>The same database, by way of the pooler.</summary>
+    public static async Task<string> ThroughAsync(string connectionString) => (await Pooler.Value).Through(connectionString);
+
+    protected override void Configure(PostgresOptions options)
+    {
+        options.ConnectionString = _pooler.Through(ConnectionString);
+        options.UsesTransactionPooler = true;
+    }
+
+    private static async Task<PrivatePgBouncer> StartAsync() => await PrivatePgBouncer.CreateAsync(
+        await TestServer.ConnectionStringAsync, new Dictionary<string, string> { ["default_pool_size"] = "3", ["max_client_conn"] = "500" });
+}
