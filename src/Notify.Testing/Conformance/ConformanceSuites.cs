@@ -34,6 +34,13 @@ public static class ConformanceSuites
         typeof(GateConformance<>),
         typeof(RateLimitConformance<>),
         typeof(LimitWindowConformance<>),
+        typeof(QuotaConformance<>),
+        typeof(QuotaClaimConformance<>),
+        typeof(PaceConformance<>),
+        typeof(PaceClaimConformance<>),
+        typeof(ErasureConformance<>),
+        typeof(ErasedContactConformance<>),
+        typeof(RetentionConformance<>),
         typeof(SetupConformance<>),
     ];
 

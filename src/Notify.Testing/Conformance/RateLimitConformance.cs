@@ -67,6 +67,17 @@ public abstract class RateLimitConformance<TFixture> : StorageConformance<TFixtu
     }
 
     [Fact]
+    public async Task Acquire_tells_which_charge_has_to_wait_longest()
+    {
+        LimitCharge contact = Charge(1, "contact:a"), pair = Charge(1, "pair:a") with { Window = TimeSpan.FromMinutes(1) };
+        Assert.All(await Store.Limiter.AcquireAsync([[contact], [pair]], default), g => Assert.True(g.IsGranted));
+
+        var grants = await Store.Limiter.AcquireAsync([[pair, contact], [contact, pair], [Charge(9, "contact:b"), pair]], default);
+
+        Assert.Equal([1, 0, 1], grants.Select(g => g.Refused));
+    }
+
+    [Fact]
     public async Task Acquire_at_a_cost_takes_as_many_places()
     {
         var grants = await AcquireAsync([Charge(10) with { Cost = 6 }, Charge(10) with { Cost = 6 }, Charge(10) with { Cost = 4 }, Charge(10)]);

@@ -3,6 +3,7 @@ using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
+using Notify.Maintenance;
 using Notify.Receipts;
 using Notify.Storage;
 using Notify.Templates;
@@ -30,11 +31,23 @@ public sealed record StoragePorts
     /// <summary>The limits.</summary>
     public required IRateLimiter Limiter { get; init; }
 
+    /// <summary>The quotas.</summary>
+    public required IQuotas Quotas { get; init; }
+
+    /// <summary>The pace of accounts.</summary>
+    public required IPacer Pacer { get; init; }
+
     /// <summary>The gates.</summary>
     public required IGates Gates { get; init; }
 
     /// <summary>The receipts.</summary>
     public required IReceiptStore Receipts { get; init; }
+
+    /// <summary>The erasure of a person.</summary>
+    public required IErasure Erasure { get; init; }
+
+    /// <summary>The removal of what is old.</summary>
+    public required IRetention Retention { get; init; }
 
     /// <summary>The setup.</summary>
     public required IStorageSetup Setup { get; init; }
@@ -48,8 +61,12 @@ public sealed record StoragePorts
         Contacts = services.GetRequiredService<IContactStore>(),
         Templates = services.GetRequiredService<ITemplateStore>(),
         Limiter = services.GetRequiredService<IRateLimiter>(),
+        Quotas = services.GetRequiredService<IQuotas>(),
+        Pacer = services.GetRequiredService<IPacer>(),
         Gates = services.GetRequiredService<IGates>(),
         Receipts = services.GetRequiredService<IReceiptStore>(),
+        Erasure = services.GetRequiredService<IErasure>(),
+        Retention = services.GetRequiredService<IRetention>(),
         Setup = services.GetRequiredService<IStorageSetup>(),
     };
 }
