@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
+using Notify.Bench.Running;
+using Notify.Bench.Storage;
 
 namespace Notify.Bench;
 
@@ -9,18 +10,20 @@ internal static class StreamCommand
 {
     public static Command Create()
     {
-        var storage = new Option<string>("--storage") { Description = "sqlite", DefaultValueFactory = _ => "sqlite" };
+        var storage = StorageOptions.Storage();
+        var connection = StorageOptions.Connection();
         var count = new Option<int>("--notifications") { Description = "How many", DefaultValueFactory = _ => 1_000_000 };
-        storage.AcceptOnlyFromAmong("sqlite");
         Numbers.AtLeast(1, count);
-        var command = new Command("stream", "Queues a stream of notifications and prints memory at every tenth of it.") { storage, count };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(storage)!, parsed.GetValue(count)));
+        var command = new Command("stream", "Queues a stream of notifications and prints memory at every tenth of it.") { storage, connection, count };
+        StorageOptions.NeedPostgres(command, storage, connection);
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(storage)!, parsed.GetValue(connection), parsed.GetValue(count)));
         return command;
     }
 
-    private static async Task RunAsync(string storage, int count)
+    private static async Task RunAsync(string storage, string? connection, int count)
     {
-        await using var host = await BenchHost.StartAsync(new BenchSettings(storage, "instant", count, 1000, 1000, 1, 0, 0), withWorker: false);
+        await using var store = await BenchStores.OpenAsync(storage, connection);
+        await using var host = await BenchHost.StartAsync(new BenchSettings(1000, 1000, 1), store.NewPlace());
         var clock = Stopwatch.StartNew();
         var managed = new List<long>();
         var working = new List<long>();
@@ -35,8 +38,14 @@ internal static class StreamCommand
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""
-            {"bench":"stream","storage":"{{storage}}","notifications":{{count}},"enqueuePerSecond":{{count / clock.Elapsed.TotalSeconds:F0}},"managedMiB":[{{string.Join(',', managed)}}],"workingSetMiB":[{{string.Join(',', working)}}]}
-            """));
+        Report.Print(new
+        {
+            Bench = "stream",
+            Storage = storage,
+            Notifications = count,
+            EnqueuePerSecond = Math.Round(count / clock.Elapsed.TotalSeconds),
+            ManagedMiB = managed,
+            WorkingSetMiB = working,
+        });
     }
 }

@@ -8,14 +8,18 @@ internal static partial class Workload
 {
     private const int MessagesPerContact = 5;
 
+    /// <summary>The templates the emulator must know, and their English texts.</summary>
+    public static IReadOnlyList<(string Key, string Body)> Templates { get; } =
+        [("order_paid", "Hello {{name}}, we received {{amount}} for your order {{order}}. Thank you!")];
+
     public static SanitizerRule CardNumbers { get; } = SanitizerRule.Rewrite("card-number", CardNumber(), "****");
 
-    public static Notification Create(int number, int offset = 0) => new($"+250{700_000_000 + offset + (number / MessagesPerContact)}", "order_paid")
+    public static Notification Create(int number) => new($"+250{700_000_000 + (number / MessagesPerContact)}", "order_paid")
     {
         Variables = { ["name"] = "Aline", ["amount"] = $"RWF {1000 + (number % 9000)}", ["order"] = $"{number:D7}" },
         Tenant = (number % 4) switch { 0 => "orders-ltd", 1 => "savings-coop", 2 => "rides-co", _ => "wallet-plc" },
-        IdempotencyKey = $"order-{offset + number}-paid",
-        CorrelationId = $"order-{offset + number}",
+        IdempotencyKey = $"order-{number}-paid",
+        CorrelationId = $"order-{number}",
     };
 
     /// <summary>One message per person, so that a person stands for a message.</summary>
@@ -25,9 +29,10 @@ internal static partial class Workload
         IdempotencyKey = $"single-{number}",
     };
 
-    public static async IAsyncEnumerable<Notification> StreamAsync(int count)
+    /// <summary>Notifications from one number on.</summary>
+    public static async IAsyncEnumerable<Notification> StreamAsync(int count, int first = 0)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = first; i < first + count; i++)
         {
             if (i % 1000 == 0)
             {

@@ -1,7 +1,7 @@
 using Notify.Outcomes;
 using Notify.Sending;
 
-namespace Notify.Bench;
+namespace Notify.Bench.Sending;
 
 /// <summary>Accepts at once, so that what is measured is Notify.</summary>
 internal sealed class InstantSender : IChannelSender

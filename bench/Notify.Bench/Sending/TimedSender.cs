@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Notify.Outcomes;
 using Notify.Sending;
 
-namespace Notify.Bench;
+namespace Notify.Bench.Sending;
 
 /// <summary>Notes when each person is first written to, and passes the call on.</summary>
 internal sealed class TimedSender(IChannelSender inner, ConcurrentDictionary<string, long> sentAt) : IChannelSender

@@ -2,28 +2,29 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Notify.Bench.Sending;
+using Notify.Bench.Storage;
 using Notify.Hosting;
+using Notify.Queueing;
 using Notify.Sending;
 
-namespace Notify.Bench;
+namespace Notify.Bench.Running;
 
-/// <summary>A host with every policy on, over the storage and sender asked for, in a folder of its own that is removed afterwards.</summary>
+/// <summary>A host with every policy on, over the place and the sender asked for.</summary>
 internal sealed class BenchHost : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notify-bench-");
-    private readonly EmulatorProcess? _emulator;
     private readonly IHost _host;
 
-    private BenchHost(BenchSettings settings, bool withWorker, EmulatorProcess? emulator)
+    private BenchHost(BenchSettings settings, StorePlace place, bool withWorker)
     {
-        _emulator = emulator;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddNotify(notify =>
         {
-            UseStorage(notify, settings.Storage);
+            place.Use(notify);
             UseSender(notify, settings);
             notify.AddTemplates("templates").AddSanitizer(Workload.CardNumbers);
+            notify.Services.Configure<QueueingOptions>(o => o.StreamBatchSize = settings.StreamBatch);
             notify.Services.Configure<WorkerOptions>(o =>
             {
                 (o.BatchSize, o.SendConcurrency, o.Parallelism) = (settings.Batch, settings.Concurrency, settings.Parallelism);
@@ -43,41 +44,27 @@ internal sealed class BenchHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<BenchHost> StartAsync(BenchSettings settings, bool withWorker)
+    public static async Task<BenchHost> StartAsync(BenchSettings settings, StorePlace place, bool withWorker = false)
     {
-        var emulator = settings.Sender == "http" ? await EmulatorProcess.StartAsync() : null;
-        var host = new BenchHost(settings, withWorker, emulator);
+        var host = new BenchHost(settings, place, withWorker);
         await host._host.StartAsync();
         return host;
     }
 
+    /// <summary>Works off what is due, in as many loops as the settings say.</summary>
+    public async Task<int> DrainAsync(int loops) =>
+        (await Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(() => Get<IWorker>().RunOnceAsync())))).Sum();
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
-        _host.Dispose();
-        if (_emulator is not null)
-        {
-            await _emulator.DisposeAsync();
-        }
-
-        _folder.Delete(recursive: true);
+        // Data sources are disposed of asynchronously only.
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    private void UseStorage(INotifyBuilder notify, string storage)
+    private static void UseSender(INotifyBuilder notify, BenchSettings settings)
     {
-        switch (storage)
-        {
-            case "sqlite":
-                notify.UseSqlite(Path.Combine(_folder.FullName, "notify.db"));
-                break;
-            default:
-                throw new ArgumentException($"--storage {storage} is not known; use sqlite.", nameof(storage));
-        }
-    }
-
-    private void UseSender(INotifyBuilder notify, BenchSettings settings)
-    {
-        if (_emulator is null)
+        if (settings.Emulator is null)
         {
             notify.AddSender(new InstantSender());
             return;
@@ -85,7 +72,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
         notify.AddWhatsApp(o =>
         {
-            o.BaseAddress = _emulator.Address;
+            o.BaseAddress = settings.Emulator;
             (o.PhoneNumberId, o.BusinessAccountId, o.AccessToken, o.AppSecret) = ("1000001", "2000001", EmulatorProcess.Token, "bench");
             o.MaxConcurrency = settings.Concurrency;
             o.TemplateSyncInterval = TimeSpan.Zero;

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Notify.Bench.Running;
+using Notify.Bench.Storage;
+
+namespace Notify.Bench.Draining;
+
+/// <summary>Bulk in, bulk out; then single calls, and a steady trickle for latency.</summary>
+internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchSettings settings)
+{
+    // So many pay for compiling, for each process; they are not counted.
+    private const int WarmUp = 3000;
+
+    public static async Task<DrainReport> RunAsync(DrainOptions options)
+    {
+        await using var store = await BenchStores.OpenAsync(options.Storage, options.Connection);
+        await using var emulator = options.Sender == "http" ? await EmulatorProcess.StartAsync() : null;
+        return await new DrainBench(options, store, options.Settings with { Emulator = emulator?.Address }).RunAsync();
+    }
+
+    private async Task<DrainReport> RunAsync()
+    {
+        await WarmUpAsync();
+        var place = store.NewPlace();
+        await using var host = await BenchHost.StartAsync(settings, place);
+        var probe = place.IsPostgres ? new PostgresProbe(place) : null;
+        if (options.History > 0)
+        {
+            await HistoryFill.RunAsync(place, options.History);
+        }
+
+        await using var connections = place.IsPostgres ? ConnectionCount.Start(place) : null;
+        var enqueued = await Measured.RunAsync(() => EnqueueAsync(host, options.Deliveries));
+        await (probe?.SettleAsync() ?? Task.CompletedTask);
+        var drained = await DrainAsync(host, place);
+        var most = await (connections?.StopAsync() ?? Task.FromResult<int?>(null));
+        var liveBytes = await (probe?.LiveBytesAsync() ?? Task.FromResult<long?>(null));
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64;
+        var vacuumedBytes = probe is not null && options.Vacuum > 0 ? await probe.LiveBytesAfterVacuumAsync(options.Vacuum) : null;
+        var single = options.Seconds > 0 ? await SingleCalls.RunAsync(host) : null;
+        var latency = options.Seconds > 0 ? await LatencyAsync() : null;
+        return new DrainReport
+        {
+            Storage = options.Storage,
+            Sender = options.Sender,
+            Deliveries = options.Deliveries,
+            Sent = await SentCount.ReadAsync(host, place),
+            History = options.History,
+            Workers = options.Workers,
+            Producers = options.Producers,
+            StreamBatch = settings.StreamBatch,
+            Batch = settings.Batch,
+            Concurrency = settings.Concurrency,
+            Parallelism = settings.Parallelism,
+            EnqueuePerSecond = Math.Round(options.Deliveries / enqueued.Seconds),
+            DrainPerSecond = Math.Round(options.Deliveries / drained.Seconds),
+            QueueToSendP50Ms = latency?.P50,
+            QueueToSendP99Ms = latency?.P99,
+            QueueCallP99Ms = latency?.CallP99,
+            LatencyRatePerSecond = latency?.Rate ?? 0,
+            SingleQueueP50Ms = single?.P50,
+            SingleQueueP99Ms = single?.P99,
+            LiveMiBAfterDrain = MiB(liveBytes),
+            LiveMiBAfterVacuum = MiB(vacuumedBytes),
+            Connections = most,
+            EnqueueBytesPerDelivery = Math.Round(enqueued.Bytes / options.Deliveries),
+            DrainBytesPerDelivery = options.Workers == 1 ? Math.Round(drained.Bytes / options.Deliveries) : null,
+            PeakMemoryMiB = Math.Round(peak / 1048576.0),
+        };
+    }
+
+    private async Task WarmUpAsync()
+    {
+        await using var host = await BenchHost.StartAsync(settings, store.NewPlace());
+        await EnqueueAsync(host, WarmUp);
+        await host.DrainAsync(settings.Parallelism);
+    }
+
+    private async Task EnqueueAsync(BenchHost host, int count)
+    {
+        var share = (count + options.Producers - 1) / options.Producers;
+        await Task.WhenAll(Enumerable.Range(0, options.Producers).Select(producer => Task.Run(async () =>
+        {
+            var first = producer * share;
+            await foreach (var result in host.Get<INotifier>().QueueAsync(Workload.StreamAsync(Math.Min(share, count - first), first)))
+            {
+                if (result.Status != QueueStatus.Queued)
+                {
+                    throw new InvalidOperationException($"A notification was not queued: {result.Status} {string.Join("; ", result.Errors)}");
+                }
+            }
+        })));
+    }
+
+    private async Task<Measured> DrainAsync(BenchHost host, StorePlace place)
+    {
+        if (options.Workers == 1)
+        {
+            return await Measured.RunAsync(() => host.DrainAsync(settings.Parallelism));
+        }
+
+        await using var workers = await WorkerGroup.StartAsync(options.Workers, () => WarmedOrderAsync(place));
+        return await Measured.RunAsync(workers.DrainAsync);
+    }
+
+    // A worker process compiles on a place of its own.
+    private async Task<WorkOrder> WarmedOrderAsync(StorePlace place)
+    {
+        var warmUp = store.NewPlace();
+        await using var host = await BenchHost.StartAsync(settings, warmUp);
+        await EnqueueAsync(host, WarmUp);
+        return new WorkOrder(settings, warmUp, place);
+    }
+
+    private async Task<LatencyResult> LatencyAsync()
+    {
+        var place = store.NewPlace();
+        if (!place.IsPostgres)
+        {
+            await using var host = await BenchHost.StartAsync(settings, place, withWorker: true);
+            return await LatencyBench.RunAsync(host, new OwnWorker(host), options.Rate, options.Seconds);
+        }
+
+        // As in production: the worker is another process, and hears of work from the database.
+        await using var app = await BenchHost.StartAsync(settings, place);
+        await using var worker = await RemoteWorker.StartAsync(await WarmedOrderAsync(place));
+        return await LatencyBench.RunAsync(app, worker, options.Rate, options.Seconds);
+    }
+
+    private static double? MiB(long? bytes) => bytes is { } given ? Math.Round(given / 1048576.0, 1) : null;
+}

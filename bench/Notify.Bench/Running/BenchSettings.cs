@@ -1,0 +1,9 @@
+namespace Notify.Bench.Running;
+
+/// <summary>How a host of a run is set up. Travels to child processes.</summary>
+/// <param name="Batch">Deliveries claimed at once.</param>
+/// <param name="Concurrency">Sends at once per batch.</param>
+/// <param name="Parallelism">Batches side by side.</param>
+/// <param name="StreamBatch">Notifications stored in one transaction.</param>
+/// <param name="Emulator">Where messages go over HTTP; null for a sender that answers at once.</param>
+internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, Uri? Emulator = null);
