@@ -36,13 +36,15 @@ internal static class ClaimCall
         return claimed;
     }
 
-    private static ClaimedRow Read(NpgsqlDataReader rows) => new(rows.GetDateTime(2), rows.GetInt64(3), rows.GetInt32(6), new ClaimedDelivery
+    private static ClaimedRow Read(NpgsqlDataReader rows) => new()
     {
+        ReadyAt = rows.GetDateTime(2),
+        Number = rows.GetInt64(3),
         Id = rows.GetGuid(4),
         ContactId = rows.GetGuid(5),
-        Flow = null!,
-        QueuedAt = StoreTime.ToTime(rows.GetDateTime(7)),
-        ExpiresAt = StoreTime.ToTime(rows.TimeOrNull(8)),
+        FlowId = rows.GetInt32(6),
+        QueuedAt = rows.GetDateTime(7),
+        ExpiresAt = rows.TimeOrNull(8),
         TemplateVersion = rows.GetInt32(9),
         Locale = rows.TextOrNull(10),
         Attempts = rows.GetInt16(11),
@@ -50,5 +52,5 @@ internal static class ClaimCall
         CampaignId = rows.TextOrNull(13),
         TraceParent = rows.TextOrNull(14),
         Payload = rows.GetFieldValue<byte[]>(15),
-    });
+    };
 }

@@ -17,8 +17,10 @@ internal sealed class ClaimedRows
     /// <summary>The batch, by lane, then due time, then as they were stored.</summary>
     public async Task<ClaimedBatch> ToBatchAsync(FlowCache flows, CancellationToken cancellationToken)
     {
-        var keys = await flows.GetAsync([.. _rows.Select(r => r.FlowId)], cancellationToken).ConfigureAwait(false);
-        var sorted = _rows.Zip(keys).OrderBy(p => p.Second.Priority).ThenBy(p => p.First.ReadyAt).ThenBy(p => p.First.Number);
-        return new ClaimedBatch(Lease, Now, [.. sorted.Select(p => p.First.Delivery with { Flow = p.Second })]);
+        var met = _rows.Select(r => r.FlowId).Distinct().ToList();
+        var keys = await flows.GetAsync(met, cancellationToken).ConfigureAwait(false);
+        var byId = met.Zip(keys).ToDictionary(p => p.First, p => p.Second);
+        _rows.Sort((one, other) => (byId[one.FlowId].Priority, one.ReadyAt, one.Number).CompareTo((byId[other.FlowId].Priority, other.ReadyAt, other.Number)));
+        return new ClaimedBatch(Lease, Now, _rows.ConvertAll(r => r.WithFlow(byId[r.FlowId])));
     }
 }
