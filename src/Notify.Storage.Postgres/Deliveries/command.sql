@@ -1,0 +1,58 @@
+-- $1 to $7 of what looks for deliveries are those of SelectionFilter, $8 the states. Planned for what is given.
+
+-- name: live
+SELECT l.id, l.queued_at
+FROM {schema}.message m
+JOIN {schema}.live l ON l.id = m.id
+WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
+  AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND l.state = ANY ($8)
+ORDER BY l.id
+
+-- name: live_of_flows
+SELECT l.id, l.queued_at FROM {schema}.live l WHERE l.flow_id = ANY ($1) AND l.state = ANY ($8) ORDER BY l.id
+
+-- name: in_doubt
+SELECT l.id, l.queued_at
+FROM {schema}.message m
+JOIN {schema}.live l ON l.id = m.id
+WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
+  AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND l.state = ANY ($8)
+  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+ORDER BY l.id
+
+-- name: in_doubt_of_flows
+SELECT l.id, l.queued_at
+FROM {schema}.live l
+JOIN {schema}.message m ON m.id = l.id AND m.queued_at = l.queued_at
+WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL
+  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+ORDER BY l.id
+
+-- name: ended
+SELECT e.id, e.queued_at
+FROM {schema}.message m
+JOIN {schema}.ended e ON e.id = m.id AND e.queued_at = m.queued_at
+WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
+  AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND e.state = ANY ($8)
+  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+ORDER BY e.id
+
+-- name: ended_of_flows
+SELECT e.id, e.queued_at
+FROM {schema}.ended e
+JOIN {schema}.message m ON m.id = e.id AND m.queued_at = e.queued_at
+WHERE e.flow_id = ANY ($1) AND e.state = ANY ($8)
+  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+ORDER BY e.id
+
+-- name: cancel
+SELECT count(*) FROM {schema}.end_live($1, 11, $2, $3, '{1,2}', p_detail => $4)
+
+-- name: reschedule
+SELECT count(*) FROM {schema}.move_live($1, 1, $2, $3, '{1}', p_due_at => $4, p_event => $5, p_detail => $6)
+
+-- name: requeue_in_doubt
+SELECT count(*) FROM {schema}.move_live($1, 1, $2, $3, '{8}', p_due_at => {schema}.clock(), p_is_afresh => true, p_detail => $4)
+
+-- name: requeue_ended
+SELECT count(*) FROM {schema}.requeue_ended($1, $2, $3, $4, $5, $6)
