@@ -56,6 +56,8 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<ActorCache>();
         services.TryAddSingleton<IStorageSetup, StorageSetup>();
         services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
+        services.TryAddSingleton<IDeliveryLog, DeliveryLog>();
+        services.TryAddSingleton<IDeliveryCommands, DeliveryCommands>();
         services.TryAddSingleton<IContactStore, ContactStore>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();

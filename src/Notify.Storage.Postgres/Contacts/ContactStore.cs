@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Notify.Contacts;
+using Notify.Deliveries;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Deliveries;
 
 namespace Notify.Storage.Postgres.Contacts;
 
@@ -40,7 +42,15 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors)
             {
                 var contact = await FindOrAddAsync(session, change.Key, token).ConfigureAwait(false);
                 await ContactTable.SetConsentAsync(session, contact.Id, change, actor, token).ConfigureAwait(false);
-                return 0;
+                // What the person has waiting is called off.
+                return change.OptedOut
+                    ? await CommandWork.CancelAsync(
+                        session,
+                        new DeliverySelection(contact.Tenant) { ContactId = contact.Id },
+                        Reasons.OptOut,
+                        new CommandBy(actor, change.Reason),
+                        token).ConfigureAwait(false)
+                    : 0;
             },
             cancellationToken).ConfigureAwait(false);
     }
