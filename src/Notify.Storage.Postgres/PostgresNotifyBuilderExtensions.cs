@@ -18,6 +18,7 @@ using Notify.Storage.Postgres.Gates;
 using Notify.Storage.Postgres.Limits;
 using Notify.Storage.Postgres.Receipts;
 using Notify.Storage.Postgres.Setup;
+using Notify.Storage.Postgres.Signals;
 using Notify.Storage.Postgres.Templates;
 using Notify.Templates;
 
@@ -54,6 +55,10 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<PostgresDatabase>();
         services.TryAddSingleton<FlowCache>();
         services.TryAddSingleton<ActorCache>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<WakeSender>();
+        services.TryAddSingleton<WakeListener>();
+        services.TryAddSingleton<IWorkSignal, PostgresWorkSignal>();
         services.TryAddSingleton<IStorageSetup, StorageSetup>();
         services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
         services.TryAddSingleton<IDeliveryLog, DeliveryLog>();

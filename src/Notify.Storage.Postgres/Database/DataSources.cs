@@ -28,6 +28,15 @@ internal static class DataSources
         return new NpgsqlDataSourceBuilder(text.ConnectionString).Build();
     }
 
+    /// <summary>How the listener connects: outside the pool, whose places are the workers'.</summary>
+    public static string ListenerText(PostgresOptions options)
+    {
+        var text = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, MaxAutoPrepare = 0 };
+        SetDefault(text, "Application Name", "notify listener");
+        SetDefault(text, "Command Timeout", (int)options.CommandTimeout.TotalSeconds);
+        return text.ConnectionString;
+    }
+
     private static void SetDefault(NpgsqlConnectionStringBuilder text, string key, object value)
     {
         if (!text.ShouldSerialize(key))

@@ -1,12 +1,14 @@
-using Notify.Storage;
+namespace Notify.Storage;
 
-namespace Notify.Hosting;
-
-/// <summary>Wakes the workers of this process. Those of others poll.</summary>
-internal sealed class WorkSignal(TimeProvider time) : IWorkSignal
+/// <summary>
+/// Wakes the workers of this process; those of others poll. What is used unless the store registers its own, which may build on this one. Thread-safe.
+/// </summary>
+/// <param name="time">Times the waiting.</param>
+public sealed class WorkSignal(TimeProvider time) : IWorkSignal
 {
     private TaskCompletionSource _pulse = New();
 
+    /// <inheritdoc/>
     public void Pulse()
     {
         if (!Volatile.Read(ref _pulse).Task.IsCompleted)
@@ -15,6 +17,7 @@ internal sealed class WorkSignal(TimeProvider time) : IWorkSignal
         }
     }
 
+    /// <inheritdoc/>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var pulse = Volatile.Read(ref _pulse);
