@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Notify.Bench;
+using Notify.Bench.Ceiling;
+using Notify.Bench.Comparing;
 using Notify.Bench.Draining;
 
 var root = new RootCommand("Measures Notify. Every command prints one line of JSON last.")
 {
     DrainCommand.Create(),
     StreamCommand.Create(),
+    CeilingCommand.Create(),
+    CompareCommand.Create(),
     WorkCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -6,14 +6,14 @@ import { measure, settings } from "./run.mjs";
 import { createTables, createWork } from "./work.mjs";
 
 const silent = new Logger(() => () => {});
-const pool = new pg.Pool({ ...settings.connection, max: settings.connections });
+const pool = new pg.Pool({ connectionString: settings.connection, max: settings.producers });
 const work = settings.work ? createWork() : null;
 let done = 0;
 let runner;
 
 await measure({
   async start(admin) {
-    await runMigrations({ pgPool: pool, logger: silent });
+    await runMigrations({ connectionString: settings.connection, logger: silent });
     if (work) {
       await createTables(admin);
     }
@@ -30,16 +30,17 @@ await measure({
   async drain(count, admin) {
     done = 0;
     runner = await run({
-      pgPool: pool,
       taskList: { deliver: async (job) => { await work?.deliver(job); done++; } },
       crontab: "",
       noHandleSignals: true,
       preset: {
         worker: {
+          connectionString: settings.connection,
+          maxPoolSize: settings.connections,
           logger: silent,
           concurrentJobs: settings.concurrency,
-          localQueue: { size: Math.max(settings.concurrency, 500) },
-          completeJobBatchDelay: settings.completeDelay ?? 0,
+          localQueue: { size: 500 },
+          completeJobBatchDelay: settings.completeDelay,
           failJobBatchDelay: 0,
         },
       },

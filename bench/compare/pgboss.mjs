@@ -5,7 +5,7 @@ import { measure, settings } from "./run.mjs";
 import { createTables, createWork } from "./work.mjs";
 
 const queue = "deliver";
-const boss = new PgBoss({ ...settings.connection, max: settings.connections, schedule: false });
+const boss = new PgBoss({ connectionString: settings.connection, max: settings.connections, schedule: false });
 const work = settings.work ? createWork() : null;
 let done = 0;
 

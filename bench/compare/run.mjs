@@ -5,8 +5,9 @@ const warmUp = 3000;
 const perPerson = 5;
 const tenants = ["orders-ltd", "savings-coop", "rides-co", "wallet-plc"];
 
-/** Settings come as one argument: {"connection", "work", "deliveries", "producers", "batch", "concurrency", "processes"}. */
-export const settings = JSON.parse(process.argv[2]);
+/** Come as one argument. */
+const given = JSON.parse(process.argv[2]);
+export const settings = { connection: given.connection, ...given.settings };
 
 /** What Notify's row holds, as a job's payload. */
 export function payload(number) {
@@ -31,7 +32,7 @@ function contactId(number) {
 
 /** Runs the same phases for every peer: warm-up, enqueue, drain. A peer has start, enqueue, drain (until all is durably done), rest and stop. */
 export async function measure(peer) {
-  const admin = new pg.Client(settings.connection);
+  const admin = new pg.Client({ connectionString: settings.connection });
   await admin.connect();
   await peer.start(admin);
   await enqueue(peer, warmUp);

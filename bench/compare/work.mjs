@@ -27,7 +27,7 @@ export async function createTables(admin) {
 
 /** A handler of one job, and the end of its pool. */
 export function createWork() {
-  const pool = new pg.Pool({ ...settings.connection, max: settings.connections });
+  const pool = new pg.Pool({ connectionString: settings.connection, max: settings.connections });
   let sent = 0;
   return { deliver, end: () => pool.end() };
 

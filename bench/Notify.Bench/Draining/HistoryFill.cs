@@ -10,9 +10,7 @@ internal static class HistoryFill
 
     public static async Task RunAsync(StorePlace place, int count)
     {
-        using var stream = typeof(HistoryFill).Assembly.GetManifestResourceStream("history.sql")!;
-        using var reader = new StreamReader(stream);
-        var script = await reader.ReadToEndAsync();
+        var script = NamedSql.ReadAll("history.sql");
         var thisWeek = await Sql.ReadAsync<DateTime>(place.Location, "SELECT date_trunc('week', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'");
         for (var week = 0; week < Weeks; week++)
         {
