@@ -21,17 +21,11 @@ SELECT {schema}.leave($1, $2, $3)
 
 -- name: queue
 INSERT INTO {schema}.live AS l (id, queued_at, ready_at, number, flow_id, state, attempts, sends, failed_send, changed_at, expires_at, reason, error_code,
-  detail, provider_message_id, settled_lease, settled_state)
+  detail, provider_message_id)
 SELECT u.id, u.queued_at, u.due_at, u.number, u.flow_id, 1, u.attempts, u.sends, u.failed_send, $14, u.expires_at, u.reason, u.error_code,
-  u.detail, u.provider_message_id, s.lease, s.state
+  u.detail, u.provider_message_id
 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   AS u (id, queued_at, due_at, number, flow_id, attempts, sends, failed_send, expires_at, reason, error_code, detail, provider_message_id)
-LEFT JOIN LATERAL (
-  -- What its worker settled last: the same settlement may come again.
-  SELECT h.lease, h.state FROM {schema}.history h
-  WHERE h.id = u.id AND h.queued_at = u.queued_at AND h.lease IS NOT NULL AND h.actor_id = h.worker_id
-  ORDER BY h.number DESC LIMIT 1
-) s ON true
 ON CONFLICT (id) DO UPDATE SET
   ready_at = excluded.ready_at, lease = 0, state = 1, attempts = excluded.attempts, failed_send = excluded.failed_send, changed_at = excluded.changed_at,
   claimed_at = NULL, marked_at = NULL, due_at = NULL, doubt_at = NULL, reason = excluded.reason, error_code = excluded.error_code,

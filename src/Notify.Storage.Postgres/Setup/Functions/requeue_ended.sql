@@ -25,24 +25,17 @@ BEGIN
     WHERE e.id = u.id AND e.queued_at = u.queued_at AND e.state = ANY (p_from)
     RETURNING e.id, e.queued_at
   ), was AS MATERIALIZED (
-    SELECT h.*, m.number AS line_number, CASE WHEN h.expires_at > v_now THEN h.expires_at END AS still_expires_at,
-      s.lease AS settled_lease, s.state AS settled_state
+    SELECT h.*, m.number AS line_number, CASE WHEN h.expires_at > v_now THEN h.expires_at END AS still_expires_at
     FROM gone g
     JOIN {schema}.message m ON m.id = g.id AND m.queued_at = g.queued_at
     CROSS JOIN LATERAL (
       SELECT * FROM {schema}.history n WHERE n.id = g.id AND n.queued_at = g.queued_at ORDER BY n.number DESC LIMIT 1
     ) h
-    LEFT JOIN LATERAL (
-      -- What its worker settled last: the same settlement may come again.
-      SELECT n.lease, n.state FROM {schema}.history n
-      WHERE n.id = g.id AND n.queued_at = g.queued_at AND n.lease IS NOT NULL AND n.actor_id = n.worker_id
-      ORDER BY n.number DESC LIMIT 1
-    ) s ON true
   ), queued AS (
     INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, sends, failed_send, changed_at, expires_at, reason, error_code, detail,
-      provider_message_id, settled_lease, settled_state)
+      provider_message_id)
     SELECT w.id, w.queued_at, v_now, w.line_number, w.flow_id, 1, w.sends, w.failed_send, v_now, w.still_expires_at, p_reason, w.error_code, w.detail,
-      w.provider_message_id, w.settled_lease, w.settled_state
+      w.provider_message_id
     FROM was w
   ), written AS (
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at, expires_at,
