@@ -105,7 +105,7 @@ public class PostgresFixture : StorageFixture
         if (_hand is not null)
         {
             await _hand.DisposeAsync();
-            await TestServer.DropAsync(ConnectionString);
+            await TestServer.ReturnAsync(ConnectionString);
         }
     }
 }

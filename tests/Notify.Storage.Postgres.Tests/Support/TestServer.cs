@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.PrivateServers;
 using Notify.Storage;
@@ -16,13 +17,23 @@ internal static class TestServer
     private static readonly Lazy<Task<string>> Server = new(FindAsync);
     private static readonly Lazy<Task<string>> Template = new(PrepareAsync);
 
+    private static readonly ConcurrentBag<string> Spare = [];
+
     // Lives as long as this process.
     private static PrivatePostgres? _own;
 
     public static Task<string> ConnectionStringAsync => Server.Value;
 
-    /// <summary>A database with the store's tables in it, whose clock stands still.</summary>
-    public static async Task<string> CreateDatabaseAsync() => await (await DatabasesAsync()).CreateAsync(await Template.Value);
+    /// <summary>A database with the store's tables in it, whose clock stands still. Give it back with <see cref="ReturnAsync"/> or <see cref="DropAsync"/>.</summary>
+    public static async Task<string> CreateDatabaseAsync() =>
+        Spare.TryTake(out var database) ? database : await (await DatabasesAsync()).CreateAsync(await Template.Value);
+
+    /// <summary>Empties a database whose tables are as they were made, for the next test: making one takes a hundred times as long.</summary>
+    public static async Task ReturnAsync(string database)
+    {
+        await Sql.RunAsync(database, Emptying.Sql);
+        Spare.Add(database);
+    }
 
     /// <summary>A database with the store's tables in it, with the server's own time.</summary>
     public static async Task<string> CreateLiveDatabaseAsync()
