@@ -9,7 +9,7 @@ public abstract class PostgresTest : IAsyncLifetime
 
     protected StoragePorts Store { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Store = await Fixture.CreateAsync();
+    public virtual async Task InitializeAsync() => Store = await Fixture.CreateAsync();
 
-    public async Task DisposeAsync() => await Fixture.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Fixture.DisposeAsync();
 }

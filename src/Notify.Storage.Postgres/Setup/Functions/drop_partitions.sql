@@ -19,15 +19,14 @@ BEGIN
   FOR week IN
     SELECT w.kind, w.begins, array_agg(w.parent ORDER BY w.place) AS parents, array_agg(w.name ORDER BY w.place) AS names
     FROM (
-      SELECT p.kind, p.place, p.parent, c.relname AS name, to_timestamp(right(c.relname, 8), 'YYYYMMDD') AS begins
+      SELECT p.kind, p.place, p.parent, c.relname AS name, to_timestamp(substring(c.relname FROM '_w([0-9]{8})$'), 'YYYYMMDD') AS begins
       FROM (VALUES ('delivery', 1, 'message'), ('delivery', 2, 'history'), ('delivery', 3, 'ended'), ('audit', 4, 'audit'), ('receipt', 5, 'receipt'))
         AS p (kind, place, parent)
       JOIN pg_inherits i ON i.inhparent = to_regclass('{schema}.' || p.parent)
-      JOIN pg_class c ON c.oid = i.inhrelid
-      WHERE c.relname ~ ('^' || p.parent || '_w[0-9]{8}$')) AS w
+      JOIN pg_class c ON c.oid = i.inhrelid) AS w
     WHERE w.begins + interval '168 hours' <= cutoff
     GROUP BY w.kind, w.begins
-    ORDER BY w.begins
+    ORDER BY w.begins, min(w.place)
   LOOP
     CONTINUE WHEN week.kind = 'delivery' AND {schema}.is_week_needed(week.begins, rest);
 
