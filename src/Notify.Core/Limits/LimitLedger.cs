@@ -22,6 +22,7 @@ public sealed class LimitLedger(DateTimeOffset now, Func<string, GrantLog> read)
         ArgumentNullException.ThrowIfNull(charges);
         var isOver = false;
         long? until = null;
+        var refused = 0;
         for (var i = 0; i < charges.Count; i++)
         {
             var charge = charges[i];
@@ -30,16 +31,16 @@ public sealed class LimitLedger(DateTimeOffset now, Func<string, GrantLog> read)
             if (!log.HasRoom(cost, charge.Limit, charge.Window.Ticks, _now))
             {
                 isOver = true;
-                if (!charge.IsAdvisory)
+                if (!charge.IsAdvisory && log.Promise(cost, charge.Limit, charge.Window.Ticks, _now) is var free && free > (until ?? 0))
                 {
-                    until = Math.Max(until ?? 0, log.Promise(cost, charge.Limit, charge.Window.Ticks, _now));
+                    (until, refused) = (free, i);
                 }
             }
         }
 
         if (until is { } time)
         {
-            return new LimitGrant(false, isOver, new DateTimeOffset(time, TimeSpan.Zero), now);
+            return new LimitGrant(false, isOver, new DateTimeOffset(time, TimeSpan.Zero), now, refused);
         }
 
         foreach (var charge in charges)

@@ -11,7 +11,7 @@ internal static class MarkCall
     public static async Task<IReadOnlyList<MarkResult>> RunAsync(
         Session session, long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken)
     {
-        var sorted = items.OrderBy(i => i.DeliveryId).ToArray();
+        var sorted = items.DistinctBy(i => i.DeliveryId).OrderBy(i => i.DeliveryId).ToArray();
         var command = session.Command(Sql["mark"]);
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.With(lease).With(Array.ConvertAll(sorted, static i => i.DeliveryId)).With(Array.ConvertAll(sorted, static i => i.Note));
@@ -23,7 +23,7 @@ internal static class MarkCall
             marks[rows.GetGuid(0)] = new MarkResult((MarkStatus)rows.GetInt32(1), rows.GetInt16(2), rows.GetInt16(3));
         }
 
-        // What is not among the answers is somebody else's by now.
-        return [.. items.Select(i => marks.GetValueOrDefault(i.DeliveryId, new MarkResult(MarkStatus.Lost, 0, 0)))];
+        // What is not among the answers is somebody else's by now; what was asked for twice has been answered.
+        return [.. items.Select(i => marks.Remove(i.DeliveryId, out var mark) ? mark : new MarkResult(MarkStatus.Lost, 0, 0))];
     }
 }

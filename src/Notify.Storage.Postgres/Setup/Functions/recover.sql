@@ -11,6 +11,7 @@ DECLARE
   v_unconfirmed integer := 0;
   v_expired integer := 0;
   v_leases integer := 0;
+  v_full boolean := false;
   v_keys integer := 0;
   v_seen integer;
   v_lease record;
@@ -25,13 +26,22 @@ BEGIN
     SELECT e.lease, e.deliveries FROM {schema}.lease e WHERE e.ends_at <= v_now ORDER BY e.ends_at LIMIT p_limit FOR UPDATE SKIP LOCKED
   LOOP
     v_leases := v_leases + 1;
-    v_ids := ARRAY(SELECT u.id FROM unnest(v_lease.deliveries) AS u (id) ORDER BY u.id);
+    v_ids := ARRAY(
+      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      WHERE l.lease = v_lease.lease AND l.state = 2 LIMIT p_limit - v_returned);
     v_returned := v_returned + (
-      SELECT count(*) FROM {schema}.move_live(v_ids, 1, 'lease_over', p_actor, p_from => '{2}', p_lease => v_lease.lease));
+      SELECT count(*) FROM {schema}.move_live(
+        ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 1, 'lease_over', p_actor, p_from => '{2}', p_lease => v_lease.lease));
+    v_ids := ARRAY(
+      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      WHERE l.lease = v_lease.lease AND l.state = 3 LIMIT p_limit - v_unconfirmed);
     v_unconfirmed := v_unconfirmed + (
-      SELECT count(*) FROM {schema}.move_live(v_ids, 8, 'lease_over', p_actor, p_from => '{3}', p_lease => v_lease.lease, p_is_about_send => true));
+      SELECT count(*) FROM {schema}.move_live(
+        ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 8, 'lease_over', p_actor, p_from => '{3}', p_lease => v_lease.lease,
+        p_is_about_send => true));
+    v_full := v_returned >= p_limit OR v_unconfirmed >= p_limit;
+    EXIT WHEN v_full;
     DELETE FROM {schema}.lease e WHERE e.lease = v_lease.lease;
-    EXIT WHEN v_returned + v_unconfirmed >= p_limit;
   END LOOP;
 
   v_ids := ARRAY(
@@ -58,7 +68,7 @@ BEGIN
   END IF;
 
   RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired,
-    v_returned + v_unconfirmed >= p_limit OR v_leases = p_limit OR v_expired = p_limit OR v_keys = p_limit,
+    v_full OR v_leases = p_limit OR v_expired = p_limit OR v_keys = p_limit,
     CASE WHEN v_seen < p_limit THEN '' ELSE p_swept END;
 END
 $$;
