@@ -30,7 +30,7 @@ BEGIN
       lease, worker_id, claimed_at, marked_at, expires_at, reason, error_code, detail, provider_message_id, note)
     SELECT d.id, d.queued_at, nextval('{schema}.entry_number'), v_now, d.flow_id, v_worker, 4, d.attempts, d.sends, d.failed_send, d.sends, d.ready_at,
       p_lease, v_worker, d.claimed_at, d.marked_at, d.expires_at, 'accepted', d.error_code, d.detail,
-      coalesce(d.message, d.provider_message_id), d.note
+      CASE WHEN NOT d.is_erased THEN coalesce(d.message, d.provider_message_id) END, d.note
     FROM done d;
     GET DIAGNOSTICS v_written = ROW_COUNT;
   END IF;

@@ -77,7 +77,9 @@ CREATE TABLE {schema}.live (
   detail text,
   provider_message_id text,
   -- What policies changed before the send under way.
-  note text
+  note text,
+  -- Whether the person was erased: a provider's id that comes later is not kept.
+  is_erased boolean NOT NULL DEFAULT false
 ) WITH (
   fillfactor = 55,
   autovacuum_vacuum_scale_factor = 0.01,
@@ -200,6 +202,22 @@ CREATE TABLE {schema}.contact (
   UNIQUE (tenant, kind, value)
 ) WITH (fillfactor = 90);
 
+-- Keys that never leave this database.
+CREATE TABLE {schema}.secret (
+  name text COLLATE "C" NOT NULL PRIMARY KEY,
+  value bytea NOT NULL
+);
+INSERT INTO {schema}.secret (name, value)
+VALUES ('address', sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+
+-- What is left of an erased address: its hash under that key, and the contact that stands for it.
+CREATE TABLE {schema}.erased_address (
+  tenant text COLLATE "C" NOT NULL,
+  hash bytea NOT NULL,
+  contact_id uuid NOT NULL,
+  PRIMARY KEY (tenant, hash)
+);
+
 -- An empty tenant stands for all.
 CREATE TABLE {schema}.template (
   tenant text COLLATE "C" NOT NULL,
@@ -238,6 +256,25 @@ CREATE TABLE {schema}.rate_limit (
   total integer NOT NULL,
   grants bigint[] NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
+
+-- What a tenant may send in a period. used counts in the window that ends then; null before the first one. Nothing is left where most is 0, or
+-- used >= most while ends_at is to come.
+CREATE TABLE {schema}.quota (
+  tenant text COLLATE "C" NOT NULL PRIMARY KEY,
+  most bigint NOT NULL,
+  period interval NOT NULL,
+  ends_at timestamptz,
+  used bigint NOT NULL
+) WITH (fillfactor = 70);
+
+-- An account's next free place to send at, and the pace it was last asked for with.
+CREATE TABLE {schema}.pace (
+  channel text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  next_at timestamptz NOT NULL,
+  per_second integer NOT NULL,
+  PRIMARY KEY (channel, account)
+) WITH (fillfactor = 70);
 
 -- A part that is null matches everything.
 CREATE TABLE {schema}.gate (
