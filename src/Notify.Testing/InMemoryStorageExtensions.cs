@@ -4,6 +4,7 @@ using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
+using Notify.Maintenance;
 using Notify.Receipts;
 using Notify.Storage;
 using Notify.Templates;
@@ -31,6 +32,10 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IContactStore, InMemoryContactStore>();
         services.TryAddSingleton<ITemplateStore, InMemoryTemplateStore>();
         services.TryAddSingleton<IRateLimiter, InMemoryRateLimiter>();
+        services.TryAddSingleton<IQuotas, InMemoryQuotas>();
+        services.TryAddSingleton<IPacer, InMemoryPacer>();
+        services.TryAddSingleton<IErasure, InMemoryErasure>();
+        services.TryAddSingleton<IRetention, InMemoryRetention>();
         services.TryAddSingleton<IGates, InMemoryGates>();
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
         return notify;

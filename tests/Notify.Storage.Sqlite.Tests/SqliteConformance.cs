@@ -35,6 +35,20 @@ public sealed class SqliteTemplate : TemplateConformance<SqliteFixture>;
 
 public sealed class SqliteGate : GateConformance<SqliteFixture>;
 
+public sealed class SqliteQuota : QuotaConformance<SqliteFixture>;
+
+public sealed class SqliteQuotaClaim : QuotaClaimConformance<SqliteFixture>;
+
+public sealed class SqlitePace : PaceConformance<SqliteFixture>;
+
+public sealed class SqlitePaceClaim : PaceClaimConformance<SqliteFixture>;
+
+public sealed class SqliteErasure : ErasureConformance<SqliteFixture>;
+
+public sealed class SqliteErasedContact : ErasedContactConformance<SqliteFixture>;
+
+public sealed class SqliteRetention : RetentionConformance<SqliteFixture>;
+
 public sealed class SqliteRateLimit : RateLimitConformance<SqliteFixture>;
 
 public sealed class SqliteSetup : SetupConformance<SqliteFixture>;

@@ -6,6 +6,8 @@ namespace Notify.Limits;
 /// </summary>
 public static class PaceRules
 {
+    private const long MicrosecondsPerSecond = 1_000_000;
+
     /// <summary>An account whose next free place is this far ahead, or further, is not claimed from. 2 s.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
 
@@ -14,6 +16,15 @@ public static class PaceRules
 
     /// <summary>Places this long past say nothing any more: the account is claimed from as if it had no pace. 1 min.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long so many places take, rounded up to the microsecond.</summary>
+    /// <param name="count">How many places.</param>
+    /// <param name="perSecond">The pace.</param>
+    public static TimeSpan Length(int count, int perSecond)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
+        return TimeSpan.FromMicroseconds(((count * MicrosecondsPerSecond) + perSecond - 1) / perSecond);
+    }
 
     /// <summary>
     /// The most deliveries of an account that one claim takes outside the critical lane, over all its lines together: the pace × the shorter of

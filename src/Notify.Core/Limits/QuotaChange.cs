@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Notify.Limits;
 
 /// <summary>Sets, changes or takes away a tenant's quota.</summary>
@@ -19,4 +21,9 @@ public sealed record QuotaChange(string Tenant, long? Limit, TimeSpan Period, st
     /// first one of a new quota at its first use.
     /// </summary>
     public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>The change in words, for the audit trail's detail.</summary>
+    public string Describe() => Limit is { } limit
+        ? string.Create(CultureInfo.InvariantCulture, $"{limit} per {Period:c}")
+        : "none";
 }

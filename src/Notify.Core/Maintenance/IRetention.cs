@@ -5,7 +5,7 @@ public interface IRetention
 {
     /// <summary>
     /// Removes deliveries that are neither queued, claimed, being sent nor in doubt and were queued longer ago than the age given, with their payloads, history
-    /// and audit; and receipts and audit rows of that age that belong to no delivery. Contacts, opt-outs, erasures, quotas, gates and templates stay. By the
+    /// and audit; and receipts of that age, and audit rows of that age that are about no delivery. Contacts, opt-outs, erasures, quotas, gates and templates stay. By the
     /// store's clock. Makes room for what is to come, where a store prepares that.
     /// </summary>
     /// <remarks>

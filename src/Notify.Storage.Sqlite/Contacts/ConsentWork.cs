@@ -13,6 +13,11 @@ internal static class ConsentWork
     /// <returns>How many deliveries were cancelled.</returns>
     public static int Run(Session session, ConsentChange change)
     {
+        if (!change.OptedOut)
+        {
+            session.Erased.Forget(change.Key);
+        }
+
         var contact = session.Contacts.FindOrAdd(change.Key, session.Now);
         // Opting out once more changes nothing of when and why it was done first.
         if (contact.IsOptedOut != change.OptedOut)

@@ -62,6 +62,11 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
     private static Contact Save(Session session, ContactKey key, ContactPreferences preferences)
     {
         var contact = session.Contacts.FindOrAdd(key, session.Now);
+        if (contact.IsErased)
+        {
+            return contact;
+        }
+
         var changed = contact with
         {
             Locale = preferences.Locale ?? contact.Locale,

@@ -4,7 +4,7 @@ using Notify.Storage.Sqlite.Database;
 namespace Notify.Storage.Sqlite.Contacts;
 
 /// <summary>Contacts and the addresses they are found by.</summary>
-internal sealed class ContactTable(Connection connection)
+internal sealed class ContactTable(Connection connection, ErasedTable erased)
 {
     private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
 
@@ -16,7 +16,8 @@ internal sealed class ContactTable(Connection connection)
     private readonly Statement _save = connection.Prepare(Sql["save"]);
 
     public Contact? Find(in ContactKey key) =>
-        Read(_find.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value));
+        Read(_find.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value))
+        ?? (erased.Find(key) is { } id ? Get(id) : null);
 
     public Contact? Get(Guid id) => Read(_get.Bind(1, id));
 

@@ -4,6 +4,7 @@ using Notify.Storage.Sqlite.Deliveries;
 using Notify.Storage.Sqlite.Flows;
 using Notify.Storage.Sqlite.Gates;
 using Notify.Storage.Sqlite.Limits;
+using Notify.Storage.Sqlite.Maintenance;
 using Notify.Storage.Sqlite.Receipts;
 using Notify.Storage.Sqlite.Templates;
 
@@ -32,9 +33,13 @@ internal sealed class Session : IDisposable
         Records = new RecordTable(connection, Flows);
         Selections = new SelectionTable(connection, Records, Counts);
         Keys = new KeyTable(connection);
-        Contacts = new ContactTable(connection);
+        Erased = new ErasedTable(connection);
+        Contacts = new ContactTable(connection, Erased);
         Templates = new TemplateTable(connection);
         Limits = new LimitTable(connection);
+        Quotas = new QuotaTable(connection);
+        Paces = new PaceTable(connection);
+        Old = new OldTable(connection);
         Gates = new GateTable(connection);
         Receipts = new ReceiptTable(connection);
     }
@@ -63,13 +68,21 @@ internal sealed class Session : IDisposable
 
     public ContactTable Contacts { get; }
 
+    public ErasedTable Erased { get; }
+
     public TemplateTable Templates { get; }
 
     public LimitTable Limits { get; }
 
+    public QuotaTable Quotas { get; }
+
+    public PaceTable Paces { get; }
+
     public GateTable Gates { get; }
 
     public ReceiptTable Receipts { get; }
+
+    public OldTable Old { get; }
 
     /// <summary>The store's time for the operation under way.</summary>
     public long Now { get; private set; }

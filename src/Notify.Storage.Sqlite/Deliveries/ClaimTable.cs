@@ -46,11 +46,11 @@ internal sealed class ClaimTable(Connection connection, FlowTable flows, CountTa
     }
 
     /// <summary>Takes a row under a lease.</summary>
-    public ClaimedDelivery Take(long row, long flowId, in ClaimLease lease)
+    public ClaimedDelivery Take(long row, FlowLine flow, in ClaimLease lease)
     {
-        var delivery = Read(row, flows.Get(flowId));
+        var delivery = Read(row, flows.Get(flow.FlowId), flow.HasQuota);
         _take.Bind(1, row).Bind(2, lease.Number).Bind(3, lease.End).Bind(4, lease.Worker).Bind(5, lease.Now).Run();
-        counts.Move(flowId, DeliveryState.Queued, DeliveryState.Claimed);
+        counts.Move(flow.FlowId, DeliveryState.Queued, DeliveryState.Claimed);
         audit.Add(new AuditRow(lease.Now, AuditEvents.Of(DeliveryState.Claimed), delivery.Flow.Tenant)
         {
             DeliveryId = delivery.Id,
@@ -60,7 +60,7 @@ internal sealed class ClaimTable(Connection connection, FlowTable flows, CountTa
         return delivery;
     }
 
-    private ClaimedDelivery Read(long row, FlowKey flow)
+    private ClaimedDelivery Read(long row, FlowKey flow, bool hasQuota)
     {
         _read.Bind(1, row);
         if (!_read.Step())
@@ -81,6 +81,7 @@ internal sealed class ClaimTable(Connection connection, FlowTable flows, CountTa
             CorrelationId = _read.TextOrNull(7),
             CampaignId = _read.RepeatedText(8),
             TraceParent = _read.TextOrNull(9),
+            HasQuota = hasQuota,
             Payload = _read.Bytes(10).ToArray(),
         };
         _read.Reset();

@@ -1,10 +1,11 @@
 using Notify.Deliveries;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Gates;
+using Notify.Storage.Sqlite.Limits;
 
 namespace Notify.Storage.Sqlite.Deliveries;
 
-/// <summary>Takes what is due: past closed gates, lane by lane, tenants in equal shares, by due time.</summary>
+/// <summary>Takes what is due: past closed gates, used-up quotas and accounts that have to wait, lane by lane, tenants in equal shares, by due time.</summary>
 internal static class ClaimWork
 {
     public static ClaimedBatch Run(Session session, ClaimRequest request)
@@ -30,13 +31,16 @@ internal static class ClaimWork
     private static SortedList<Priority, SortedList<string, TenantLine>> OpenFlows(Session session)
     {
         var gates = session.Gates.Closed(session.Now);
+        var shares = session.Paces.Shares(session.NowTime);
+        var quotas = new TenantQuotas(session);
         var lanes = new SortedList<Priority, SortedList<string, TenantLine>>();
         foreach (var flowId in session.Claims.DueFlows(session.Now))
         {
             var flow = session.Flows.Get(flowId);
-            if (!GateTable.AnyCovers(gates, flow))
+            var share = flow.Priority == Priority.Critical ? null : shares.GetValueOrDefault((flow.Channel.Name, flow.Account));
+            if (share is not { IsSpent: true } && !GateTable.AnyCovers(gates, flow) && !quotas.IsUsedUp(flow.Tenant))
             {
-                LineOf(lanes, flow).Add(new FlowLine(session.Claims, flowId, session.Now));
+                LineOf(lanes, flow).Add(new FlowLine(session.Claims, flowId, session.Now, share, quotas.Has(flow.Tenant)));
             }
         }
 
@@ -69,7 +73,7 @@ internal static class ClaimWork
             waiting.RemoveAll(line =>
             {
                 var most = Math.Min(share, limit - taken.Count);
-                return line.Take(most, (row, flowId) => session.Claims.Take(row, flowId, lease), taken) < most;
+                return line.Take(most, (row, flow) => session.Claims.Take(row, flow, lease), taken) < most;
             });
         }
     }

@@ -48,7 +48,15 @@ internal sealed class DeliveryRow
 
     public string? Detail { get; set; }
 
-    public string? ProviderMessageId { get; set; }
+    /// <summary>Whether the person was erased. Set before <see cref="ProviderMessageId"/>.</summary>
+    public bool IsErased { get; set; }
+
+    /// <summary>Never kept of an erased person: it may hold their address.</summary>
+    public string? ProviderMessageId
+    {
+        get;
+        set => field = IsErased ? null : value;
+    }
 
     /// <summary>Moves it on, out of any worker's hands.</summary>
     public void MoveTo(DeliveryState state, string? reason)
@@ -58,10 +66,10 @@ internal sealed class DeliveryRow
     }
 
     /// <summary>Moves it to where a settlement leads.</summary>
-    public void MoveTo(Settlement settlement, long dueAt)
+    public void MoveTo(Settlement settlement, long? dueAt)
     {
         MoveTo(settlement.State, settlement.Reason);
-        DueAt = settlement.State == DeliveryState.Queued ? dueAt : DueAt;
+        DueAt = settlement.State == DeliveryState.Queued ? dueAt ?? DueAt : DueAt;
         Attempts = settlement.ReturnsAttempt ? Math.Max(0, Attempts - 1) : Attempts;
         ErrorCode = settlement.ErrorCode ?? ErrorCode;
         Detail = settlement.Detail ?? Detail;

@@ -103,6 +103,7 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
         _row.Reason = statement.TextOrNull(16);
         _row.ErrorCode = statement.TextOrNull(17);
         _row.Detail = statement.TextOrNull(18);
+        _row.IsErased = statement.Number(20) != 0;
         _row.ProviderMessageId = statement.TextOrNull(19);
         statement.Reset();
         return _row;

@@ -1,7 +1,9 @@
+using Notify.Storage.Sqlite.Limits;
+
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>The due rows of a flow, earliest first, read a few at a time.</summary>
-internal sealed class FlowLine(ClaimTable table, long flowId, long now)
+internal sealed class FlowLine(ClaimTable table, long flowId, long now, PaceShare? share, bool hasQuota)
 {
     private const int ReadAhead = 64;
 
@@ -9,6 +11,11 @@ internal sealed class FlowLine(ClaimTable table, long flowId, long now)
     private bool _isRead;
 
     public long FlowId => flowId;
+
+    /// <summary>What may be taken of the account, over all its flows; null for any number.</summary>
+    public PaceShare? Share => share;
+
+    public bool HasQuota => hasQuota;
 
     /// <summary>The first row. Reads on only once all that was read is taken, so no row comes twice.</summary>
     public bool TryPeek(out (long DueAt, long Row) first)

@@ -20,10 +20,10 @@ internal static class SettleWork
         return results;
     }
 
-    /// <summary>When a delivery settled to be queued is due.</summary>
-    public static long DueAt(Settlement settlement, long now) => settlement.DueAt is { } at
+    /// <summary>When a delivery settled to be queued is due; null for as it was.</summary>
+    public static long? DueAt(Settlement settlement, long now) => settlement.DueAt is { } at
         ? StoreTime.Ceiling(at)
-        : now + StoreTime.Length(settlement.DueIn ?? TimeSpan.Zero);
+        : settlement.DueIn is { } wait ? now + StoreTime.Length(wait) : null;
 
     /// <summary>What the audit says of a settlement.</summary>
     public static Change ChangeBy(Settlement settlement, string? actor) => new(actor)

@@ -16,13 +16,19 @@ internal sealed class TenantLine
     }
 
     /// <summary>Takes up to a number of rows.</summary>
-    /// <returns>How many there were.</returns>
-    public int Take(int most, Func<long, long, ClaimedDelivery> take, List<TakenDelivery> into)
+    /// <returns>How many there were that may be taken.</returns>
+    public int Take(int most, Func<long, FlowLine, ClaimedDelivery> take, List<TakenDelivery> into)
     {
         var taken = 0;
         while (taken < most && _flows.TryDequeue(out var flow, out var first))
         {
-            into.Add(new TakenDelivery(first.DueAt, first.Row, take(first.Row, flow.FlowId)));
+            if (flow.Share is { IsSpent: true })
+            {
+                continue;
+            }
+
+            into.Add(new TakenDelivery(first.DueAt, first.Row, take(first.Row, flow)));
+            flow.Share?.Spend();
             flow.Dequeue();
             Add(flow);
             taken++;

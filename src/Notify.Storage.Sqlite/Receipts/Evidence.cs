@@ -37,6 +37,6 @@ internal static class Evidence
             Status = ReceiptStatus.Sent,
             ProviderMessageId = settlement.ProviderMessageId,
         };
-        session.Receipts.Add(receipt, effect, session.Now);
+        session.Receipts.Add(receipt, effect, session.Now, row.IsErased);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ReceiptTable(Connection connection)
     private readonly Statement _account = connection.Prepare(Sql["account"]);
     private readonly Statement _saveAccount = connection.Prepare(Sql["save_account"]);
 
-    public void Add(Receipt receipt, ReceiptEffect effect, long now)
+    /// <summary>Keeps a receipt; of an erased person without the provider's id, which may hold their address.</summary>
+    public void Add(Receipt receipt, ReceiptEffect effect, long now, bool isErased)
     {
         _add.Bind(1, now).Bind(2, receipt.Channel.Name).Bind(3, receipt.Account);
         if (receipt.Reference is { } reference)
@@ -24,7 +25,7 @@ internal sealed class ReceiptTable(Connection connection)
             _add.BindNull(4).Bind(5, 0);
         }
 
-        _add.Bind(6, (long)receipt.Status).Bind(7, (long)effect).Bind(8, receipt.ProviderMessageId)
+        _add.Bind(6, (long)receipt.Status).Bind(7, (long)effect).Bind(8, isErased ? null : receipt.ProviderMessageId)
             .Bind(9, receipt.OccurredAt is { } at ? StoreTime.Floor(at) : null).Bind(10, receipt.Failure?.Code).Run();
     }
 

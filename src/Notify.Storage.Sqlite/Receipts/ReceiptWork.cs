@@ -19,26 +19,26 @@ internal static class ReceiptWork
         var effects = new ReceiptEffect[updates.Count];
         for (var i = 0; i < effects.Length; i++)
         {
-            effects[i] = Apply(session, updates[i]);
-            session.Receipts.Add(updates[i].Receipt, effects[i], session.Now);
+            (effects[i], var isErased) = Apply(session, updates[i]);
+            session.Receipts.Add(updates[i].Receipt, effects[i], session.Now, isErased);
         }
 
         return effects;
     }
 
-    private static ReceiptEffect Apply(Session session, ReceiptUpdate update)
+    private static (ReceiptEffect Effect, bool IsErased) Apply(Session session, ReceiptUpdate update)
     {
         var receipt = update.Receipt;
         if (receipt.Reference is not { } reference || session.Deliveries.Find(reference.DeliveryId) is not { } row
             || row.Flow.Channel != receipt.Channel || !string.Equals(row.Flow.Account, receipt.Account, StringComparison.Ordinal))
         {
-            return ReceiptEffect.Orphan;
+            return (ReceiptEffect.Orphan, false);
         }
 
         var onFailure = update.OnFailure?.State ?? DeliveryState.Failed;
         if (ReceiptRules.Next(row.State, row.Sends, row.FailedSend, reference.SendNumber, receipt.Status, onFailure) is not { } next)
         {
-            return ReceiptEffect.Unchanged;
+            return (ReceiptEffect.Unchanged, row.IsErased);
         }
 
         row.ProviderMessageId = receipt.ProviderMessageId ?? row.ProviderMessageId;
@@ -52,7 +52,7 @@ internal static class ReceiptWork
             session.Deliveries.Save(row, session.Now, new Change(Actors.Receipt) { Send = reference.SendNumber });
         }
 
-        return ReceiptEffect.Applied;
+        return (ReceiptEffect.Applied, row.IsErased);
     }
 
     private static void Fail(Session session, DeliveryRow row, ReceiptUpdate update, int send)

@@ -35,9 +35,9 @@ public abstract class RetentionConformance<TFixture> : StorageConformance<TFixtu
     [Fact]
     public async Task Remove_takes_what_is_old_and_finished_with_its_trail()
     {
-        var ids = await Work.EveryStateAsync();
         var read = await Work.SentAsync();
         await Work.ReceiveAsync(read, 1, ReceiptStatus.Read);
+        var ids = await Work.EveryStateAsync();
         await Work.AdvanceAsync(Age + Grace);
 
         await Work.RemoveAllAsync(Age);

@@ -7,7 +7,7 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
 {
     public DateTimeOffset QueuedAt { get; } = now;
 
-    public NewDelivery Given { get; } = given with { Payload = given.Payload.ToArray() };
+    public NewDelivery Given { get; private set; } = given with { Payload = given.Payload.ToArray() };
 
     public DeliveryState State { get; set; } = given.State;
 
@@ -17,7 +17,14 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
 
     public string? Detail { get; set; }
 
-    public string? ProviderMessageId { get; set; }
+    public string? ProviderMessageId
+    {
+        get;
+        set => field = IsErased ? null : value;
+    }
+
+    /// <summary>The person was erased: what would tell of them is not kept any more.</summary>
+    public bool IsErased { get; private set; }
 
     public int Attempts { get; set; }
 
@@ -45,6 +52,13 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
 
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
+    public void Erase()
+    {
+        IsErased = true;
+        ProviderMessageId = null;
+        Given = Given with { Payload = default };
+    }
+
     public DeliveryRecord ToRecord() => new()
     {
         Id = Given.Id,
@@ -67,7 +81,7 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
         TraceParent = Given.TraceParent,
     };
 
-    public ClaimedDelivery ToClaimed() => new()
+    public ClaimedDelivery ToClaimed(bool hasQuota) => new()
     {
         Id = Given.Id,
         ContactId = Given.ContactId,
@@ -80,6 +94,7 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
         CorrelationId = Given.CorrelationId,
         CampaignId = Given.CampaignId,
         TraceParent = Given.TraceParent,
+        HasQuota = hasQuota,
         Payload = Given.Payload,
     };
 }

@@ -27,7 +27,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     private Contact Save(ContactKey key, ContactPreferences preferences)
     {
         var contact = state.Contacts.FindOrAdd(key);
-        return state.Contacts.Save(key, contact with
+        return contact.IsErased ? contact : state.Contacts.Save(key, contact with
         {
             Locale = preferences.Locale ?? contact.Locale,
             Zone = preferences.Zone ?? contact.Zone,
@@ -37,12 +37,21 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
 
     private int SetConsent(ConsentChange change, DateTimeOffset now)
     {
-        var contact = state.Contacts.FindOrAdd(change.Key);
-        state.Contacts.Save(change.Key, contact with
+        if (!change.OptedOut)
         {
-            OptedOutAt = change.OptedOut ? contact.OptedOutAt ?? now : null,
-            OptOutReason = change.OptedOut ? contact.OptOutReason ?? change.Reason : null,
-        });
+            state.Contacts.ForgetErased(change.Key);
+        }
+
+        var contact = state.Contacts.FindOrAdd(change.Key);
+        if (!contact.IsErased)
+        {
+            state.Contacts.Save(change.Key, contact with
+            {
+                OptedOutAt = change.OptedOut ? contact.OptedOutAt ?? now : null,
+                OptOutReason = change.OptedOut ? contact.OptOutReason ?? change.Reason : null,
+            });
+        }
+
         state.Write(new AuditEntry
         {
             At = now,

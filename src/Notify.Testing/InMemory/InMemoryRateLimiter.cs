@@ -32,9 +32,11 @@ internal sealed class InMemoryRateLimiter(InMemoryState state) : IRateLimiter
     {
         var isOver = false;
         DateTimeOffset? until = null;
+        var refused = 0;
         var taken = new List<LimitCharge>();
-        foreach (var charge in charges)
+        for (var i = 0; i < charges.Count; i++)
         {
+            var charge = charges[i];
             var window = WindowOf(charge);
             var hasRoom = window.HasRoom(charge, now);
             isOver |= !hasRoom;
@@ -51,7 +53,10 @@ internal sealed class InMemoryRateLimiter(InMemoryState state) : IRateLimiter
             }
 
             var free = window.FreeAt(charge, queue, now);
-            until = until > free ? until : free;
+            if (until is null || free > until)
+            {
+                (until, refused) = (free, i);
+            }
         }
 
         if (until is not null)
@@ -59,7 +64,7 @@ internal sealed class InMemoryRateLimiter(InMemoryState state) : IRateLimiter
             taken.ForEach(c => WindowOf(c).GiveBack(now, c.Cost));
         }
 
-        return new LimitGrant(until is null, isOver, until, now);
+        return new LimitGrant(until is null, isOver, until, now, refused);
     }
 
     private LimitWindow WindowOf(LimitCharge charge)

@@ -2,6 +2,7 @@ using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.Limits;
 using Notify.Receipts;
 
 namespace Notify.Testing.InMemory;
@@ -22,6 +23,10 @@ internal sealed class InMemoryState(TimeProvider time)
     public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
 
     public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
+
+    public Dictionary<string, QuotaState> Quotas { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<(Channel Channel, string Account), Pace> Paces { get; } = [];
 
     public IReadOnlyList<TrailRow> Trail => _trail;
 
@@ -70,6 +75,9 @@ internal sealed class InMemoryState(TimeProvider time)
     }
 
     public void Write(AuditEntry entry, string? correlationId = null) => _trail.Add(new TrailRow(entry, correlationId));
+
+    /// <summary>Takes away the audit that an old entry is of.</summary>
+    public void Forget(Predicate<AuditEntry> isOld) => _trail.RemoveAll(row => isOld(row.Entry));
 
     public bool IsStopped(FlowKey flow, DateTimeOffset now) => Gates.Values.Any(g => IsClosed(g, now) && g.Scope.Covers(flow));
 

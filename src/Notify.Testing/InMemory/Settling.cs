@@ -42,7 +42,7 @@ internal static class Settling
 
         if (settlement.State == DeliveryState.Queued)
         {
-            row.DueAt = settlement.DueAt ?? now + settlement.DueIn.GetValueOrDefault();
+            row.DueAt = settlement.DueAt ?? (now + settlement.DueIn) ?? row.DueAt;
         }
     }
 

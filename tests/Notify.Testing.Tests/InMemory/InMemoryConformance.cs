@@ -53,6 +53,20 @@ public sealed class InMemoryConformance
 
     public sealed class Gate : GateConformance<InMemoryFixture>;
 
+    public sealed class Quota : QuotaConformance<InMemoryFixture>;
+
+    public sealed class QuotaClaim : QuotaClaimConformance<InMemoryFixture>;
+
+    public sealed class Pace : PaceConformance<InMemoryFixture>;
+
+    public sealed class PaceClaim : PaceClaimConformance<InMemoryFixture>;
+
+    public sealed class Erasure : ErasureConformance<InMemoryFixture>;
+
+    public sealed class ErasedContact : ErasedContactConformance<InMemoryFixture>;
+
+    public sealed class Retention : RetentionConformance<InMemoryFixture>;
+
     public sealed class RateLimit : RateLimitConformance<InMemoryFixture>;
 
     public sealed class LimitWindow : LimitWindowConformance<InMemoryFixture>;

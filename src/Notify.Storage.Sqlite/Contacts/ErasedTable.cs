@@ -1,0 +1,72 @@
+using Notify.Contacts;
+using Notify.Storage.Sqlite.Database;
+
+namespace Notify.Storage.Sqlite.Contacts;
+
+/// <summary>What is left of erased people, and the statements that erase them.</summary>
+internal sealed class ErasedTable(Connection connection)
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Contacts/erased");
+
+    private readonly Statement _secret = connection.Prepare(Sql["secret"]);
+    private readonly Statement _find = connection.Prepare(Sql["find"]);
+    private readonly Statement _save = connection.Prepare(Sql["save"]);
+    private readonly Statement _remove = connection.Prepare(Sql["remove"]);
+    private readonly Statement _overwriteAddress = connection.Prepare(Sql["overwrite_address"]);
+    private readonly Statement _removeAddress = connection.Prepare(Sql["remove_address"]);
+    private readonly Statement _emptyPayloads = connection.Prepare(Sql["empty_payloads"]);
+    private readonly Statement _clearDeliveries = connection.Prepare(Sql["clear_deliveries"]);
+    private readonly Statement _clearReceipts = connection.Prepare(Sql["clear_receipts"]);
+    private readonly Statement _overwriteOn = connection.Prepare(Sql["overwrite_on"]);
+    private readonly Statement _overwriteOff = connection.Prepare(Sql["overwrite_off"]);
+    private byte[]? _key;
+
+    /// <summary>The contact that stands for an erased address, or null.</summary>
+    public Guid? Find(in ContactKey key)
+    {
+        if (!_find.Bind(1, key.Tenant).Bind(2, HashOf(key)).Step())
+        {
+            return null;
+        }
+
+        var id = _find.Id(0);
+        _find.Reset();
+        return id;
+    }
+
+    public void Forget(in ContactKey key) => _remove.Bind(1, key.Tenant).Bind(2, HashOf(key)).Run();
+
+    /// <summary>Puts the hash of an address in its place.</summary>
+    public void Replace(in ContactKey key, Guid contactId)
+    {
+        _removeAddress.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Run();
+        _overwriteAddress.Bind(1, contactId).Bind(2, Address.ErasedKind).Bind(3, contactId.ToString()).Run();
+        _save.Bind(1, key.Tenant).Bind(2, HashOf(key)).Bind(3, contactId).Run();
+    }
+
+    /// <summary>Takes what tells of a person out of all their deliveries.</summary>
+    /// <returns>How many payloads were emptied.</returns>
+    public int Clear(Guid contactId)
+    {
+        _clearReceipts.Bind(1, contactId).Run();
+        _clearDeliveries.Bind(1, contactId).Run();
+        return _emptyPayloads.Bind(1, contactId).Change();
+    }
+
+    /// <summary>While on, what is deleted is overwritten in the file too.</summary>
+    public void Overwrite(bool on) => (on ? _overwriteOn : _overwriteOff).Number();
+
+    private byte[] HashOf(in ContactKey key) => AddressHash.Of(_key ??= ReadKey(), key);
+
+    private byte[] ReadKey()
+    {
+        if (!_secret.Step())
+        {
+            throw new InvalidOperationException("The database has lost the key of erased addresses.");
+        }
+
+        var key = _secret.Bytes(0).ToArray();
+        _secret.Reset();
+        return key;
+    }
+}

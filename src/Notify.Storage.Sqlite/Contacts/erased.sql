@@ -1,0 +1,34 @@
+-- name: secret
+SELECT value FROM secret WHERE name = 'address';
+
+-- name: find
+SELECT contact_id FROM erased_address WHERE tenant = ?1 AND hash = ?2;
+
+-- name: save
+INSERT INTO erased_address (tenant, hash, contact_id) VALUES (?1, ?2, ?3)
+ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;
+
+-- name: remove
+DELETE FROM erased_address WHERE tenant = ?1 AND hash = ?2;
+
+-- name: overwrite_address
+UPDATE contact SET kind = ?2, value = ?3 WHERE id = ?1;
+
+-- name: remove_address
+DELETE FROM contact_address WHERE tenant = ?1 AND kind = ?2 AND value = ?3;
+
+-- name: empty_payloads
+UPDATE payload SET content = x'' WHERE row IN (SELECT row FROM delivery WHERE contact_id = ?1) AND length(content) > 0;
+
+-- name: clear_deliveries
+UPDATE delivery SET is_erased = 1, provider_message_id = NULL WHERE contact_id = ?1 AND is_erased = 0;
+
+-- name: clear_receipts
+UPDATE receipt SET provider_message_id = NULL
+WHERE delivery_id IN (SELECT id FROM delivery WHERE contact_id = ?1) AND provider_message_id IS NOT NULL;
+
+-- name: overwrite_on
+PRAGMA secure_delete = ON;
+
+-- name: overwrite_off
+PRAGMA secure_delete = OFF;
