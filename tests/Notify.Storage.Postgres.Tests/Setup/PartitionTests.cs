@@ -16,6 +16,7 @@ public sealed class PartitionTests : PostgresTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        Fixture.ChangesTables = true;
         await Fixture.SetTimeAsync(Start);
         await DropAllAsync(days: 1);
         await EnsureAsync();

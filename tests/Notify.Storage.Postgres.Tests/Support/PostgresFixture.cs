@@ -21,6 +21,9 @@ public class PostgresFixture : StorageFixture
     /// <summary>To the test's database, straight.</summary>
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>Set by a test that makes or drops tables: nobody else is given its database afterwards.</summary>
+    public bool ChangesTables { get; set; }
+
     /// <summary>Another program's hand on the database.</summary>
     public NpgsqlDataSource Hand => _hand!;
 
@@ -105,7 +108,7 @@ public class PostgresFixture : StorageFixture
         if (_hand is not null)
         {
             await _hand.DisposeAsync();
-            await TestServer.ReturnAsync(ConnectionString);
+            await (ChangesTables ? TestServer.DropAsync(ConnectionString) : TestServer.ReturnAsync(ConnectionString));
         }
     }
 }
