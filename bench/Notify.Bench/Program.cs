@@ -2,6 +2,7 @@ using System.CommandLine;
 using Notify.Bench;
 using Notify.Bench.Ceiling;
 using Notify.Bench.Comparing;
+using Notify.Bench.Crashing;
 using Notify.Bench.Draining;
 
 var root = new RootCommand("Measures Notify. Every command prints one line of JSON last.")
@@ -10,6 +11,8 @@ var root = new RootCommand("Measures Notify. Every command prints one line of JS
     StreamCommand.Create(),
     CeilingCommand.Create(),
     CompareCommand.Create(),
+    CrashCommand.Create(),
     WorkCommand.Create(),
+    CrashWorkCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,10 +8,6 @@ internal static partial class Workload
 {
     private const int MessagesPerContact = 5;
 
-    /// <summary>The templates the emulator must know, and their English texts.</summary>
-    public static IReadOnlyList<(string Key, string Body)> Templates { get; } =
-        [("order_paid", "Hello {{name}}, we received {{amount}} for your order {{order}}. Thank you!")];
-
     public static SanitizerRule CardNumbers { get; } = SanitizerRule.Rewrite("card-number", CardNumber(), "****");
 
     public static Notification Create(int number) => new($"+250{700_000_000 + (number / MessagesPerContact)}", "order_paid")

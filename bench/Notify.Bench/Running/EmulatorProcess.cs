@@ -20,7 +20,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
     {
         var templates = Path.GetTempFileName();
-        await File.WriteAllTextAsync(templates, JsonSerializer.Serialize(new { data = Workload.Templates.Select(Describe) }));
+        await File.WriteAllTextAsync(templates, JsonSerializer.Serialize(new { data = ReadTemplates() }));
         var process = ChildProcess.StartDotnet(
             "Notify.Emulators.dll",
             ["meta", "--until-input-ends", "--urls", "http://127.0.0.1:0", "--token", Token, "--templates", templates, .. arguments]);
@@ -41,15 +41,25 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         File.Delete(_templates);
     }
 
-    private static object Describe((string Key, string Body) template) => new
+    // This program's own templates, in the shape of Meta's list.
+    private static object[] ReadTemplates()
     {
-        name = template.Key,
-        language = "en",
-        status = "APPROVED",
-        category = "UTILITY",
-        parameter_format = "NAMED",
-        components = new[] { new { type = "BODY", text = template.Body } },
-    };
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "templates", "orders.json")));
+        return
+        [
+            .. from template in file.RootElement.GetProperty("templates").EnumerateArray()
+               from locale in template.GetProperty("channels").GetProperty("whatsapp").GetProperty("locales").EnumerateObject()
+               select new
+               {
+                   name = template.GetProperty("key").GetString(),
+                   language = locale.Name,
+                   status = "APPROVED",
+                   category = "UTILITY",
+                   parameter_format = "NAMED",
+                   components = new[] { new { type = "BODY", text = locale.Value.GetProperty("body").GetString() } },
+               },
+        ];
+    }
 
     [GeneratedRegex(@"listening on (?<url>http://\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();

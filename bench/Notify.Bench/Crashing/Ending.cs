@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Notify.Deliveries;
+using Notify.Storage;
+
+namespace Notify.Bench.Crashing;
+
+/// <summary>Waits until everything is settled, and reads how it ended.</summary>
+internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic traffic)
+{
+    private const int PageSize = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly DeliveryState[] Unfinished = [DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Sending];
+
+    /// <summary>Returns when nothing is under way any more, or when it takes too long: what hangs then counts as lost.</summary>
+    public async Task WaitAsync()
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Longest;)
+        {
+            // Looked at before and after the receipts: the last one may have queued something again.
+            if (await IsSettledAsync() && await emulator.PendingAsync() == 0 && await IsSettledAsync())
+            {
+                return;
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    /// <summary>All deliveries by recipient.</summary>
+    public async Task<ILookup<string, DeliveryRecord>> ReadAsync() => (await ReadAsync(null)).ToLookup(d => d.CorrelationId!, StringComparer.Ordinal);
+
+    private async Task<bool> IsSettledAsync()
+    {
+        try
+        {
+            foreach (var state in Unfinished)
+            {
+                if ((await log.CountAsync(null, state, CancellationToken.None)).Sum(c => c.Count) > 0)
+                {
+                    return false;
+                }
+            }
+
+            // Of the silent ones nobody will ever know.
+            return (await ReadAsync(DeliveryState.Unconfirmed)).TrueForAll(d => traffic.Stored.GetValueOrDefault(d.CorrelationId!));
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<List<DeliveryRecord>> ReadAsync(DeliveryState? state)
+    {
+        var found = new List<DeliveryRecord>();
+        Guid? next = null;
+        do
+        {
+            var page = await log.PageAsync(new DeliverySelection(Traffic.Tenant) { State = state }, PageSize, next, CancellationToken.None);
+            found.AddRange(page.Deliveries);
+            next = page.Next;
+        }
+        while (next is not null);
+
+        return found;
+    }
+}
