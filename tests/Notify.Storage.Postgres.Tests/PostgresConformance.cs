@@ -55,6 +55,20 @@ public sealed class PostgresLimitWindow : LimitWindowConformance<PostgresFixture
 
 public sealed class PostgresBatch : BatchConformance<PostgresFixture>;
 
+public sealed class PostgresErasedContact : ErasedContactConformance<PostgresFixture>;
+
+public sealed class PostgresErasure : ErasureConformance<PostgresFixture>;
+
+public sealed class PostgresPaceClaim : PaceClaimConformance<PostgresFixture>;
+
+public sealed class PostgresPace : PaceConformance<PostgresFixture>;
+
+public sealed class PostgresQuotaClaim : QuotaClaimConformance<PostgresFixture>;
+
+public sealed class PostgresQuota : QuotaConformance<PostgresFixture>;
+
+public sealed class PostgresRetention : RetentionConformance<PostgresFixture>;
+
 public sealed class PostgresConformance
 {
     [Fact]
