@@ -98,7 +98,7 @@ run_postgres() {
   make_folder postgres
   trap 'end postgres' EXIT
   printf '%s\n' "$password" | write password
-  LC_ALL=C "${as_user[@]}" "$bin/initdb" -D "$folder/data" -U notify --auth=scram-sha-256 --pwfile="$folder/password" \
+  LC_ALL=C "${as_user[@]}" "$bin/initdb" -D "$folder/data" -U admin --auth=scram-sha-256 --pwfile="$folder/password" \
     --encoding=UTF8 --locale=C --no-sync >"$folder/initdb.log" 2>&1 || { cat -- "$folder/initdb.log" >&2; exit 1; }
   {
     printf "listen_addresses = '127.0.0.1'\nunix_socket_directories = '%s'\n" "$folder"
@@ -163,7 +163,7 @@ stop_pgbouncer() {
 # --- until the input ends ---
 
 serve() {
-  printf 'ready %s %s %s %s %s\n' "$folder" "$port" "${3:-notify}" "$password" "$2"
+  printf 'ready %s %s %s %s %s\n' "$folder" "$port" "${3:-admin}" "$password" "$2"
   local command argument
   while read -r command argument; do
     case "$command" in

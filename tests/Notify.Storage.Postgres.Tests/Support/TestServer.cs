@@ -8,7 +8,7 @@ namespace Notify.Storage.Postgres.Tests.Support;
 
 /// <summary>
 /// The server all tests share: the one NOTIFY_TEST_POSTGRES names, or else one of this process's own. A test's database is a copy of a prepared one,
-/// which takes a sixth of the time that preparing it does.
+/// which takes a sixth of the time that preparing it does, or one that another test has done with.
 /// </summary>
 internal static class TestServer
 {
@@ -17,23 +17,16 @@ internal static class TestServer
     private static readonly Lazy<Task<string>> Server = new(FindAsync);
     private static readonly Lazy<Task<string>> Template = new(PrepareAsync);
 
-    private static readonly ConcurrentBag<string> Spare = [];
+    private static readonly ConcurrentBag<string> Used = [];
 
     // Lives as long as this process.
     private static PrivatePostgres? _own;
 
     public static Task<string> ConnectionStringAsync => Server.Value;
 
-    /// <summary>A database with the store's tables in it, whose clock stands still. Give it back with <see cref="ReturnAsync"/> or <see cref="DropAsync"/>.</summary>
+    /// <summary>A database with the store's tables in it, whose clock stands still.</summary>
     public static async Task<string> CreateDatabaseAsync() =>
-        Spare.TryTake(out var database) ? database : await (await DatabasesAsync()).CreateAsync(await Template.Value);
-
-    /// <summary>Empties a database whose tables are as they were made, for the next test: making one takes a hundred times as long.</summary>
-    public static async Task ReturnAsync(string database)
-    {
-        await Sql.RunAsync(database, Emptying.Sql);
-        Spare.Add(database);
-    }
+        Used.TryTake(out var used) ? used : await (await DatabasesAsync()).CreateAsync(await Template.Value);
 
     /// <summary>A database with the store's tables in it, with the server's own time.</summary>
     public static async Task<string> CreateLiveDatabaseAsync()
@@ -45,6 +38,19 @@ internal static class TestServer
 
     /// <summary>A database with nothing in it.</summary>
     public static async Task<string> CreateEmptyAsync() => await (await DatabasesAsync()).CreateAsync();
+
+    /// <summary>Gives a database back that came from <see cref="CreateDatabaseAsync"/> and whose clock was left in place.</summary>
+    public static async Task ReturnAsync(string database)
+    {
+        if (await Reset.GoBackAsync(database))
+        {
+            Used.Add(database);
+        }
+        else
+        {
+            await DropAsync(database);
+        }
+    }
 
     public static async Task DropAsync(string database) => await (await DatabasesAsync()).DropAsync(database);
 
@@ -72,6 +78,7 @@ internal static class TestServer
             await services.GetRequiredService<IStorageSetup>().PrepareAsync(default);
         }
 
+        await Reset.PutInAsync(database);
         return new NpgsqlConnectionStringBuilder(database).Database!;
     }
 }
