@@ -6,6 +6,7 @@ using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
 using Notify.Hosting;
+using Notify.Storage.Postgres;
 using Notify.Storage.Sqlite;
 using Notify.Templates;
 using Notify.WhatsApp;
@@ -42,6 +43,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
         new(typeof(TemplateOptions), "Notify:Templates", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
+        new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
         new(typeof(WhatsAppErrorOverride), $"{WhatsApp}:Errors:<code>", Account),
     ];
@@ -59,6 +61,11 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
                 o.Path = "notify.db";
                 configuration.GetSection("Sqlite").Bind(o);
             })
+            .UsePostgres(o =>
+            {
+                o.ConnectionString = "Host=db";
+                configuration.GetSection("Postgres").Bind(o);
+            })
             .AddWhatsApp(configuration.GetSection(WhatsApp)));
         using var provider = services.BuildServiceProvider();
         _ = Type.Name switch
@@ -70,6 +77,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
+            nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),
         };

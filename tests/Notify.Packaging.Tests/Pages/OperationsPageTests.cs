@@ -9,7 +9,10 @@ namespace Notify.Packaging.Tests.Pages;
 /// <summary>The tables of docs/operations.md list what the code has, no more and no less.</summary>
 public sealed class OperationsPageTests
 {
-    private static readonly Assembly[] Assemblies = [typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly];
+    private static readonly Assembly[] Assemblies =
+    [
+        typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
+    ];
 
     [Fact]
     public void Events_are_those_of_the_code()
