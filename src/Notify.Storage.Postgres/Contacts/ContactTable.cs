@@ -28,10 +28,11 @@ internal static class ContactTable
     /// <summary>Makes the contacts that are missing. Ids are random but for their time, so that contacts made together lie together.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="keys">Different ones, sorted by <see cref="ContactKeyOrder"/>.</param>
+    /// <param name="hashes">Of their addresses: those that were erased are not stored, and not answered.</param>
     /// <param name="now">The store's time.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<ContactLookup> AddAsync(
-        Session session, IReadOnlyList<ContactKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<ContactKey> keys, byte[][] hashes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["add"]);
         await using var _ = command.ConfigureAwait(false);
@@ -43,6 +44,7 @@ internal static class ContactTable
 
         command.Parameters.With(ids);
         AddKeys(command, keys);
+        command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h)));
         return await ReadAsync(command, keys, cancellationToken).ConfigureAwait(false);
     }
 

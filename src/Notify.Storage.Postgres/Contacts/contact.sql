@@ -2,7 +2,7 @@
 SELECT * FROM {schema}.find_contacts($1, $2, $3);
 
 -- name: add
-SELECT * FROM {schema}.add_contacts($1, $2, $3, $4);
+SELECT * FROM {schema}.add_contacts($1, $2, $3, $4, $5);
 
 -- name: get
 SELECT * FROM {schema}.get_contacts($1);
@@ -15,10 +15,10 @@ SELECT {schema}.set_consent($1, $2, $3, $4, $5);
 
 -- name: save
 UPDATE {schema}.contact SET
-  locale = coalesce($2, locale),
-  zone = coalesce($3, zone),
-  has_quiet_hours = CASE $4 WHEN 0 THEN has_quiet_hours ELSE $4 = 1 END,
-  quiet_start = CASE $4 WHEN 0 THEN quiet_start ELSE $5 END,
-  quiet_end = CASE $4 WHEN 0 THEN quiet_end ELSE $6 END
+  locale = CASE WHEN kind <> 'erased' THEN coalesce($2, locale) END,
+  zone = CASE WHEN kind <> 'erased' THEN coalesce($3, zone) END,
+  has_quiet_hours = kind <> 'erased' AND CASE $4 WHEN 0 THEN has_quiet_hours ELSE $4 = 1 END,
+  quiet_start = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_start ELSE $5 END END,
+  quiet_end = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_end ELSE $6 END END
 WHERE id = $1
 RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone;

@@ -59,6 +59,7 @@ internal static class DeliveryLock
             Reason = row.TextOrNull(13),
             ErrorCode = row.TextOrNull(14),
             Detail = row.TextOrNull(15),
+            IsErased = row.GetBoolean(22),
             ProviderMessageId = row.TextOrNull(16),
             Pending = row.IsDBNull(17) ? null : new PendingSend(row.GetInt64(17), row.IsDBNull(18) ? 0 : row.GetInt32(18), row.GetDateTime(19), row.TimeOrNull(20), row.TextOrNull(21)),
         };

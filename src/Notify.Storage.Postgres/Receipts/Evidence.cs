@@ -59,6 +59,6 @@ internal static class Evidence
         Account = delivery.Account,
         Reference = new SendReference(settlement.DeliveryId, settlement.SendNumber),
         Status = ReceiptStatus.Sent,
-        ProviderMessageId = settlement.ProviderMessageId,
+        ProviderMessageId = delivery.IsErased ? null : settlement.ProviderMessageId,
     };
 }

@@ -41,16 +41,24 @@ internal sealed class LockedDelivery
 
     public string? Detail { get; set; }
 
-    public string? ProviderMessageId { get; set; }
+    /// <summary>Whether the person was erased. Set before <see cref="ProviderMessageId"/>.</summary>
+    public required bool IsErased { get; init; }
+
+    /// <summary>Never kept of an erased person: it may hold their address.</summary>
+    public string? ProviderMessageId
+    {
+        get;
+        set => field = IsErased ? null : value;
+    }
 
     /// <summary>The claim and the mark under way, until a step takes them along.</summary>
     public PendingSend? Pending { get; set; }
 
     /// <summary>Moves it to where a settlement leads.</summary>
-    public void MoveTo(Settlement settlement, DateTime dueAt)
+    public void MoveTo(Settlement settlement, DateTime? dueAt)
     {
         (State, Reason) = (settlement.State, settlement.Reason);
-        DueAt = settlement.State == DeliveryState.Queued ? dueAt : DueAt;
+        DueAt = settlement.State == DeliveryState.Queued ? dueAt ?? DueAt : DueAt;
         Attempts = settlement.ReturnsAttempt ? Math.Max(0, Attempts - 1) : Attempts;
         ErrorCode = settlement.ErrorCode ?? ErrorCode;
         Detail = settlement.Detail ?? Detail;

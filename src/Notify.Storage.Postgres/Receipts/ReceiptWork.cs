@@ -15,6 +15,9 @@ internal static class ReceiptWork
         var (deliveries, now) = await DeliveryLock.TakeAsync(session, ids, cancellationToken).ConfigureAwait(false);
         var steps = new StepBatch(now);
         var effects = updates.Select(u => Apply(deliveries, u, steps)).ToList();
+        receipts = receipts.ConvertAll(r => r.Reference is { } named && deliveries.GetValueOrDefault(named.DeliveryId) is { IsErased: true }
+            ? r with { ProviderMessageId = null }
+            : r);
 
         var batch = session.Batch();
         await using var _ = batch.ConfigureAwait(false);

@@ -13,10 +13,13 @@ internal sealed class StepBatch(DateTime now)
 
     private readonly List<Step> _steps = [];
 
-    /// <summary>When a delivery settled to be queued is due.</summary>
-    public DateTime DueAt(Settlement settlement) => settlement.DueAt is { } at
-        ? StoreTime.Ceiling(at)
-        : StoreTime.After(now, settlement.DueIn ?? TimeSpan.Zero);
+    /// <summary>When a delivery settled to be queued is due; null for as it was.</summary>
+    public DateTime? DueAt(Settlement settlement) => settlement switch
+    {
+        { DueAt: { } at } => StoreTime.Ceiling(at),
+        { DueIn: { } length } => StoreTime.After(now, length),
+        _ => null,
+    };
 
     /// <summary>Notes that a delivery has come to where it is.</summary>
     /// <param name="delivery">The delivery, changed; nobody holds it from here on.</param>
@@ -92,7 +95,8 @@ internal sealed class StepBatch(DateTime now)
                 .With(Of(queued, d => d.LineNumber)).With(Of(queued, d => d.FlowId)).With(Of(queued, d => (short)d.Attempts))
                 .With(Of(queued, d => (short)d.Sends)).With(Of(queued, d => (short)d.FailedSend)).With(Of(queued, d => d.ExpiresAt))
                 .With(Of(queued, d => d.Reason)).With(Of(queued, d => d.ErrorCode)).With(Of(queued, d => d.Detail))
-                .With(Of(queued, d => d.ProviderMessageId)).With(now, NpgsqlDbType.TimestampTz);
+                .With(Of(queued, d => d.ProviderMessageId)).With(now, NpgsqlDbType.TimestampTz)
+                .With(Of(queued, d => d.IsErased), NpgsqlDbType.Array | NpgsqlDbType.Boolean);
             batch.BatchCommands.Add(command);
         }
     }

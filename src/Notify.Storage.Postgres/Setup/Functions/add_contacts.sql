@@ -1,14 +1,21 @@
 -- Makes the contacts that are missing and answers as find_contacts does. Keys come sorted, each once, so that two hosts which add the same wait for each other
--- and do not deadlock; the second statement sees what the other one made.
-CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[])
+-- and do not deadlock; the last statement sees what the other one made. Addresses that were erased (p_hashes) are not stored again, and not answered: an
+-- erasure that committed while this waited for its row is seen after the insert.
+CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[])
 RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text)
 LANGUAGE plpgsql VOLATILE ROWS 1000
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 BEGIN
   INSERT INTO {schema}.contact (id, tenant, kind, value)
-  SELECT u.id, u.tenant, u.kind, u.value FROM unnest(p_ids, p_tenants, p_kinds, p_values) AS u (id, tenant, kind, value)
+  SELECT u.id, u.tenant, u.kind, u.value FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes) AS u (id, tenant, kind, value, hash)
+  WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
   ON CONFLICT DO NOTHING;
+
+  DELETE FROM {schema}.contact c
+  USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
+  WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);
 END $$;

@@ -1,0 +1,60 @@
+using Notify.Contacts;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Contacts;
+
+/// <summary>Contacts by address, those who were erased too.</summary>
+internal sealed class ContactBook(ErasedAddresses erased)
+{
+    public async Task<ContactLookup> FindAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var (now, found) = await ContactTable.FindAsync(session, keys, cancellationToken).ConfigureAwait(false);
+        var contacts = found.ToArray();
+        await erased.FillAsync(session, keys, contacts, cancellationToken).ConfigureAwait(false);
+        return new ContactLookup(now, contacts);
+    }
+
+    public async Task<Contact> FindOrAddAsync(Session session, ContactKey key, CancellationToken cancellationToken)
+    {
+        var found = await FindOrAddAsync(session, [key], cancellationToken).ConfigureAwait(false);
+        return found.Contacts[0]!;
+    }
+
+    // Reads first: on the way of every enqueue, where all are known, nothing is written.
+    public async Task<ContactLookup> FindOrAddAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var found = await ContactTable.FindAsync(session, keys, cancellationToken).ConfigureAwait(false);
+        var missing = new SortedSet<ContactKey>(ContactKeyOrder.Instance);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (found.Contacts[i] is null)
+            {
+                missing.Add(keys[i]);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return found;
+        }
+
+        ContactKey[] added = [.. missing];
+        var hashes = await erased.HashAsync(session, added, cancellationToken).ConfigureAwait(false);
+        var (now, made) = await ContactTable.AddAsync(session, added, hashes, found.Now, cancellationToken).ConfigureAwait(false);
+        var contacts = made.ToArray();
+        await erased.FillAsync(session, added, contacts, cancellationToken).ConfigureAwait(false);
+        return new ContactLookup(now, Merge(keys, found.Contacts, added, contacts));
+    }
+
+    private static Contact?[] Merge(IReadOnlyList<ContactKey> keys, IReadOnlyList<Contact?> found, ContactKey[] added, Contact?[] made)
+    {
+        var contacts = new Contact?[keys.Count];
+        for (var i = 0; i < contacts.Length; i++)
+        {
+            contacts[i] = found[i] ?? made[Array.BinarySearch(added, keys[i], ContactKeyOrder.Instance)]
+                ?? throw new InvalidOperationException("A contact was taken away while it was made.");
+        }
+
+        return contacts;
+    }
+}

@@ -1,0 +1,58 @@
+using Notify.Contacts;
+using Notify.Storage.Postgres.Database;
+
+namespace Notify.Storage.Postgres.Contacts;
+
+/// <summary>What is left of erased addresses: keyed hashes, and the contacts that stand for them. Reads the key once.</summary>
+internal sealed class ErasedAddresses
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Contacts/erased");
+
+    private byte[]? _secret;
+
+    public async ValueTask<byte[]> HashAsync(Session session, ContactKey key, CancellationToken cancellationToken) =>
+        (await HashAsync(session, [key], cancellationToken).ConfigureAwait(false))[0];
+
+    public async ValueTask<byte[][]> HashAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
+        return [.. keys.Select(key => AddressHash.Of(secret, key))];
+    }
+
+    /// <summary>The contacts that stand for erased addresses, put in where there is none yet.</summary>
+    public async Task FillAsync(Session session, IReadOnlyList<ContactKey> keys, Contact?[] contacts, CancellationToken cancellationToken)
+    {
+        int[] missing = [.. Enumerable.Range(0, contacts.Length).Where(i => contacts[i] is null)];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var asked = Array.ConvertAll(missing, i => keys[i]);
+        var hashes = await HashAsync(session, asked, cancellationToken).ConfigureAwait(false);
+        var found = await session.ReadAsync(
+            Sql["find"],
+            p => p.With(Array.ConvertAll(asked, k => k.Tenant)).With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))),
+            r => (Place: (int)r.GetInt64(11) - 1, Contact: ContactRow.Read(r)),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var (place, contact) in found)
+        {
+            contacts[missing[place]] = contact;
+        }
+    }
+
+    /// <summary>The person wants to be known again.</summary>
+    public async Task ForgetAsync(Session session, ContactKey key, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["forget"]);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.With(key.Tenant).With(await HashAsync(session, key, cancellationToken).ConfigureAwait(false));
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]> ReadSecretAsync(Session session, CancellationToken cancellationToken)
+    {
+        var found = await session.ReadAsync(Sql["secret"], _ => { }, r => r.GetFieldValue<byte[]>(0), cancellationToken).ConfigureAwait(false);
+        return found.Count == 1 ? found[0] : throw new InvalidOperationException("The database has lost the key of erased addresses.");
+    }
+}

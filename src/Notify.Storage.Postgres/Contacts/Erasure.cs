@@ -1,0 +1,39 @@
+using Notify.Auditing;
+using Notify.Contacts;
+using Notify.Deliveries;
+using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Deliveries;
+
+namespace Notify.Storage.Postgres.Contacts;
+
+/// <summary>Erasure in PostgreSQL. What was overwritten is off the disk with the next vacuum of its table.</summary>
+internal sealed class Erasure(PostgresDatabase database, ActorCache actors, ContactBook contacts, ErasedAddresses erased) : IErasure
+{
+    private static readonly SqlFile Sql = SqlFile.Of("Contacts/erased");
+
+    public async Task<ErasureReport> EraseAsync(ErasureRequest request, CancellationToken cancellationToken)
+    {
+        var by = await actors.GetOrAddAsync(request.By, cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync("erase a person", (session, token) => EraseAsync(session, request, by, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ErasureReport> EraseAsync(Session session, ErasureRequest request, int by, CancellationToken cancellationToken)
+    {
+        var known = (await contacts.FindAsync(session, [request.Key], cancellationToken).ConfigureAwait(false)).Contacts[0];
+        var contact = known ?? await contacts.FindOrAddAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
+        var hash = await erased.HashAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
+        await session.ReadAsync(Sql["erase_contact"], p => p.With(contact.Id).With(hash), _ => 0, cancellationToken).ConfigureAwait(false);
+
+        var cancelled = await CommandWork.CancelAsync(
+            session,
+            new DeliverySelection(contact.Tenant) { ContactId = contact.Id },
+            Reasons.Erased,
+            new CommandBy(by, request.Reason),
+            cancellationToken).ConfigureAwait(false);
+        var row = new AuditRow(AuditEvents.Erased, contact.Tenant, by) { ContactId = contact.Id, Reason = request.Reason };
+        await AuditTable.AddAsync(session, row, cancellationToken).ConfigureAwait(false);
+        var emptied = await session.ReadAsync(Sql["erase_deliveries"], p => p.With(contact.Id), r => r.GetInt32(0), cancellationToken).ConfigureAwait(false);
+        return new ErasureReport(known is { IsErased: false }, cancelled, emptied[0]);
+    }
+}

@@ -1,0 +1,43 @@
+-- Puts the hash of an address in its place, where that is not done yet, and locks the person's messages, so that nothing of them becomes live meanwhile.
+CREATE OR REPLACE FUNCTION {schema}.erase_contact(p_contact uuid, p_hash bytea) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+BEGIN
+  UPDATE {schema}.contact SET
+    kind = 'erased', value = id::text, opted_out_at = coalesce(opted_out_at, {schema}.clock()), opt_out_reason = 'erased',
+    has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL
+  WHERE id = p_contact AND kind <> 'erased';
+  IF FOUND THEN
+    INSERT INTO {schema}.erased_address (tenant, hash, contact_id) SELECT tenant, p_hash, id FROM {schema}.contact WHERE id = p_contact
+    ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;
+  END IF;
+
+  PERFORM FROM {schema}.message WHERE contact_id = p_contact ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
+-- Takes what tells of a person out of all their deliveries, once what waits of them is cancelled. Gives how many payloads were emptied.
+CREATE OR REPLACE FUNCTION {schema}.erase_deliveries(p_contact uuid) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+DECLARE
+  v_ids uuid[];
+  v_times timestamptz[];
+  v_emptied integer;
+BEGIN
+  SELECT array_agg(m.id ORDER BY m.id), array_agg(m.queued_at ORDER BY m.id) INTO v_ids, v_times FROM {schema}.message m WHERE m.contact_id = p_contact;
+
+  UPDATE {schema}.live l SET is_erased = true, provider_message_id = NULL FROM unnest(v_ids) AS u (id) WHERE l.id = u.id AND NOT l.is_erased;
+
+  UPDATE {schema}.message SET payload = '' WHERE contact_id = p_contact AND octet_length(payload) > 0;
+  GET DIAGNOSTICS v_emptied = ROW_COUNT;
+
+  UPDATE {schema}.history h SET provider_message_id = NULL
+  FROM unnest(v_ids, v_times) AS u (id, queued_at)
+  WHERE h.id = u.id AND h.queued_at = u.queued_at AND h.provider_message_id IS NOT NULL;
+
+  UPDATE {schema}.receipt r SET provider_message_id = NULL
+  FROM unnest(v_ids) AS u (id) WHERE r.delivery_id = u.id AND r.provider_message_id IS NOT NULL;
+  RETURN v_emptied;
+END $$;
