@@ -17,6 +17,7 @@ internal sealed class DeliveryPipeline(
     BatchLoader loader,
     PolicyStage policies,
     LimitStage limits,
+    PaceStage pace,
     Marker marker,
     SliceSender sender,
     OutcomeStage outcomes,
@@ -67,10 +68,13 @@ internal sealed class DeliveryPipeline(
         granted.ForEach(i => unsent[i.Delivery.Id] = i);
         await settler.SettleAsync(batch.Lease, settlements, clock, abort).ConfigureAwait(false);
 
-        for (var at = 0; at < granted.Count; at += options.Value.SendConcurrency)
+        var slices = PaceStage.Cut(granted, options.Value.SendConcurrency);
+        for (var at = 0; at < slices.Count; at++)
         {
-            var slice = granted.GetRange(at, Math.Min(options.Value.SendConcurrency, granted.Count - at));
-            var isLeaseShort = clock.Left <= slice.Max(i => i.Sender!.LongestSend);
+            var slice = slices[at];
+            var spare = clock.Left - PaceStage.Longest(slice);
+            var held = time.GetElapsedTime(clock.StartedAt);
+            var isLeaseShort = spare <= TimeSpan.Zero;
             if (isLeaseShort && at == 0 && !stopping.IsCancellationRequested)
             {
                 // Handed back in silence, the same rows would be claimed again at once, and for ever.
@@ -78,22 +82,30 @@ internal sealed class DeliveryPipeline(
                     "The lease was too short for a first send after claiming and deciding. Lengthen Notify:Worker:Lease, or shorten the account's Timeout.");
             }
 
-            if (isLeaseShort || stopping.IsCancellationRequested || (at > 0 && time.GetElapsedTime(clock.StartedAt) > DecisionsHold))
+            if (isLeaseShort || stopping.IsCancellationRequested || (at > 0 && held > DecisionsHold))
             {
-                await HandBackAsync(batch.Lease, granted[at..], clock, abort).ConfigureAwait(false);
+                await HandBackAsync(batch.Lease, slices[at..].SelectMany(s => s), unsent, clock, abort).ConfigureAwait(false);
                 return;
+            }
+
+            var longestWait = spare < DecisionsHold - held ? spare : DecisionsHold - held;
+            if (await pace.TakeAsync(slice, held, longestWait, stopping, abort).ConfigureAwait(false) is not { } turn)
+            {
+                await HandBackAsync(batch.Lease, slice, unsent, clock, abort, isPaced: true).ConfigureAwait(false);
+                continue;
             }
 
             var (marked, dropped) = await marker.MarkAsync(batch.Lease, slice, abort).ConfigureAwait(false);
             slice.ForEach(i => unsent.Remove(i.Delivery.Id));
-            if (marked.Count > 0 && clock.Left <= marked.Max(i => i.Sender!.LongestSend))
+            var kept = await pace.RenewIfLateAsync(turn, marked, abort).ConfigureAwait(false);
+            if (kept is null || (marked.Count > 0 && clock.Left <= PaceStage.Longest(marked) + kept.Value.Ahead(time)))
             {
                 // The mark took so long that somebody else may soon believe these in doubt: not one of them leaves.
-                await HandBackAsync(batch.Lease, [.. marked, .. granted[(at + slice.Count)..]], clock, abort).ConfigureAwait(false);
+                await HandBackAsync(batch.Lease, marked.Concat(slices[(at + 1)..].SelectMany(s => s)), unsent, clock, abort).ConfigureAwait(false);
                 return;
             }
 
-            await sender.SendAsync(marked, abort).ConfigureAwait(false);
+            await sender.SendAsync(marked, kept.Value, abort).ConfigureAwait(false);
 
             // From here on nothing is cancelled: what the providers said must be written down.
             var (settled, refused) = await outcomes.PlanAsync(marked, CancellationToken.None).ConfigureAwait(false);
@@ -103,9 +115,12 @@ internal sealed class DeliveryPipeline(
         }
     }
 
-    private async Task HandBackAsync(long lease, List<WorkItem> rest, LeaseClock clock, CancellationToken abort)
+    private async Task HandBackAsync(
+        long lease, IEnumerable<WorkItem> rest, Dictionary<Guid, WorkItem?> unsent, LeaseClock clock, CancellationToken abort, bool isPaced = false)
     {
-        await settler.SettleAsync(lease, [.. rest.Select(i => Settlement.HandBack(i.Delivery.Id))], clock, abort).ConfigureAwait(false);
-        await limits.RefundAsync(rest, CancellationToken.None).ConfigureAwait(false);
+        var items = rest.ToList();
+        await settler.SettleAsync(lease, [.. items.Select(i => isPaced ? PaceStage.Wait(i) : Settlement.HandBack(i.Delivery.Id))], clock, abort).ConfigureAwait(false);
+        items.ForEach(i => unsent.Remove(i.Delivery.Id));
+        await limits.RefundAsync(items, CancellationToken.None).ConfigureAwait(false);
     }
 }

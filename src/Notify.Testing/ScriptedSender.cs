@@ -38,6 +38,9 @@ public sealed class ScriptedSender : IChannelSender
     /// <summary>The longest a send may take. Default 10 s.</summary>
     public TimeSpan LongestSend { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The most messages a second over all workers. Default null: any number.</summary>
+    public int? MaxPerSecond { get; init; }
+
     /// <summary>What it was asked to send so far, in order. Holds personal data: do not log it.</summary>
     public IReadOnlyList<SendRequest> Requests
     {

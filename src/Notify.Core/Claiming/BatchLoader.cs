@@ -29,7 +29,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             var payload = DeliveryPayload.TryRead(delivery.Payload);
             if (payload is null || !known.TryGetValue(delivery.ContactId, out var contact))
             {
-                refused.Add(Settlement.Block(delivery.Id, Reasons.PayloadUnreadable));
+                refused.Add(Settlement.Block(delivery.Id, delivery.Payload.IsEmpty ? Reasons.Erased : Reasons.PayloadUnreadable));
                 continue;
             }
 

@@ -27,9 +27,12 @@ internal sealed class WorkItem(ClaimedDelivery delivery, PolicyContext context, 
     public string? Note { get; set; }
 
     /// <summary>What it took from limits, and when.</summary>
-    public IReadOnlyList<LimitCharge> Charges { get; set; } = [];
+    public IReadOnlyList<LimitCharge> Charges { get; private set; } = [];
 
-    public DateTimeOffset ChargedAt { get; set; }
+    public DateTimeOffset ChargedAt { get; private set; }
+
+    /// <summary>The end of the window in which it took one of its tenant's quota; null where it took none.</summary>
+    public DateTimeOffset? QuotaResetsAt { get; set; }
 
     /// <summary>The mark: the send's number and the attempts it makes.</summary>
     public MarkResult Mark { get; set; }
@@ -38,6 +41,24 @@ internal sealed class WorkItem(ClaimedDelivery delivery, PolicyContext context, 
     public Outcome? Outcome { get; set; }
 
     public Activity? Activity { get; set; }
+
+    public void Charged(IReadOnlyList<LimitCharge> charges, DateTimeOffset at) => (Charges, ChargedAt) = (charges, at);
+
+    /// <summary>What it took from limits, to be given back; nothing the second time.</summary>
+    public IReadOnlyList<LimitCharge> TakeCharges()
+    {
+        var charges = Charges;
+        Charges = [];
+        return charges;
+    }
+
+    /// <summary>What it took from its tenant's quota, to be given back.</summary>
+    public DateTimeOffset TakeQuota()
+    {
+        var resetsAt = QuotaResetsAt!.Value;
+        QuotaResetsAt = null;
+        return resetsAt;
+    }
 
     public SendRequest Request() => new(new SendReference(Delivery.Id, Mark.SendNumber), Context.Address, Message!);
 }

@@ -5,7 +5,7 @@ using Notify.Policies;
 namespace Notify.Contacts;
 
 /// <summary>The app's calls over the contact store.</summary>
-internal sealed class ContactService(Readiness readiness, IContactStore store, IOptions<QuietHoursOptions> quietHours) : IContacts
+internal sealed class ContactService(Readiness readiness, IContactStore store, IErasure erasure, IOptions<QuietHoursOptions> quietHours) : IContacts
 {
     public async Task<Contact?> FindAsync(string tenant, string recipient, CancellationToken cancellationToken = default)
     {
@@ -28,6 +28,14 @@ internal sealed class ContactService(Readiness readiness, IContactStore store, I
 
     public Task OptInAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(new ConsentChange(Key(tenant, recipient), false, reason, "app"), cancellationToken);
+
+    public async Task<ErasureReport> EraseAsync(
+        string tenant, string recipient, string reason, string by = "app", CancellationToken cancellationToken = default)
+    {
+        var request = new ErasureRequest(Key(tenant, recipient), reason, by);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await erasure.EraseAsync(request, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<int> ChangeAsync(ConsentChange change, CancellationToken cancellationToken)
     {

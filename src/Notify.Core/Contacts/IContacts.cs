@@ -16,4 +16,17 @@ public interface IContacts
 
     /// <summary>The person wants messages again. What was cancelled stays so.</summary>
     Task OptInAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases a person's data: cancels what waits, empties what was queued to them, and overwrites address, preferences and the providers' message ids. The trail
+    /// stays under a random id. What is queued to the same address later is blocked with reason <c>erased</c> and kept without the address, until they opt in
+    /// again. Safe to repeat; repeat it where the app may have been queueing to them at that very moment.
+    /// </summary>
+    /// <remarks>The app's own words stay as they are: put no personal data in idempotency keys, correlation ids, campaign ids or reasons.</remarks>
+    /// <param name="tenant">The tenant; what other tenants know of the person stays.</param>
+    /// <param name="recipient">The person.</param>
+    /// <param name="reason">Why, for the audit trail; no personal data.</param>
+    /// <param name="by">Who asked for it: <c>app</c>, <c>contact</c>, an operator's name.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing was erased then, or all.</param>
+    Task<ErasureReport> EraseAsync(string tenant, string recipient, string reason, string by = "app", CancellationToken cancellationToken = default);
 }

@@ -12,7 +12,7 @@ namespace Notify.Explaining;
 
 /// <summary>P12: runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
 internal sealed class Explainer(
-    IContactStore contacts, IRateLimiter limiter, IGates gates, TemplateCatalog catalog, QueuePlanner planner, SenderDirectory senders, PolicyRunner policies)
+    IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, QueuePlanner planner, SenderDirectory senders, PolicyRunner policies)
 {
     public async Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class Explainer(
         var contact = lookup.Contacts[0] ?? new Contact { Id = Guid.Empty, Tenant = notification.Tenant, Address = address };
         QueuePlanner.CheckTimes(notification, lookup.Now, errors);
         var closed = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var quota = (await quotas.ReadAsync(notification.Tenant, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
         var deliveries = new List<DeliveryExplanation>();
         foreach (var channel in notification.Channels.Channels)
         {
@@ -45,7 +46,7 @@ internal sealed class Explainer(
             }
 
             var context = Context(notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, lookup.Now);
-            deliveries.Add(await ExplainAsync(notification, context, closed, cancellationToken).ConfigureAwait(false));
+            deliveries.Add(await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false));
         }
 
         return new Explanation(errors, deliveries);
@@ -65,7 +66,7 @@ internal sealed class Explainer(
         };
 
     private async Task<DeliveryExplanation> ExplainAsync(
-        Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, CancellationToken cancellationToken)
+        Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, Quota? quota, CancellationToken cancellationToken)
     {
         await policies.LoadAsync([context], cancellationToken).ConfigureAwait(false);
         var steps = new List<ExplanationStep>();
@@ -77,6 +78,12 @@ internal sealed class Explainer(
         foreach (var gate in closed.Where(g => g.Scope.Covers(context.Flow)))
         {
             steps.Add(new ExplanationStep("gate", Decision.Defer(gate.Until ?? DateTimeOffset.MaxValue, Reasons.Gate)));
+        }
+
+        if (quota is not null)
+        {
+            steps.Add(new ExplanationStep(
+                "quota", quota.IsThrottled ? Decision.Defer(quota.ResetsAt ?? DateTimeOffset.MaxValue, Reasons.Quota) : Decision.Allow));
         }
 
         foreach (var policy in policies.Policies)

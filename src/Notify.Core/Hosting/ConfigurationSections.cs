@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
@@ -68,6 +69,12 @@ internal static class ConfigurationSections
             services,
             queueing,
             o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize));
+
+        var retention = notify.GetSection("Retention");
+        Read<RetentionOptions>(
+            services,
+            retention,
+            o => retention.Bind(o), nameof(RetentionOptions.History));
     }
 
     private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)

@@ -52,7 +52,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Receipts, RateLimit, QuietHours, Templates and Queueing. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Receipts, RateLimit, QuietHours, Templates, Queueing and Retention. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -72,6 +72,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<QuietHoursOptions, QuietHoursOptionsValidator>(services);
         Validated<TemplateOptions, TemplateOptionsValidator>(services);
         Validated<QueueingOptions, QueueingOptionsValidator>(services);
+        Validated<RetentionOptions, RetentionOptionsValidator>(services);
     }
 
     private static void Validated<
@@ -109,13 +110,16 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<BatchLoader>();
         services.TryAddSingleton<PolicyRunner>();
         services.TryAddSingleton<PolicyStage>();
+        services.TryAddSingleton<QuotaStage>();
         services.TryAddSingleton<LimitStage>();
+        services.TryAddSingleton<PaceStage>();
         services.TryAddSingleton<Marker>();
         services.TryAddSingleton<SliceSender>();
         services.TryAddSingleton<OutcomePlanner>();
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();
+        services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<Maintainer>();
     }
 }

@@ -6,11 +6,42 @@ using Notify.Policies;
 
 namespace Notify.Limits;
 
-/// <summary>The end of stage 3: takes a batch's charges in one go and gives back what is not used.</summary>
-internal sealed class LimitStage(IRateLimiter limiter, NotifyMetrics metrics, ILogger<LimitStage> logger)
+/// <summary>The end of stage 3: takes a batch's quotas and charges, each in one go, and gives back what is not used.</summary>
+internal sealed class LimitStage(QuotaStage quotas, IRateLimiter limiter, NotifyMetrics metrics, ILogger<LimitStage> logger)
 {
-    /// <summary>Keeps the items whose charges were granted; the others get a settlement.</summary>
+    /// <summary>Keeps the items whose quota and charges were granted; the others get a settlement.</summary>
     public async Task<List<WorkItem>> AcquireAsync(
+        List<(WorkItem Item, Verdict Verdict)> allowed, List<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        // Quotas first: taken and given back within a moment they do no harm, while a limit's refusal tells a contact's next message to come in an hour.
+        var within = await quotas.TakeAsync(allowed, settlements, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var granted = await ChargeAsync(within, settlements, cancellationToken).ConfigureAwait(false);
+            await quotas.GiveBackAsync(within.Select(w => w.Item).Except(granted), CancellationToken.None).ConfigureAwait(false);
+            return granted;
+        }
+        catch
+        {
+            await RefundAsync(within.Select(w => w.Item), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Gives back what items took and did not use. At most once: what is lost on the way makes limits stricter, never wider.</summary>
+    public async Task RefundAsync(IEnumerable<WorkItem> unused, CancellationToken cancellationToken)
+    {
+        var items = unused.ToList();
+        var refunds = items.SelectMany(i => i.TakeCharges().Select(c => new LimitRefund(c, i.ChargedAt))).ToList();
+        if (refunds.Count > 0)
+        {
+            await limiter.RefundAsync(refunds, cancellationToken).ConfigureAwait(false);
+        }
+
+        await quotas.GiveBackAsync(items, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<WorkItem>> ChargeAsync(
         List<(WorkItem Item, Verdict Verdict)> allowed, List<Settlement> settlements, CancellationToken cancellationToken)
     {
         var granted = new List<WorkItem>(allowed.Count);
@@ -34,30 +65,22 @@ internal sealed class LimitStage(IRateLimiter limiter, NotifyMetrics metrics, IL
                 continue;
             }
 
+            item.Charged(verdict.Charges, grant.GrantedAt);
+            granted.Add(item);
             if (grant.IsOver)
             {
                 logger.RateLimitWarning(item.Delivery.ContactId, item.Delivery.Flow.Tenant, item.Delivery.Id, item.Delivery.CorrelationId);
             }
-
-            (item.Charges, item.ChargedAt) = (verdict.Charges, grant.GrantedAt);
-            granted.Add(item);
         }
 
         return granted;
     }
 
-    /// <summary>Gives back what items took and did not use.</summary>
-    public Task RefundAsync(IEnumerable<WorkItem> unused, CancellationToken cancellationToken)
-    {
-        var refunds = unused.SelectMany(i => i.Charges.Select(c => new LimitRefund(c, i.ChargedAt))).ToList();
-        return refunds.Count == 0 ? Task.CompletedTask : limiter.RefundAsync(refunds, cancellationToken);
-    }
-
     private Settlement Refuse(WorkItem item, Verdict verdict, LimitGrant grant)
     {
         var delivery = item.Delivery;
-        var until = grant.Until ?? item.Context.Now + verdict.Charges[0].Window;
-        var reason = verdict.ChargeReason ?? Reasons.RateLimit;
+        var until = grant.Until ?? item.Context.Now + verdict.Charges[grant.Refused].Window;
+        var reason = verdict.ReasonOf(grant.Refused);
         metrics.Filtered(delivery.Flow, reason, DecisionKind.Defer);
         if (reason == Reasons.RateLimit)
         {

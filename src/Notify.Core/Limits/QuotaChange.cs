@@ -22,6 +22,10 @@ public sealed record QuotaChange(string Tenant, long? Limit, TimeSpan Period, st
     /// </summary>
     public DateTimeOffset? StartsAt { get; init; }
 
+    /// <summary>Whether tenant, limit and period are as they must be.</summary>
+    public bool IsValid => !string.IsNullOrEmpty(Tenant) && Limit is null or >= 0
+        && (Limit is null || (Period >= ShortestPeriod && Period <= LongestPeriod && Period.Ticks % TimeSpan.TicksPerMillisecond == 0));
+
     /// <summary>The change in words, for the audit trail's detail.</summary>
     public string Describe() => Limit is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"{limit} per {Period:c}")

@@ -9,10 +9,11 @@ using Notify.Templates;
 
 namespace Notify.Maintenance;
 
-/// <summary>Stage 9: leases, doubt, expiry and gauges. The store makes it safe to run on many hosts at once.</summary>
+/// <summary>Stage 9: leases, doubt, expiry, gauges and retention. The store makes it safe to run on many hosts at once.</summary>
 internal sealed class Maintainer(
     IDeliveryQueue queue,
     IDeliveryLog log,
+    RetentionKeeper retention,
     TemplateCatalog catalog,
     IWorkSignal signal,
     NotifyMetrics metrics,
@@ -37,6 +38,7 @@ internal sealed class Maintainer(
         }
         while (report.HasMore && !cancellationToken.IsCancellationRequested);
         await CountAsync(cancellationToken).ConfigureAwait(false);
+        await retention.RunIfDueAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private RecoveryRequest Request()

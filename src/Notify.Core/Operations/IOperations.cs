@@ -1,9 +1,10 @@
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.Limits;
 
 namespace Notify.Operations;
 
-/// <summary>What an operator does: stop and resume, and mend deliveries. Thread-safe; a singleton. Everything is audited.</summary>
+/// <summary>What an operator does: stop and resume, mend deliveries, and set quotas. Thread-safe; a singleton. Everything is audited.</summary>
 public interface IOperations
 {
     /// <summary>Emergency stop of a scope: all workers obey at their next claim or mark, within 5 s. Nothing is lost or marked failed.</summary>
@@ -24,4 +25,17 @@ public interface IOperations
     /// <summary>Queues failed, expired, cancelled or unconfirmed deliveries again.</summary>
     /// <returns>How many.</returns>
     Task<int> RetryAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken = default);
+
+    /// <summary>The quotas as they stand: limit, used, remaining, when they begin anew, and whether the tenant is throttled.</summary>
+    /// <param name="tenant">One tenant; null for all, which only the service's own operators may see.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<IReadOnlyList<Quota>> ReadQuotasAsync(string? tenant, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sets, changes or takes away a tenant's quota: it holds for what is claimed from now on. Another limit keeps what is used; messages that waited for the
+    /// quota go on as soon as there is room.
+    /// </summary>
+    /// <returns>The quota from now on; null where it was taken away.</returns>
+    /// <exception cref="ArgumentException">The tenant is empty, the limit negative, or the period out of range or not in whole milliseconds.</exception>
+    Task<Quota?> SetQuotaAsync(QuotaChange change, CancellationToken cancellationToken = default);
 }

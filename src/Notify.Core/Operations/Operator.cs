@@ -1,12 +1,13 @@
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Limits;
 using Notify.Storage;
 
 namespace Notify.Operations;
 
 /// <summary>The operator's calls over the ports.</summary>
-internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryCommands commands, IWorkSignal signal) : IOperations
+internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
 {
     private const string Source = "operator";
 
@@ -47,5 +48,26 @@ internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryComma
         var count = await commands.RequeueAsync(selection, info, cancellationToken).ConfigureAwait(false);
         signal.Pulse();
         return count;
+    }
+
+    public async Task<IReadOnlyList<Quota>> ReadQuotasAsync(string? tenant, CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await quotas.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Quota?> SetQuotaAsync(QuotaChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (!change.IsValid)
+        {
+            throw new ArgumentException(
+                "A quota needs a tenant, a limit of 0 or more, and a period of 1 minute to 31 days in whole milliseconds.", nameof(change));
+        }
+
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var quota = await quotas.SetAsync(change, cancellationToken).ConfigureAwait(false);
+        signal.Pulse();
+        return quota;
     }
 }

@@ -8,5 +8,6 @@ internal sealed class OptOutPolicy : IDeliveryPolicy
     public string Name => "opt_out";
 
     public Decision Evaluate(PolicyContext context) =>
-        context.Contact.IsOptedOut ? Decision.Block(Reasons.OptOut) : Decision.Allow;
+        !context.Contact.IsOptedOut ? Decision.Allow
+            : Decision.Block(context.Contact.IsErased ? Reasons.Erased : Reasons.OptOut);
 }

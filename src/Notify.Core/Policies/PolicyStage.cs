@@ -106,7 +106,7 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
                 var until = Later(wanted, earliest);
                 logger.DeferredPolicy(delivery.Id, flow.Tenant, until, verdict.Policy, reason, flow.Template, delivery.CorrelationId);
                 return Settlement.Defer(delivery.Id, until, reason);
-            case { } when reason == Reasons.OptOut:
+            case { } when reason is Reasons.OptOut or Reasons.Erased:
                 logger.FailedOptOut(delivery.Id, flow.Tenant, flow.Template, delivery.CorrelationId);
                 return Settlement.Block(delivery.Id, reason);
             default:

@@ -1,3 +1,4 @@
+using Notify.Deliveries;
 using Notify.Limits;
 
 namespace Notify.Policies;
@@ -6,6 +7,7 @@ namespace Notify.Policies;
 internal sealed class Verdict
 {
     private List<LimitCharge>? _charges;
+    private List<string>? _chargeReasons;
 
     /// <summary>The decision that ended it; allow where none did.</summary>
     public Decision Decision { get; private set; } = Decision.Allow;
@@ -16,18 +18,18 @@ internal sealed class Verdict
     /// <summary>What it takes from limits.</summary>
     public IReadOnlyList<LimitCharge> Charges => _charges ?? (IReadOnlyList<LimitCharge>)[];
 
-    /// <summary>The reason where a charge is not granted.</summary>
-    public string? ChargeReason { get; private set; }
-
     /// <summary>What was changed.</summary>
     public string? Note { get; private set; }
+
+    /// <summary>The reason where a charge is not granted.</summary>
+    public string ReasonOf(int charge) => _chargeReasons![charge];
 
     public void Allow(PolicyContext context, Decision decision)
     {
         if (decision.Charge is { } charge)
         {
             (_charges ??= new List<LimitCharge>(1)).Add(charge);
-            ChargeReason ??= decision.ChargeReason;
+            (_chargeReasons ??= new List<string>(1)).Add(decision.ChargeReason ?? Reasons.RateLimit);
         }
 
         if (decision.Replacement is { } replacement)

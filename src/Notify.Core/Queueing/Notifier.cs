@@ -144,7 +144,7 @@ internal sealed class Notifier(
         {
             if (delivery.State == DeliveryState.Blocked)
             {
-                metrics.Filtered(delivery.Flow, Reasons.OptOut, DecisionKind.Block);
+                metrics.Filtered(delivery.Flow, delivery.Reason!, DecisionKind.Block);
                 logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
             }
             else if (isCommitted)

@@ -107,7 +107,7 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
                 ContactId = contact.Id,
                 Flow = Flow(notification, channel, sender.Account, resolved?.Template),
                 State = contact.IsOptedOut ? DeliveryState.Blocked : DeliveryState.Queued,
-                Reason = contact.IsOptedOut ? Reasons.OptOut : null,
+                Reason = !contact.IsOptedOut ? null : contact.IsErased ? Reasons.Erased : Reasons.OptOut,
                 NotBefore = notification.NotBefore,
                 ExpiresAt = notification.ExpiresAt,
                 TemplateVersion = resolved?.Template.Version ?? 0,
@@ -115,7 +115,7 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
                 CorrelationId = notification.CorrelationId,
                 CampaignId = notification.CampaignId,
                 TraceParent = Activity.Current?.Id,
-                Payload = payload,
+                Payload = contact.IsErased ? default : payload,
             });
         }
 

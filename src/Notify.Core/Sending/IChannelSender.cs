@@ -21,6 +21,12 @@ public interface IChannelSender
     /// <summary>The longest a send may take, its time-out included. The lease must outlive it.</summary>
     TimeSpan LongestSend { get; }
 
+    /// <summary>
+    /// The most messages a second the provider takes from this account, over all workers; null or 0 for any number, which costs nothing. They are sent evenly
+    /// spaced. Up to 10,000.
+    /// </summary>
+    int? MaxPerSecond => null;
+
     /// <summary>Sends one message.</summary>
     Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 }

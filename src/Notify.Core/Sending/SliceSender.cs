@@ -6,16 +6,17 @@ using Notify.Outcomes;
 
 namespace Notify.Sending;
 
-/// <summary>Stage 5, second half: calls the providers for a marked slice, all at once. Nothing thrown gets past it: a mark without an answer is doubt.</summary>
-internal sealed class SliceSender(ILogger<SliceSender> logger)
+/// <summary>Stage 5, second half: calls the providers for a marked slice, side by side, each call at its place. Nothing thrown gets past it: a mark without an answer is doubt.</summary>
+internal sealed class SliceSender(TimeProvider time, ILogger<SliceSender> logger)
 {
     /// <summary>Sets every item's outcome.</summary>
-    public async Task SendAsync(List<WorkItem> slice, CancellationToken cancellationToken)
+    public async Task SendAsync(List<WorkItem> slice, Turn turn, CancellationToken cancellationToken)
     {
         List<Task>? running = null;
-        foreach (var item in slice)
+        for (var i = 0; i < slice.Count; i++)
         {
-            var sending = SendOneAsync(item, cancellationToken);
+            await turn.WaitAsync(i, time, cancellationToken).ConfigureAwait(false);
+            var sending = SendOneAsync(slice[i], cancellationToken);
             if (!sending.IsCompletedSuccessfully)
             {
                 (running ??= []).Add(sending.AsTask());

@@ -1,6 +1,7 @@
 using Notify.Auditing;
 using Notify.Gates;
 using Notify.Limits;
+using Notify.Maintenance;
 using Notify.Receipts;
 using Notify.Storage;
 
@@ -23,6 +24,8 @@ internal sealed class TestStore : IDisposable
         Contacts = Get<IContactStore>();
         Receipts = Get<IReceiptStore>();
         Gates = Get<IGates>();
+        Quotas = Get<IQuotas>();
+        Pacer = Get<IPacer>();
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -41,6 +44,12 @@ internal sealed class TestStore : IDisposable
 
     public IGates Gates { get; set; }
 
+    public IQuotas Quotas { get; set; }
+
+    public IPacer Pacer { get; set; }
+
+    public IRetention Retention => Get<IRetention>();
+
     public IDeliveryLog Log => Get<IDeliveryLog>();
 
     public void AddTo(IServiceCollection services) => services
@@ -51,6 +60,10 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Contacts)
         .AddSingleton(Templates)
         .AddSingleton(Limiter)
+        .AddSingleton(Quotas)
+        .AddSingleton(Pacer)
+        .AddSingleton(Retention)
+        .AddSingleton(Get<IErasure>())
         .AddSingleton(Gates)
         .AddSingleton(Receipts);
 
