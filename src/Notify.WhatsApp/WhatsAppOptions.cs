@@ -42,6 +42,22 @@ public sealed class WhatsAppOptions
     /// <summary>The most calls under way at once. Default 64; 1 to 10,000.</summary>
     public int MaxConcurrency { get; set; } = 64;
 
+    /// <summary>
+    /// The most messages a second from this number, over all workers together; they leave evenly spaced. Default 80, what Meta takes from a number that was not
+    /// upgraded; 1,000 for an upgraded one, 20 for one shared with the WhatsApp Business app. 1 to 10,000; null or 0 for any number. It counts messages in both
+    /// directions: leave room where many people write back.
+    /// </summary>
+    public int? MaxPerSecond { get; set; } = 80;
+
+    /// <summary>
+    /// How many messages this number sends to one person at most in <see cref="PairBurst"/> times <see cref="PairInterval"/>. Default 45, Meta's burst; 1 to 1,000;
+    /// 0 for any number. What is over it waits, which costs no attempt.
+    /// </summary>
+    public int PairBurst { get; set; } = 45;
+
+    /// <summary>The time one message to one person counts for: Meta lets a number send a person one message in 6 s, and a burst ahead of that. Default 6 s; 100 ms to 1 h.</summary>
+    public TimeSpan PairInterval { get; set; } = TimeSpan.FromSeconds(6);
+
     /// <summary>How often template approvals are read; the first time at start. Default 15 min; zero for never, else 1 s to 7 days.</summary>
     public TimeSpan TemplateSyncInterval { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -75,6 +75,7 @@ internal sealed class BenchHost : IAsyncDisposable
             o.BaseAddress = settings.Emulator;
             (o.PhoneNumberId, o.BusinessAccountId, o.AccessToken, o.AppSecret) = ("1000001", "2000001", EmulatorProcess.Token, "bench");
             o.MaxConcurrency = settings.Concurrency;
+            (o.MaxPerSecond, o.PairBurst) = (null, 0);
             o.TemplateSyncInterval = TimeSpan.Zero;
         });
     }

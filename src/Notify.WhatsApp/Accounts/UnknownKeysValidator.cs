@@ -18,7 +18,8 @@ internal sealed class UnknownKeysValidator(string account, IConfigurationSection
         nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId), nameof(WhatsAppOptions.AccessToken),
         nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.VerifyToken), nameof(WhatsAppOptions.ApiVersion),
         nameof(WhatsAppOptions.BaseAddress), nameof(WhatsAppOptions.Tenants), nameof(WhatsAppOptions.Timeout),
-        nameof(WhatsAppOptions.MaxConcurrency), nameof(WhatsAppOptions.TemplateSyncInterval), nameof(WhatsAppOptions.ErrorTable),
+        nameof(WhatsAppOptions.MaxConcurrency), nameof(WhatsAppOptions.MaxPerSecond), nameof(WhatsAppOptions.PairBurst),
+        nameof(WhatsAppOptions.PairInterval), nameof(WhatsAppOptions.TemplateSyncInterval), nameof(WhatsAppOptions.ErrorTable),
         nameof(WhatsAppOptions.UnknownErrors), nameof(WhatsAppOptions.Errors),
     ];
 

@@ -11,6 +11,8 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShortestPairInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPairInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     public ValidateOptionsResult Validate(string? name, WhatsAppOptions options)
@@ -25,7 +27,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
     }
 
     private static IEnumerable<string> Problems(AccountRegistration account, WhatsAppOptions o) =>
-        Identity(account, o).Concat(Secrets(account, o)).Concat(Calls(account, o)).Concat(Errors(account, o));
+        Identity(account, o).Concat(Secrets(account, o)).Concat(Calls(account, o)).Concat(Pace(account, o)).Concat(Errors(account, o));
 
     private static IEnumerable<string> Identity(AccountRegistration account, WhatsAppOptions o)
     {
@@ -90,6 +92,24 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         {
             yield return $"{account.Key(nameof(o.TemplateSyncInterval))} is {o.TemplateSyncInterval:c}. Choose from 00:00:01 to 7.00:00:00, or "
                 + "00:00:00 for never.";
+        }
+    }
+
+    private static IEnumerable<string> Pace(AccountRegistration account, WhatsAppOptions o)
+    {
+        if (o.MaxPerSecond is < 0 or > 10_000)
+        {
+            yield return $"{account.Key(nameof(o.MaxPerSecond))} is {o.MaxPerSecond}. Choose from 1 to 10000, or 0 for any number.";
+        }
+
+        if (o.PairBurst is < 0 or > 1000)
+        {
+            yield return $"{account.Key(nameof(o.PairBurst))} is {o.PairBurst}. Choose from 1 to 1000, or 0 for any number.";
+        }
+
+        if (o.PairInterval < ShortestPairInterval || o.PairInterval > LongestPairInterval)
+        {
+            yield return $"{account.Key(nameof(o.PairInterval))} is {o.PairInterval:c}. Choose from 00:00:00.1000000 to 01:00:00.";
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notify.Policies;
 using Notify.Receipts;
 using Notify.Sending;
 using Notify.Templates;
@@ -76,6 +77,7 @@ internal static partial class AccountServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidator>());
         services.TryAddSingleton<WhatsAppAccounts>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, PairRatePolicy>());
         services.TryAddSingleton(static sp => new WhatsAppWebhookReader(WebhookAccounts(sp)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, WhatsAppWebhookReader>(
             static sp => sp.GetRequiredService<WhatsAppWebhookReader>()));

@@ -29,6 +29,8 @@ internal sealed class WhatsAppSender : IChannelSender
 
     public IReadOnlyCollection<string> Tenants { get; }
 
+    public int? MaxPerSecond => _account.Options.MaxPerSecond;
+
     public TimeSpan LongestSend => _account.Options.Timeout + Margin;
 
     public async Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
