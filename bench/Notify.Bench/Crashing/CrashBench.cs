@@ -19,7 +19,7 @@ internal sealed class CrashBench(CrashOptions options)
         await using var server = await BenchServer.StartAsync();
         // A secret of its own: an emulator of another run that gets a port of this one is not believed.
         var secret = Guid.NewGuid().ToString("N");
-        await using var emulator = await EmulatorProcess.StartAsync("--app-secret", secret, "--receipt-step", "300");
+        await using var emulator = await EmulatorProcess.StartAsync("--app-secret", secret, "--receipt-step", "1000");
         var place = new StorePlace("postgres", server.ConnectionString, "notify");
         var settings = new CrashSettings(place, emulator.Address, secret, options.ResendsAtOnce, TimeSpan.Zero);
         await using var app = await CrashApp.StartAsync(settings);

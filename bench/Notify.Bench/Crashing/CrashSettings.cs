@@ -23,7 +23,7 @@ internal sealed record CrashSettings(StorePlace Place, Uri Emulator, string Secr
     {
         notify.Services.AddSingleton<TimeProvider>(new ShiftedTime(ClockOff));
         Place.Use(notify);
-        notify.AddTemplates("templates").AddWhatsApp(o =>
+        notify.AddTemplates("workload").AddWhatsApp(o =>
         {
             (o.BaseAddress, o.PhoneNumberId, o.BusinessAccountId, o.AccessToken, o.AppSecret) = (Emulator, "1000001", "2000001", EmulatorProcess.Token, Secret);
             (o.Timeout, o.TemplateSyncInterval) = (TimeSpan.FromSeconds(1.5), TimeSpan.Zero);

@@ -23,7 +23,7 @@ internal sealed class BenchHost : IAsyncDisposable
         {
             place.Use(notify);
             UseSender(notify, settings);
-            notify.AddTemplates("templates").AddSanitizer(Workload.CardNumbers);
+            notify.AddTemplates("workload").AddSanitizer(Workload.CardNumbers);
             notify.Services.Configure<QueueingOptions>(o => o.StreamBatchSize = settings.StreamBatch);
             notify.Services.Configure<WorkerOptions>(o =>
             {

@@ -44,7 +44,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     // This program's own templates, in the shape of Meta's list.
     private static object[] ReadTemplates()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "templates", "orders.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "workload", "orders.json")));
         return
         [
             .. from template in file.RootElement.GetProperty("templates").EnumerateArray()

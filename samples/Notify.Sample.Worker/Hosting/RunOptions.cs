@@ -24,7 +24,16 @@ internal sealed record RunOptions
     /// <summary>Settings of the form <c>--Worker:Lease=00:00:03</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Keeps it in PostgreSQL instead of a SQLite file.</summary>
+    public bool UsesPostgres { get; init; }
+
+    /// <summary>The PostgreSQL database; null for SQLite.</summary>
+    public string? Connection { get; init; }
+
     public string Database => Path.Combine(DataFolder, "notify.db");
+
+    /// <summary>Tells the PostgreSQL schema of the run.</summary>
+    public string SchemaFile => Path.Combine(DataFolder, "schema");
 
     public string EmulatorFolder => Path.Combine(DataFolder, "emulator");
 

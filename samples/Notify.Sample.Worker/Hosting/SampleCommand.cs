@@ -1,11 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Notify.Storage.Postgres;
+using Npgsql;
 
 namespace Notify.Sample.Worker.Hosting;
 
 /// <summary>The command line.</summary>
 internal sealed partial class SampleCommand
 {
+    private const string Sqlite = "sqlite";
+    private const string Postgres = "postgres";
+
     // Ctrl+C: sends under way get this long to finish.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
     private static readonly string DefaultInput = Path.Combine(AppContext.BaseDirectory, "notifications.jsonl");
@@ -25,6 +31,23 @@ internal sealed partial class SampleCommand
     {
         Description = "Folder for the database, the emulator's list and the log. Default: a new temporary folder.",
         HelpName = "folder",
+    };
+
+    private readonly Option<string> _storage = new("--storage")
+    {
+        Description = "sqlite (default) or postgres.",
+        DefaultValueFactory = _ => Sqlite,
+    };
+
+    private readonly Option<string> _connection = new("--connection")
+    {
+        Description = "The PostgreSQL database, for instance 'Host=localhost;Database=app;Username=app;Password=…'. Each run has a schema of its own in it.",
+        HelpName = "text",
+    };
+
+    private readonly Option<bool> _printSchema = new("--print-schema")
+    {
+        Description = "Print the script that makes the PostgreSQL schema, for those who run it by hand, and end.",
     };
 
     private readonly Option<bool> _resume = new("--resume")
@@ -54,8 +77,9 @@ internal sealed partial class SampleCommand
             "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp. "
             + "Every setting of appsettings.json can be given too: --Worker:Lease=00:00:03 --Receipts:Window=00:00:05")
         {
-            _once, _input, _data, _resume, _emulator, _emulatorProcess,
+            _once, _input, _data, _storage, _connection, _printSchema, _resume, _emulator, _emulatorProcess,
         };
+        _storage.AcceptOnlyFromAmong(Sqlite, Postgres);
         root.Validators.Add(result =>
         {
             if (result.GetValue(_resume) && result.GetResult(_data) is null)
@@ -69,8 +93,12 @@ internal sealed partial class SampleCommand
             }
         });
 
+        root.Validators.Add(CheckConnection);
+
         var settings = args.Where(a => Setting().IsMatch(a)).ToArray();
-        root.SetAction((parsed, cancellationToken) => SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
+        root.SetAction((parsed, cancellationToken) => parsed.GetValue(_printSchema)
+            ? PrintSchemaAsync()
+            : SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
         var command = root.Parse(args.Where(a => !Setting().IsMatch(a)).ToArray());
         var exitCode = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
         return command.Errors.Count > 0 ? StartProblems.CannotRun : exitCode;
@@ -82,12 +110,52 @@ internal sealed partial class SampleCommand
         Resume = parsed.GetValue(_resume),
         Input = parsed.GetValue(_input)?.FullName ?? DefaultInput,
         DataFolder = parsed.GetValue(_data)?.FullName ?? Directory.CreateTempSubdirectory("notify-sample-").FullName,
+        UsesPostgres = parsed.GetValue(_storage) == Postgres,
+        Connection = parsed.GetValue(_connection),
         Emulator = parsed.GetValue(_emulator),
         EmulatorProcess = parsed.GetValue(_emulatorProcess),
         Settings = settings,
     };
 
-    private static Uri? Fail(System.CommandLine.Parsing.ArgumentResult result)
+    private static async Task<int> PrintSchemaAsync()
+    {
+        await Console.Out.WriteAsync(PostgresSchema.Script());
+        return 0;
+    }
+
+    private void CheckConnection(CommandResult result)
+    {
+        var isPostgres = result.GetValue(_storage) == Postgres;
+        if (result.GetValue(_connection) is not { } connection)
+        {
+            if (isPostgres)
+            {
+                result.AddError("--storage postgres wants to know where the database is: --connection \"Host=localhost;Database=app;Username=app;Password=…\"");
+            }
+
+            return;
+        }
+
+        if (!isPostgres)
+        {
+            result.AddError("--connection names a PostgreSQL database: add --storage postgres.");
+            return;
+        }
+
+        try
+        {
+            if (string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host))
+            {
+                result.AddError("--connection names no Host.");
+            }
+        }
+        catch (ArgumentException e)
+        {
+            result.AddError($"--connection is no connection string: {e.Message}");
+        }
+    }
+
+    private static Uri? Fail(ArgumentResult result)
     {
         result.AddError("--emulator wants an address such as http://127.0.0.1:5080.");
         return null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Notify.Hosting;
 using Notify.Sample.Worker.Display;
 using Notify.Sample.Worker.Running;
 using Notify.WhatsApp;
@@ -37,13 +38,13 @@ internal static class SampleHost
         return account;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, RunOptions options, Uri emulator)
+    public static WebApplication Build(WebApplicationBuilder builder, RunOptions options, string schema, Uri emulator)
     {
         // The sample's accounts know no real provider: their calls go to the emulator.
         builder.Configuration[$"{Section}:WhatsApp:BaseAddress"] = emulator.ToString();
         var section = builder.Configuration.GetSection(Section);
         builder.Services.AddNotify(section, notify => notify
-            .UseSqlite(options.Database)
+            .UseStorage(options, schema)
             .AddWhatsApp(section.GetSection("WhatsApp"))
             .AddTemplates("templates")
             .AddSanitizer(SampleRules.MaskCardNumbers)
@@ -56,6 +57,10 @@ internal static class SampleHost
         app.MapWhatsAppWebhook();
         return app;
     }
+
+    private static INotifyBuilder UseStorage(this INotifyBuilder notify, RunOptions options, string schema) => options.UsesPostgres
+        ? notify.UsePostgres(o => (o.ConnectionString, o.Schema, o.MigrateOnStart) = (options.Connection, schema, true))
+        : notify.UseSqlite(options.Database);
 
     private static void AddOwnServices(WebApplicationBuilder builder, RunOptions options)
     {

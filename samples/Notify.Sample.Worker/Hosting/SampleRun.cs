@@ -32,7 +32,8 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         {
             var builder = SampleHost.Configure(options);
             await using var emulator = await EmulatorHost.StartAsync(options, SampleHost.Account(builder.Configuration), cancellationToken);
-            await using var app = SampleHost.Build(builder, options, emulator.Address);
+            var schema = options.UsesPostgres ? await RunSchema.OpenAsync(options, cancellationToken) : "";
+            await using var app = SampleHost.Build(builder, options, schema, emulator.Address);
             using var client = new EmulatorClient(emulator.Address);
             await app.StartAsync(cancellationToken);
             isStarting = false;

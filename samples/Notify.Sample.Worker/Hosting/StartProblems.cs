@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Notify.Storage;
 using Notify.Templates;
+using Npgsql;
 
 namespace Notify.Sample.Worker.Hosting;
 
@@ -16,7 +17,12 @@ internal static class StartProblems
             return $"--input: there is no file {options.Input}; give the path of a .jsonl file.";
         }
 
-        return File.Exists(options.Database) && !options.Resume
+        if (options.Resume && File.Exists(options.UsesPostgres ? options.Database : options.SchemaFile))
+        {
+            return $"--data: {options.DataFolder} holds a run on {(options.UsesPostgres ? "SQLite; leave --storage and --connection out" : "PostgreSQL; add --storage postgres and --connection")}.";
+        }
+
+        return (File.Exists(options.Database) || File.Exists(options.SchemaFile)) && !options.Resume
             ? $"--data: {options.DataFolder} holds a run already; add --resume to carry on with it, or give another folder."
             : WithFolder(options);
     }
@@ -31,6 +37,7 @@ internal static class StartProblems
         InvalidOperationException when isStarting => WrongConfiguration(exception.Message),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
             $"The emulator does not answer: {exception.Message}. See that it runs, and that --emulator has its address.",
+        NpgsqlException when isStarting => $"--connection: the database cannot be used. {exception.Message}",
         IOException when isStarting => $"{exception.Message} If another run uses the folder, end that one or name another with --data.",
         TemplateFileException or StorageException or IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
         _ => null,
