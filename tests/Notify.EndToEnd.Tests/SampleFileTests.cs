@@ -1,4 +1,5 @@
 using Notify.EndToEnd.Tests.Processes;
+using Notify.PrivateServers;
 
 namespace Notify.EndToEnd.Tests;
 
@@ -8,12 +9,25 @@ public sealed class SampleFileTests
     private const int BadLines = 25;
 
     [Fact]
-    public async Task Once_on_the_sample_file_gives_every_line_its_outcome()
+    public Task Once_on_the_sample_file_gives_every_line_its_outcome() => RunAsync();
+
+    [Fact]
+    public async Task Once_on_PostgreSQL_gives_every_line_its_outcome()
+    {
+        var databases = new PostgresDatabases(await SharedPostgres.ConnectionStringAsync);
+        var database = await databases.CreateAsync();
+
+        await RunAsync("--storage", "postgres", "--connection", database);
+
+        await databases.DropAsync(database);
+    }
+
+    private static async Task RunAsync(params string[] storage)
     {
         var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "notifications.jsonl")).Count();
         using var workspace = new Workspace();
 
-        using var run = await SampleProcess.RunAsync("--once", "--data", workspace.Data);
+        using var run = await SampleProcess.RunAsync(["--once", "--data", workspace.Data, .. storage]);
 
         run.ExitCode.Should().Be(0, run.Everything);
         var result = RunResult.Of(run);

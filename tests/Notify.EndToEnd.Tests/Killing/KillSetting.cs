@@ -12,6 +12,9 @@ internal static class KillSetting
 
     public static int Kills => IsLong ? 100 : 20;
 
+    /// <summary>Of the run with several workers, whose database is restarted too.</summary>
+    public static int CrashKills => IsLong ? 30 : 5;
+
     public static int Lines => IsLong ? 2500 : 450;
 
     public static int Seed() => int.TryParse(

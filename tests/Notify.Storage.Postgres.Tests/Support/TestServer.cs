@@ -7,22 +7,18 @@ using Npgsql;
 namespace Notify.Storage.Postgres.Tests.Support;
 
 /// <summary>
-/// The server all tests share: the one NOTIFY_TEST_POSTGRES names, or else one of this process's own. A test's database is a copy of a prepared one,
-/// which takes a sixth of the time that preparing it does, or one that another test has done with.
+/// Databases of the server all tests share. A test's database is a copy of a prepared one, which takes a sixth of the time that preparing it does, or
+/// one that another test has done with.
 /// </summary>
 internal static class TestServer
 {
     public const string Schema = "notify";
 
-    private static readonly Lazy<Task<string>> Server = new(FindAsync);
     private static readonly Lazy<Task<string>> Template = new(PrepareAsync);
 
     private static readonly ConcurrentBag<string> Used = [];
 
-    // Lives as long as this process.
-    private static PrivatePostgres? _own;
-
-    public static Task<string> ConnectionStringAsync => Server.Value;
+    public static Task<string> ConnectionStringAsync => SharedPostgres.ConnectionStringAsync;
 
     /// <summary>A database with the store's tables in it, whose clock stands still.</summary>
     public static async Task<string> CreateDatabaseAsync() =>
@@ -54,18 +50,7 @@ internal static class TestServer
 
     public static async Task DropAsync(string database) => await (await DatabasesAsync()).DropAsync(database);
 
-    private static async Task<PostgresDatabases> DatabasesAsync() => new(await Server.Value);
-
-    private static async Task<string> FindAsync()
-    {
-        if (Environment.GetEnvironmentVariable("NOTIFY_TEST_POSTGRES") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        _own = await PrivatePostgres.CreateAsync();
-        return _own.ConnectionString;
-    }
+    private static async Task<PostgresDatabases> DatabasesAsync() => new(await SharedPostgres.ConnectionStringAsync);
 
     private static async Task<string> PrepareAsync()
     {
