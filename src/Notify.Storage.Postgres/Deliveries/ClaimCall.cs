@@ -51,6 +51,7 @@ internal static class ClaimCall
         CorrelationId = rows.TextOrNull(12),
         CampaignId = rows.TextOrNull(13),
         TraceParent = rows.TextOrNull(14),
-        Payload = rows.GetFieldValue<byte[]>(15),
+        HasQuota = rows.GetBoolean(15),
+        Payload = rows.GetFieldValue<byte[]>(16),
     };
 }

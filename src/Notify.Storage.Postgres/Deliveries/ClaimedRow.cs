@@ -31,6 +31,8 @@ internal sealed record ClaimedRow
 
     public string? TraceParent { get; init; }
 
+    public bool HasQuota { get; init; }
+
     public required byte[] Payload { get; init; }
 
     public ClaimedDelivery WithFlow(FlowKey flow) => new()
@@ -46,6 +48,7 @@ internal sealed record ClaimedRow
         CorrelationId = CorrelationId,
         CampaignId = CampaignId,
         TraceParent = TraceParent,
+        HasQuota = HasQuota,
         Payload = Payload,
     };
 }

@@ -37,7 +37,7 @@ BEGIN
 
   IF cardinality(p_ids) > 0 THEN
     WITH held AS MATERIALIZED (
-      SELECT l.*, l.ctid AS place, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in) AS due,
+      SELECT l.*, l.ctid AS place, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in, l.ready_at) AS due,
         u.code, u.said, u.returned
       FROM unnest(p_ids, p_states, p_events, p_reasons, p_sends, p_due_in, p_due_at, p_codes, p_details, p_returned)
         AS u (id, state, event, reason, send, due_in, due_at, code, said, returned)
