@@ -30,7 +30,7 @@ public class PostgresFixture : StorageFixture
     public override async Task<StoragePorts> CreateAsync()
     {
         ConnectionString = await TestServer.CreateDatabaseAsync();
-        _hand = NpgsqlDataSource.Create(ConnectionString);
+        _hand = Sql.Source(ConnectionString);
         await SetTimeAsync(Clock.GetUtcNow());
         return await OpenAsync();
     }
@@ -62,7 +62,7 @@ public class PostgresFixture : StorageFixture
     internal static ServiceProvider Services(Action<PostgresOptions> configure) =>
         new ServiceCollection().AddNotify(notify => notify.UsePostgres(configure)).BuildServiceProvider();
 
-    private static StoragePorts Ports(IServiceProvider services) => new()
+    internal static StoragePorts Ports(IServiceProvider services) => new()
     {
         Queue = Find<IDeliveryQueue>(services),
         Log = Find<IDeliveryLog>(services),
