@@ -80,8 +80,9 @@ internal sealed class EnqueueBatch
             }
 
             var first = _keyed[number - 1];
-            var (id, hash) = refused.TryGetValue(number, out var other) ? other : (first.Id, first.ContentHash);
-            var isDuplicate = id != notification.Id;
+            var isRefused = refused.TryGetValue(number, out var other);
+            var (id, hash) = isRefused ? other : (first.Id, first.ContentHash);
+            var isDuplicate = isRefused || OwnerOf(i) < 0;
             results[i] = new EnqueueResult(id, isDuplicate, isDuplicate && hash != notification.ContentHash);
         }
 

@@ -24,6 +24,22 @@ public abstract class IdempotencyConformance<TFixture> : StorageConformance<TFix
     }
 
     [Fact]
+    public async Task Enqueue_of_the_same_notification_again_is_a_repeat_whatever_became_of_it()
+    {
+        var notification = await Work.NewAsync(key: "order-42");
+        var id = notification.Deliveries[0].Id;
+        await Store.Queue.EnqueueAsync([notification], null, default);
+        var (_, lease, send) = await Work.SendAsync(id);
+        await Work.SettleAsync(lease, Settlement.Sent(id, send, null));
+        var other = await Work.NewAsync(key: "order-43");
+
+        var results = await Store.Queue.EnqueueAsync([other, notification], null, default);
+
+        Assert.Equal([new(other.Id, false, false), new(notification.Id, true, false)], results);
+        Assert.Equal(other.Deliveries[0].Id, Assert.Single((await Work.ClaimAsync()).Deliveries).Id);
+    }
+
+    [Fact]
     public async Task Enqueue_of_a_known_key_with_other_content_says_so()
     {
         var first = await Work.NewAsync(key: "order-42", hash: long.MaxValue);

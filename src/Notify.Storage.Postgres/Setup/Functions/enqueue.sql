@@ -12,24 +12,24 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SE
 AS $$
 DECLARE
   v_now timestamptz := {schema}.clock();
-  v_taken integer := 0;
+  v_taken uuid[];
   v_refused integer[] := '{}';
 BEGIN
   IF cardinality(p_keys) > 0 THEN
-    INSERT INTO {schema}.idempotency_key AS k (tenant, key, notification_id, content_hash, expires_at)
-    SELECT u.tenant, u.key, u.id, u.hash, v_now + interval '30 days'
-    FROM unnest(p_key_tenants, p_keys, p_key_ids, p_key_hashes) AS u (tenant, key, id, hash)
-    ON CONFLICT (tenant, key) DO UPDATE
-      SET notification_id = excluded.notification_id, content_hash = excluded.content_hash, expires_at = excluded.expires_at
-      WHERE k.expires_at <= v_now;
-    GET DIAGNOSTICS v_taken = ROW_COUNT;
-    IF v_taken < cardinality(p_keys) THEN
-      -- A statement of its own, so that it sees what who has the key has committed meanwhile.
+    -- Keys of others are locked by this, so that they are still there when they are read below.
+    WITH taken AS (
+      INSERT INTO {schema}.idempotency_key AS k (tenant, key, notification_id, content_hash, expires_at)
+      SELECT u.tenant, u.key, u.id, u.hash, v_now + interval '30 days'
+      FROM unnest(p_key_tenants, p_keys, p_key_ids, p_key_hashes) AS u (tenant, key, id, hash)
+      ON CONFLICT (tenant, key) DO UPDATE
+        SET notification_id = excluded.notification_id, content_hash = excluded.content_hash, expires_at = excluded.expires_at
+        WHERE k.expires_at <= v_now
+      RETURNING k.notification_id
+    )
+    SELECT array_agg(t.notification_id) INTO v_taken FROM taken t;
+    IF v_taken IS NULL OR cardinality(v_taken) < cardinality(p_keys) THEN
       v_refused := ARRAY(
-        SELECT u.number::integer
-        FROM unnest(p_key_tenants, p_keys, p_key_ids) WITH ORDINALITY AS u (tenant, key, id, number)
-        JOIN {schema}.idempotency_key k ON k.tenant = u.tenant AND k.key = u.key
-        WHERE k.notification_id <> u.id);
+        SELECT u.number::integer FROM unnest(p_key_ids) WITH ORDINALITY AS u (id, number) WHERE u.id <> ALL (coalesce(v_taken, '{}')));
     END IF;
   END IF;
 
