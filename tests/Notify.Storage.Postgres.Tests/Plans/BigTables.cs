@@ -34,22 +34,23 @@ internal static class BigTables
         FROM delivery d JOIN (SELECT id, row_number() OVER () AS n FROM notify.contact) c ON c.n = 1 + d.n % {{rows / 2}};
 
         INSERT INTO notify.live (id, queued_at, ready_at, number, flow_id, state, due_at, doubt_at, sends)
-        SELECT id, queued_at, CASE n % 10 WHEN 8 THEN 'infinity' WHEN 9 THEN notify.clock() + interval '1 day' ELSE queued_at END, number, flow_id,
-          CASE n % 10 WHEN 8 THEN 8 ELSE 1 END, CASE n % 10 WHEN 8 THEN queued_at END, CASE n % 10 WHEN 8 THEN notify.clock() END, CASE n % 10 WHEN 8 THEN 1 ELSE 0 END
+        SELECT id, queued_at, CASE n / 20 % 10 WHEN 8 THEN 'infinity' WHEN 9 THEN notify.clock() + interval '1 day' ELSE queued_at END, number, flow_id,
+          CASE n / 20 % 10 WHEN 8 THEN 8 ELSE 1 END, CASE n / 20 % 10 WHEN 8 THEN queued_at END, CASE n / 20 % 10 WHEN 8 THEN notify.clock() END, CASE n / 20 % 10 WHEN 8 THEN 1 ELSE 0 END
         FROM delivery WHERE is_live;
 
         INSERT INTO notify.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at)
-        SELECT id, queued_at, nextval('notify.entry_number'), queued_at, flow_id, 1, CASE n % 10 WHEN 9 THEN 7 ELSE 4 END, 1, 1, 0, 1, queued_at
+        SELECT id, queued_at, nextval('notify.entry_number'), queued_at, flow_id, 1, CASE n / 20 % 10 WHEN 9 THEN 7 ELSE 4 END, 1, 1, 0, 1, queued_at
         FROM delivery WHERE NOT is_live;
 
         INSERT INTO notify.ended (id, queued_at, flow_id, state)
-        SELECT id, queued_at, flow_id, 7 FROM delivery WHERE NOT is_live AND n % 10 = 9;
+        SELECT id, queued_at, flow_id, 7 FROM delivery WHERE NOT is_live AND n / 20 % 10 = 9;
 
         INSERT INTO notify.idempotency_key (tenant, key, notification_id, content_hash, expires_at)
         SELECT 'tenant-' || flow_id, 'key-' || n, id, 1, queued_at + interval '30 days' FROM delivery WHERE is_live;
 
-        INSERT INTO notify.rate_limit (key, window_ms, idle_at, grants)
-        SELECT 'contact:' || replace(id::text, '-', ''), 3600000, notify.clock() + interval '1 hour', '{}' FROM notify.contact;
+        INSERT INTO notify.rate_limit (key, span, idle_at, most, total, grants)
+        SELECT 'contact:' || replace(id::text, '-', ''), 3600000000, notify.micros(notify.clock()) + 3600000000, 20, 1, ARRAY[notify.micros(notify.clock()), 1]
+        FROM notify.contact;
 
         INSERT INTO notify.audit (number, at, event, tenant, contact_id, actor_id)
         SELECT nextval('notify.entry_number'), notify.clock() - interval '1 day', 'opted_in', tenant, id, 1 FROM notify.contact;
