@@ -40,7 +40,7 @@ internal sealed record CrashSettings(StorePlace Place, Uri Emulator, string Secr
         });
         notify.Services.Configure<WorkerOptions>(o =>
         {
-            (o.Lease, o.BatchSize, o.SendConcurrency) = (TimeSpan.FromSeconds(7), 20, 10);
+            (o.Lease, o.BatchSize, o.SendConcurrency) = (TimeSpan.FromSeconds(8), 20, 10);
             o.MaintenanceInterval = TimeSpan.FromMilliseconds(200);
         });
     }
