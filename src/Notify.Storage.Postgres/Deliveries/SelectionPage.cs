@@ -9,7 +9,7 @@ namespace Notify.Storage.Postgres.Deliveries;
 /// </summary>
 internal static class SelectionPage
 {
-    private const int Piece = 2000;
+    private const int Piece = 5000;
     private const int MostLookedAt = 20_000;
 
     public static async Task<(List<RecordRow> Rows, Guid? Next)> ReadAsync(
@@ -26,7 +26,7 @@ internal static class SelectionPage
         for (var looked = 0; looked < MostLookedAt; looked += most, most = Piece)
         {
             var found = await source.NextAsync(session, last, most, cancellationToken).ConfigureAwait(false);
-            foreach (var row in await ReadAsync(session, found, cancellationToken).ConfigureAwait(false))
+            foreach (var row in await ReadAsync(session, found.FindAll(f => f.Fits).ConvertAll(f => f.Id), cancellationToken).ConfigureAwait(false))
             {
                 if (source.Matches(row))
                 {
@@ -44,7 +44,7 @@ internal static class SelectionPage
                 return (page, null);
             }
 
-            last = found[^1].Id;
+            last = found[^1].Id.Id;
         }
 
         return (page, last);

@@ -40,10 +40,10 @@ internal sealed class SelectionSource
         return new SelectionSource(filter, Sql[name]);
     }
 
-    /// <summary>The next ids, the newest first.</summary>
-    public Task<List<StoredId>> NextAsync(Session session, Guid before, int limit, CancellationToken cancellationToken) =>
+    /// <summary>The next ids, the newest first, and whether they may match.</summary>
+    public Task<List<(StoredId Id, bool Fits)>> NextAsync(Session session, Guid before, int limit, CancellationToken cancellationToken) =>
         session.ReadByIndexAsync(
-            _statement, p => _filter.Bind(p).With(before).With(limit), r => new StoredId(r.GetGuid(0), r.GetDateTime(1)), cancellationToken);
+            _statement, p => _filter.Bind(p).With(before).With(limit), r => (new StoredId(r.GetGuid(0), r.GetDateTime(1)), r.GetBoolean(2)), cancellationToken);
 
     public bool Matches(in RecordRow row) => _filter.Matches(row);
 

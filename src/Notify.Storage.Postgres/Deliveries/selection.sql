@@ -1,25 +1,38 @@
--- $1 to $7 of the sources are those of SelectionFilter, $8 the id to be below, $9 how many. Planned for what is given.
+-- $1 to $7 of the sources are those of SelectionFilter, $8 the id to be below, $9 how many. Planned for what is given. The last column says whether it is
+-- in the state asked for, so that those that are not need not be read.
 
 -- name: flows
 SELECT flow_id FROM {schema}.flow WHERE tenant = $1 AND ($2::text IS NULL OR domain = $2)
 
 -- name: selected
-SELECT m.id, m.queued_at
-FROM {schema}.message m
-WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
-  AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND m.id < $8
-ORDER BY m.id DESC LIMIT $9
+SELECT m.id, m.queued_at, CASE WHEN $7::smallint IS NULL THEN true ELSE $7 = coalesce(
+    (SELECT l.state FROM {schema}.live l WHERE l.id = m.id),
+    (SELECT h.state FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at ORDER BY h.number DESC LIMIT 1)) END
+FROM (
+  SELECT m.id, m.queued_at
+  FROM {schema}.message m
+  WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
+    AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND m.id < $8
+  ORDER BY m.id DESC LIMIT $9
+) m
+ORDER BY m.id DESC
 
 -- name: of_flows
-SELECT m.id, m.queued_at
-FROM unnest($1) AS f (flow_id)
-CROSS JOIN LATERAL (
-  SELECT m.id, m.queued_at FROM {schema}.message m WHERE m.flow_id = f.flow_id AND m.id < $8 ORDER BY m.id DESC LIMIT $9
+SELECT m.id, m.queued_at, CASE WHEN $7::smallint IS NULL THEN true ELSE $7 = coalesce(
+    (SELECT l.state FROM {schema}.live l WHERE l.id = m.id),
+    (SELECT h.state FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at ORDER BY h.number DESC LIMIT 1)) END
+FROM (
+  SELECT m.id, m.queued_at
+  FROM unnest($1) AS f (flow_id)
+  CROSS JOIN LATERAL (
+    SELECT m.id, m.queued_at FROM {schema}.message m WHERE m.flow_id = f.flow_id AND m.id < $8 ORDER BY m.id DESC LIMIT $9
+  ) m
+  ORDER BY m.id DESC LIMIT $9
 ) m
-ORDER BY m.id DESC LIMIT $9
+ORDER BY m.id DESC
 
 -- name: ended
-SELECT e.id, e.queued_at
+SELECT e.id, e.queued_at, true
 FROM unnest($1) AS f (flow_id)
 CROSS JOIN LATERAL (
   SELECT e.id, e.queued_at FROM {schema}.ended e WHERE e.flow_id = f.flow_id AND e.state = $7 AND e.id < $8 ORDER BY e.id DESC LIMIT $9
@@ -27,7 +40,7 @@ CROSS JOIN LATERAL (
 ORDER BY e.id DESC LIMIT $9
 
 -- name: held
-SELECT l.id, l.queued_at
+SELECT l.id, l.queued_at, true
 FROM {schema}.lease c
 CROSS JOIN LATERAL unnest(c.deliveries) AS d (id)
 JOIN {schema}.live l ON l.id = d.id AND l.lease = c.lease
@@ -35,16 +48,16 @@ WHERE l.state = $7 AND l.flow_id = ANY ($1) AND l.id < $8
 ORDER BY l.id DESC LIMIT $9
 
 -- name: in_doubt
-SELECT l.id, l.queued_at FROM {schema}.live l WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND l.id < $8 ORDER BY l.id DESC LIMIT $9
+SELECT l.id, l.queued_at, true FROM {schema}.live l WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND l.id < $8 ORDER BY l.id DESC LIMIT $9
 
 -- name: count_live
 SELECT count(*) FROM (SELECT FROM {schema}.live WHERE flow_id = ANY ($1) LIMIT $2) l
 
 -- name: waiting
-SELECT w.id, w.queued_at
+SELECT w.id, w.queued_at, true
 FROM (SELECT l.id, l.queued_at, l.lease FROM {schema}.live l WHERE l.flow_id = ANY ($1) OFFSET 0) w
 WHERE w.lease = 0 AND w.id < $8 ORDER BY w.id DESC LIMIT $9
 
 -- name: live
 -- The sum keeps the index by flow out of the plan.
-SELECT l.id, l.queued_at FROM {schema}.live l WHERE l.flow_id + 0 = ANY ($1) AND l.lease = 0 AND l.id < $8 ORDER BY l.id DESC LIMIT $9
+SELECT l.id, l.queued_at, true FROM {schema}.live l WHERE l.flow_id + 0 = ANY ($1) AND l.lease = 0 AND l.id < $8 ORDER BY l.id DESC LIMIT $9
