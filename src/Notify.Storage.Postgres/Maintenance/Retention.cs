@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Notify.Maintenance;
 using Notify.Storage.Postgres.Database;
 
@@ -7,7 +8,7 @@ namespace Notify.Storage.Postgres.Maintenance;
 /// Retention in PostgreSQL: weeks are dropped whole once nothing of them is live; of those that cannot be dropped the finished deliveries go one by one. Makes
 /// the partitions of the weeks to come.
 /// </summary>
-internal sealed class Retention(PostgresDatabase database) : IRetention
+internal sealed class Retention(PostgresDatabase database, ILogger<Retention> logger) : IRetention
 {
     private const string Operation = "remove what is old";
     private const int MostDrops = 100;
@@ -21,6 +22,7 @@ internal sealed class Retention(PostgresDatabase database) : IRetention
     {
         await database.RunAsync(
             Operation, (session, token) => session.ReadAsync(Sql["prepare"], _ => { }, r => r.GetString(1), token), cancellationToken).ConfigureAwait(false);
+        await WarnAsync(cancellationToken).ConfigureAwait(false);
         var (dropped, hasMore) = await database.RunAsync(
             Operation, (session, token) => DropAsync(session, age, token), cancellationToken).ConfigureAwait(false);
         var removed = await database.RunAsync(
@@ -28,6 +30,17 @@ internal sealed class Retention(PostgresDatabase database) : IRetention
             (session, token) => session.ReadAsync(Sql["remove"], p => p.With(age).With(Rest).With(limit), r => r.GetInt32(0), token),
             cancellationToken).ConfigureAwait(false);
         return new RetentionReport(dropped + removed[0], hasMore || removed[0] >= limit);
+    }
+
+    // Rows of a week that had no partition: found as well as all others, but dropped one by one, and in the way of their week's own partition.
+    private async Task WarnAsync(CancellationToken cancellationToken)
+    {
+        var tables = await database.RunAsync(
+            Operation, (session, token) => session.ReadAsync(Sql["in_default"], _ => { }, r => r.GetString(0), token), cancellationToken).ConfigureAwait(false);
+        if (tables.Count > 0)
+        {
+            logger.DefaultPartitionUsed(string.Join(", ", tables));
+        }
     }
 
     private static async Task<(long Dropped, bool HasMore)> DropAsync(Session session, TimeSpan age, CancellationToken cancellationToken)
