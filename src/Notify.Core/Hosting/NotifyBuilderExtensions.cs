@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notify.Hosting;
+using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Receipts;
@@ -74,6 +75,9 @@ public static class NotifyBuilderExtensions
 
     /// <summary>Sets the quiet hours' defaults in code.</summary>
     public static INotifyBuilder ConfigureQuietHours(this INotifyBuilder builder, Action<QuietHoursOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how long history is kept, in code.</summary>
+    public static INotifyBuilder ConfigureRetention(this INotifyBuilder builder, Action<RetentionOptions> configure) => builder.Configure(configure);
 
     private static INotifyBuilder Configure<TOptions>(this INotifyBuilder builder, Action<TOptions> configure)
         where TOptions : class

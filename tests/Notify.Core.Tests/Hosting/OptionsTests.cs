@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notify.Hosting;
+using Notify.Maintenance;
 using Notify.Queueing;
 using Notify.Receipts;
 
@@ -38,6 +39,8 @@ public sealed class OptionsTests
     [InlineData("Templates:RefreshInterval", "00:00:00", "00:00:00.1000000 to 01:00:00")]
     [InlineData("Queueing:StreamBatchSize", "0", "1 to 5000")]
     [InlineData("Queueing:StreamBatchSize", "5001", "1 to 5000")]
+    [InlineData("Retention:History", "39.23:00:00", "40.00:00:00 to 3650.00:00:00")]
+    [InlineData("Retention:History", "3651.00:00:00", "40.00:00:00 to 3650.00:00:00")]
     public async Task StartAsync_option_out_of_range_fails_naming_key_and_range(string key, string value, string range)
     {
         using var host = Build((key, value));
@@ -55,6 +58,7 @@ public sealed class OptionsTests
     [InlineData("QuietHours:From")]
     [InlineData("Templates:Folder")]
     [InlineData("Queueing:BatchSize")]
+    [InlineData("Retention:Audit")]
     public async Task StartAsync_unknown_key_is_refused_by_name(string key)
     {
         using var host = Build((key, "5"));
@@ -92,7 +96,8 @@ public sealed class OptionsTests
             ("RateLimit:Limit", "5"), ("RateLimit:Window", "00:30:00"), ("RateLimit:Mode", "Warn"),
             ("QuietHours:Start", "21:00"), ("QuietHours:End", "06:30"), ("QuietHours:Zone", "Africa/Kigali"),
             ("Templates:DefaultLocale", "fr"), ("Templates:RefreshInterval", "00:00:30"), ("Templates:Paths:0", folder.Path),
-            ("Queueing:StreamBatchSize", "250"));
+            ("Queueing:StreamBatchSize", "250"),
+            ("Retention:History", "50.00:00:00"));
         await host.StartAsync();
 
         Options<WorkerOptions>(host).Should().BeEquivalentTo(new WorkerOptions
@@ -110,6 +115,7 @@ public sealed class OptionsTests
         Options<QuietHoursOptions>(host).Should().BeEquivalentTo(
             new QuietHoursOptions { Start = new TimeOnly(21, 0), End = new TimeOnly(6, 30), Zone = "Africa/Kigali" });
         Options<QueueingOptions>(host).StreamBatchSize.Should().Be(250);
+        Options<RetentionOptions>(host).History.Should().Be(TimeSpan.FromDays(50));
         var templates = Options<TemplateOptions>(host);
         (templates.DefaultLocale, templates.RefreshInterval).Should().Be(("fr", TimeSpan.FromSeconds(30)));
         templates.Paths.Should().Equal(folder.Path);
@@ -129,6 +135,7 @@ public sealed class OptionsTests
         Options<RateLimitOptions>(host).Should().Match<RateLimitOptions>(o => o.Limit == 20 && o.Window == TimeSpan.FromHours(1) && o.Mode == RateLimitMode.Defer);
         Options<QuietHoursOptions>(host).Should().Match<QuietHoursOptions>(o => o.Start == new TimeOnly(22, 0) && o.End == new TimeOnly(7, 0));
         Options<ReceiptOptions>(host).Window.Should().Be(TimeSpan.FromMinutes(5));
+        Options<RetentionOptions>(host).History.Should().Be(TimeSpan.FromDays(90));
         await host.StopAsync();
     }
 

@@ -10,6 +10,8 @@ internal sealed class HookedQueue(IDeliveryQueue inner) : IDeliveryQueue
 
     public Func<Task> BeforeEnqueue { get; set; } = () => Task.CompletedTask;
 
+    public Action<IReadOnlyList<NewNotification>> OnEnqueue { get; set; } = _ => { };
+
     public Func<Task> BeforeClaim { get; set; } = () => Task.CompletedTask;
 
     public Func<Task> AfterClaim { get; set; } = () => Task.CompletedTask;
@@ -43,6 +45,7 @@ internal sealed class HookedQueue(IDeliveryQueue inner) : IDeliveryQueue
         IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await BeforeEnqueue();
+        OnEnqueue(notifications);
         return await inner.EnqueueAsync(notifications, transaction, cancellationToken);
     }
 

@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace Notify.Core.Tests.Support;
+
+/// <summary>Contacts that take any transaction, remember it, and store at once.</summary>
+internal sealed class TransactionalContacts(IContactStore inner) : IContactStore
+{
+    public List<DbTransaction?> Transactions { get; } = [];
+
+    public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) => inner.FindAsync(keys, cancellationToken);
+
+    public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        Transactions.Add(transaction);
+        return inner.FindOrAddAsync(keys, null, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => inner.GetAsync(ids, cancellationToken);
+
+    public Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken) =>
+        inner.SaveAsync(key, preferences, cancellationToken);
+
+    public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) => inner.SetConsentAsync(change, cancellationToken);
+}
