@@ -11,15 +11,16 @@ internal static class CompareCommand
         var work = new Option<int>("--work-deliveries") { Description = "Of jobs that do the same work in a handler", DefaultValueFactory = _ => 50_000 };
         var rounds = new Option<int>("--rounds") { Description = "How often each runs; medians are shown", DefaultValueFactory = _ => 5 };
         var producers = new Option<int>("--producers") { Description = "Who queue side by side, for everybody", DefaultValueFactory = _ => 2 };
-        Numbers.AtLeast(1, deliveries, work, rounds, producers);
+        var batch = new Option<int>("--batch") { Description = "How many each of them stores at once, up to 5,000", DefaultValueFactory = _ => 5000 };
+        Numbers.AtLeast(1, deliveries, work, rounds, producers, batch);
         var command = new Command("compare", "Runs Notify, graphile-worker and pg-boss on one private PostgreSQL, in turn; writes the table into docs/performance.md. Needs npm.")
         {
-            deliveries, work, rounds, producers,
+            deliveries, work, rounds, producers, batch,
         };
         command.SetAction(async (parsed, _) =>
         {
             var comparison = await CompareBench.RunAsync(new CompareOptions(
-                parsed.GetValue(deliveries), parsed.GetValue(work), parsed.GetValue(rounds), parsed.GetValue(producers)));
+                parsed.GetValue(deliveries), parsed.GetValue(work), parsed.GetValue(rounds), parsed.GetValue(producers), parsed.GetValue(batch)));
             Console.WriteLine(comparison.ToMarkdown());
             if (DocSection.Find() is { } page)
             {

@@ -11,7 +11,7 @@ internal sealed record Comparison(CompareOptions Options, Machine Machine, IRead
     {
         var notify = Standings.First(s => s.Name == Contenders.Notify);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Median of {Options.Rounds} rounds, range in brackets; × is how many times as fast Notify is.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Median of {Options.Rounds} rounds, range in brackets; × is how many times as fast Notify is. Everybody queued from {Options.Producers} producers, {Options.Batch:N0} at a time.");
         text.AppendLine();
         text.AppendLine("| | enqueue, 1/s | × | drain, 1/s | × |");
         text.AppendLine("|---|---|---|---|---|");

@@ -8,31 +8,28 @@ internal static class Contenders
 {
     public const string Notify = "notify";
 
-    // Peers store in batches of this size. Notify's are its own default; larger ones measured no faster.
-    private const int PeerBatch = 5000;
-
     public static IReadOnlyList<Contender> Of(CompareOptions options) =>
     [
         new(Notify, "Notify: policies, limits, templates, history and audit on", database => ChildProcess.StartSelf(
             "drain", "--storage", "postgres", "--connection", database, "--deliveries", Text(options.Deliveries),
-            "--producers", Text(options.Producers), "--seconds", "0", "--vacuum", "0")),
+            "--producers", Text(options.Producers), "--stream-batch", Text(options.Batch), "--seconds", "0", "--vacuum", "0")),
         new("ceiling", "(c) Notify's statements with no pipeline around", database => ChildProcess.StartSelf(
             "ceiling", "--connection", database, "--deliveries", Text(options.Deliveries))),
         new("graphileNoop", $"(a) graphile-worker {Peers.GraphileVersion}, jobs that do nothing", database => Peers.Start("graphile.mjs", database, new
         {
-            options.Deliveries, options.Producers, Batch = PeerBatch, Connections = 10, Concurrency = 100, CompleteDelay = 5,
+            options.Deliveries, options.Producers, options.Batch, Connections = 10, Concurrency = 100, CompleteDelay = 5,
         })),
         new("pgBossNoop", $"(a) pg-boss {Peers.PgBossVersion}, jobs that do nothing", database => Peers.Start("pgboss.mjs", database, new
         {
-            options.Deliveries, options.Producers, Batch = PeerBatch, Connections = 10, Concurrency = 2, Fetch = 2000,
+            options.Deliveries, options.Producers, options.Batch, Connections = 10, Concurrency = 2, Fetch = 2000,
         })),
         new("graphileWork", $"(b) graphile-worker {Peers.GraphileVersion}, the same work in a handler", database => Peers.Start("graphile.mjs", database, new
         {
-            Deliveries = options.WorkDeliveries, options.Producers, Batch = PeerBatch, Work = true, Connections = 10, Concurrency = 10, CompleteDelay = 5,
+            Deliveries = options.WorkDeliveries, options.Producers, options.Batch, Work = true, Connections = 10, Concurrency = 10, CompleteDelay = 5,
         })),
         new("pgBossWork", $"(b) pg-boss {Peers.PgBossVersion}, the same work in a handler", database => Peers.Start("pgboss.mjs", database, new
         {
-            Deliveries = options.WorkDeliveries, options.Producers, Batch = PeerBatch, Work = true, Connections = 10, Concurrency = 2, Fetch = 1000,
+            Deliveries = options.WorkDeliveries, options.Producers, options.Batch, Work = true, Connections = 10, Concurrency = 2, Fetch = 1000,
         })),
     ];
 
