@@ -50,6 +50,8 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
         var charges = batch.Deliveries.Select(d => (IReadOnlyList<LimitCharge>)[new LimitCharge($"contact:{d.ContactId:N}", 20, TimeSpan.FromHours(1))]).ToList();
         var grants = await store.Limiter.AcquireAsync(charges, default);
         await store.Limiter.RefundAsync([.. charges.Zip(grants).Take(10).Select(p => new LimitRefund(p.First[0], p.Second.GrantedAt))], default);
+        await store.Quotas.TakeAsync([new QuotaRequest(Tenant, 10)], default);
+        await store.Pacer.ReserveAsync([new PaceRequest(Channel.WhatsApp, "main", 1000, 10)], default);
         var marks = await store.Queue.MarkAsync(batch.Lease, [.. ids.Take(90).Select(id => new MarkItem(id, null))], default);
         var settlements = ids.Select((id, i) => Settle(id, i < marks.Count ? marks[i].SendNumber : 0, i)).ToList();
         await store.Queue.SettleAsync(batch.Lease, settlements, default);
@@ -126,6 +128,7 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
             new DeliverySelection(Tenant) { NotificationId = waiting[1].NotificationId }, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1), Info, default);
         await store.Commands.RequeueAsync(new DeliverySelection(Tenant) { DeliveryId = failed.Id }, Info, default);
         await store.Contacts.SetConsentAsync(new ConsentChange(new ContactKey(Tenant, Address.Phone("+250700000020")), true, "asked to stop", "contact"), default);
+        await store.Erasure.EraseAsync(new ErasureRequest(new ContactKey(Tenant, Address.Phone("+250700000060")), "asked to be forgotten", "claire"), default);
         await store.Contacts.SaveAsync(new ContactKey(Tenant, Address.Phone("+250700000040")), new ContactPreferences(), default);
         var scope = new GateScope { Template = "nothing" };
         await store.Gates.CloseAsync([new CloseGate(scope, "operator", "test", TimeSpan.FromMinutes(1))], default);

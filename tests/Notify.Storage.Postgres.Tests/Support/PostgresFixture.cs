@@ -1,13 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Notify.Contacts;
-using Notify.Deliveries;
-using Notify.Gates;
-using Notify.Limits;
-using Notify.Maintenance;
-using Notify.Receipts;
-using Notify.Storage;
-using Notify.Templates;
 using Notify.Testing.Conformance;
 
 namespace Notify.Storage.Postgres.Tests.Support;
@@ -46,7 +38,7 @@ public class PostgresFixture : StorageFixture
             configure?.Invoke(options);
         });
         _openings.Add(services);
-        var ports = Ports(services);
+        var ports = StoragePorts.From(services);
         await ports.Setup.PrepareAsync(default);
         return ports;
     }
@@ -61,37 +53,6 @@ public class PostgresFixture : StorageFixture
 
     internal static ServiceProvider Services(Action<PostgresOptions> configure) =>
         new ServiceCollection().AddNotify(notify => notify.UsePostgres(configure)).BuildServiceProvider();
-
-    internal static StoragePorts Ports(IServiceProvider services) => new()
-    {
-        Queue = Find<IDeliveryQueue>(services),
-        Log = Find<IDeliveryLog>(services),
-        Commands = Find<IDeliveryCommands>(services),
-        Contacts = Find<IContactStore>(services),
-        Templates = Find<ITemplateStore>(services),
-        Limiter = Find<IRateLimiter>(services),
-        Quotas = Find<IQuotas>(services),
-        Pacer = Find<IPacer>(services),
-        Gates = Find<IGates>(services),
-        Receipts = Find<IReceiptStore>(services),
-        Erasure = Find<IErasure>(services),
-        Retention = Find<IRetention>(services),
-        Setup = services.GetRequiredService<IStorageSetup>(),
-    };
-
-    // Ports that are not there yet fail the tests that use them, not all others.
-    private static T Find<T>(IServiceProvider services)
-        where T : class
-    {
-        try
-        {
-            return services.GetRequiredService<T>();
-        }
-        catch (InvalidOperationException)
-        {
-            return null!;
-        }
-    }
 
     /// <summary>What all openings have in common.</summary>
     protected virtual void Configure(PostgresOptions options)

@@ -5,10 +5,14 @@ namespace Notify.Storage.Postgres.Tests.Support;
 /// <summary>Statements by a hand of the test's own, each in a connection of its own.</summary>
 internal static class Sql
 {
+    // Seconds: a million rows take their time.
+    private const int Timeout = 900;
+
     public static async Task RunAsync(string connectionString, string sql)
     {
         await using var source = Source(connectionString);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = Timeout;
         await command.ExecuteNonQueryAsync();
     }
 
@@ -16,6 +20,7 @@ internal static class Sql
     {
         await using var source = Source(connectionString);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = Timeout;
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
