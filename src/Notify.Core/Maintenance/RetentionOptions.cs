@@ -4,8 +4,14 @@ namespace Notify.Maintenance;
 public sealed class RetentionOptions
 {
     /// <summary>
-    /// How long finished deliveries, their audit trail and receipts are kept. Default 90 days; 40 to 3,650. Not less than 40, because Meta tries to deliver
-    /// a message for up to 30 days and repeats a webhook for up to 7: a receipt must still find its delivery.
+    /// The least history there may be, and how long a delivery is kept after it last moved: Meta tries to deliver a message for up to 30 days and repeats a
+    /// webhook for up to 7, and a receipt must still find its delivery. 40 days.
+    /// </summary>
+    public static readonly TimeSpan Least = TimeSpan.FromDays(40);
+
+    /// <summary>
+    /// How long finished deliveries, their audit trail and receipts are kept, from the time at which they were queued. Default 90 days; 40 (see
+    /// <see cref="Least"/>) to 3,650.
     /// </summary>
     public TimeSpan History { get; set; } = TimeSpan.FromDays(90);
 }

@@ -7,6 +7,7 @@ namespace Notify.Storage.Sqlite.Contacts;
 internal sealed class ErasedTable(Connection connection)
 {
     private static readonly SqlFile Sql = SqlFile.Of("Contacts/erased");
+    private static readonly SqlFile Overwriting = SqlFile.Of("Contacts/overwrite");
 
     private readonly Statement _secret = connection.Prepare(Sql["secret"]);
     private readonly Statement _find = connection.Prepare(Sql["find"]);
@@ -17,8 +18,8 @@ internal sealed class ErasedTable(Connection connection)
     private readonly Statement _emptyPayloads = connection.Prepare(Sql["empty_payloads"]);
     private readonly Statement _clearDeliveries = connection.Prepare(Sql["clear_deliveries"]);
     private readonly Statement _clearReceipts = connection.Prepare(Sql["clear_receipts"]);
-    private readonly Statement _overwriteOn = connection.Prepare(Sql["overwrite_on"]);
-    private readonly Statement _overwriteOff = connection.Prepare(Sql["overwrite_off"]);
+    private readonly Statement _overwriteOn = connection.Prepare(Overwriting["overwrite_on"]);
+    private readonly Statement _overwriteOff = connection.Prepare(Overwriting["overwrite_off"]);
     private byte[]? _key;
 
     /// <summary>The contact that stands for an erased address, or null.</summary>

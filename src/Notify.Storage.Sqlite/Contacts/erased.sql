@@ -26,9 +26,3 @@ UPDATE delivery SET is_erased = 1, provider_message_id = NULL WHERE contact_id =
 -- name: clear_receipts
 UPDATE receipt SET provider_message_id = NULL
 WHERE delivery_id IN (SELECT id FROM delivery WHERE contact_id = ?1) AND provider_message_id IS NOT NULL;
-
--- name: overwrite_on
-PRAGMA secure_delete = ON;
-
--- name: overwrite_off
-PRAGMA secure_delete = OFF;

@@ -29,7 +29,7 @@ internal sealed class OldTable(Connection connection)
                 break;
             }
 
-            old.Add(new OldDelivery(_deliveries.Number(0), _deliveries.Id(1), _deliveries.Number(2), (DeliveryState)_deliveries.Number(3)));
+            old.Add(new OldDelivery(_deliveries.Number(0), _deliveries.Id(1), _deliveries.Number(2), (DeliveryState)_deliveries.Number(3), _deliveries.Number(5)));
         }
 
         return old;

@@ -6,7 +6,9 @@ namespace Notify.Storage.Sqlite.Maintenance;
 /// <summary>Retention in SQLite: a few rows a call, so that the one writer is never held up for long.</summary>
 internal sealed class Retention(SqliteDatabase database) : IRetention
 {
-    // How far the round under way has come; what is live is passed over until the next round.
+    private static readonly long Least = StoreTime.Length(RetentionOptions.Least);
+
+    // How far the round under way has come; what is live or moved lately is passed over until the next round.
     private long _passed;
 
     public async Task<RetentionReport> RemoveAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
@@ -21,7 +23,7 @@ internal sealed class Retention(SqliteDatabase database) : IRetention
     {
         var before = session.Now - StoreTime.Length(age);
         var old = session.Old.Deliveries(after, before, limit);
-        var finished = old.FindAll(static d => !d.IsLive);
+        var finished = old.FindAll(d => !d.IsLive && d.UpdatedAt < session.Now - Least);
         foreach (var delivery in finished)
         {
             session.Old.Drop(delivery);

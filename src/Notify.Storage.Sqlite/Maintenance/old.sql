@@ -1,5 +1,5 @@
 -- name: deliveries
-SELECT row, id, flow_id, state, queued_at FROM delivery WHERE row > ?1 ORDER BY row LIMIT ?2;
+SELECT row, id, flow_id, state, queued_at, updated_at FROM delivery WHERE row > ?1 ORDER BY row LIMIT ?2;
 
 -- name: drop_delivery
 DELETE FROM delivery WHERE row = ?1;

@@ -73,6 +73,23 @@ public abstract class RetentionConformance<TFixture> : StorageConformance<TFixtu
     }
 
     [Fact]
+    public async Task Remove_leaves_what_moved_lately_for_its_receipts()
+    {
+        var id = await Work.QueueAsync(change: d => d with { NotBefore = Work.Now + Age });
+        await Work.AdvanceAsync(Age);
+        var (_, lease, send) = await Work.SendAsync(id);
+        await Work.SettleAsync(lease, Settlement.Sent(id, send, null));
+
+        await Work.AdvanceAsync(RetentionOptions.Least - TimeSpan.FromMinutes(1));
+        await Work.RemoveAllAsync(Age);
+        Assert.Equal(ReceiptEffect.Applied, await Work.ReceiveAsync(id, send, ReceiptStatus.Delivered));
+
+        await Work.AdvanceAsync(RetentionOptions.Least + Grace);
+        await Work.RemoveAllAsync(Age);
+        Assert.Empty(await Store.Log.GetAsync([id], default));
+    }
+
+    [Fact]
     public async Task Remove_leaves_contacts_and_what_they_decided()
     {
         await Work.OptOutAsync();

@@ -7,11 +7,11 @@ namespace Notify.Testing.InMemory;
 internal sealed class InMemoryRetention(InMemoryState state) : IRetention
 {
     public Task<RetentionReport> RemoveAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
-        state.TransactAsync(now => Remove(now - age, limit), cancellationToken);
+        state.TransactAsync(now => Remove(now, now - age, limit), cancellationToken);
 
-    private RetentionReport Remove(DateTimeOffset before, int limit)
+    private RetentionReport Remove(DateTimeOffset now, DateTimeOffset before, int limit)
     {
-        var old = state.Deliveries.Values.Where(r => r.QueuedAt < before && !IsLive(r)).Take(limit).Select(r => r.Given.Id).ToHashSet();
+        var old = state.Deliveries.Values.Where(r => r.QueuedAt < before && r.UpdatedAt < now - RetentionOptions.Least && !IsLive(r)).Take(limit).Select(r => r.Given.Id).ToHashSet();
         foreach (var id in old)
         {
             state.Deliveries.Remove(id);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
@@ -42,6 +43,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(RateLimitOptions), "Notify:RateLimit", Nothing),
         new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
         new(typeof(TemplateOptions), "Notify:Templates", Nothing),
+        new(typeof(RetentionOptions), "Notify:Retention", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -78,6 +80,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
+            nameof(RetentionOptions) => Value<RetentionOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),
         };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notify.Contacts;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Setup;
 using Notify.Storage.Sqlite.Tests.Support;
@@ -40,6 +41,23 @@ public sealed class SetupTests : IAsyncDisposable
         await _fixture.CreateAsync();
 
         await _fixture.Invoking(f => f.OpenAsync(o => o.MigrateOnStart = false)).Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task Prepare_brings_a_first_version_forward_and_keeps_what_it_holds()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_fixture.File)!);
+        Write($"{Migrations.Sql(1)} PRAGMA application_id = {0x4E746679}; PRAGMA user_version = 1");
+        Write("INSERT INTO contact (id, tenant, kind, value) VALUES (zeroblob(16), 'acme', 'phone', '+250788000001')");
+        Write("INSERT INTO contact_address (tenant, kind, value, contact_id) VALUES ('acme', 'phone', '+250788000001', zeroblob(16))");
+
+        var store = await _fixture.OpenAsync();
+
+        Read("PRAGMA user_version").Should().Be($"{Migrations.Latest}");
+        var key = new ContactKey("acme", Address.Phone("+250788000001"));
+        (await store.Contacts.FindAsync([key], default)).Contacts[0]!.Id.Should().Be(Guid.Empty);
+        (await store.Erasure.EraseAsync(new ErasureRequest(key, "asked", "app"), default)).WasKnown.Should().BeTrue();
+        Read("SELECT length(value) FROM secret").Should().Be("32");
     }
 
     [Fact]

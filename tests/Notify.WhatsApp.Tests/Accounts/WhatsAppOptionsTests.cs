@@ -34,6 +34,10 @@ public class WhatsAppOptionsTests
     [InlineData("BaseAddress", "graph.facebook.com", "Notify:WhatsApp:BaseAddress is not an address")]
     [InlineData("Timeout", "00:00:00", "Choose from 00:00:00.0100000 to 00:10:00")]
     [InlineData("MaxConcurrency", "0", "Choose from 1 to 10000")]
+    [InlineData("MaxPerSecond", "-1", "Choose from 1 to 10000, or 0 for any number")]
+    [InlineData("MaxPerSecond", "10001", "Choose from 1 to 10000, or 0 for any number")]
+    [InlineData("PairBurst", "-1", "Choose from 1 to 1000, or 0 for any number")]
+    [InlineData("PairInterval", "00:00:00", "Choose from 00:00:00.1000000 to 01:00:00")]
     [InlineData("TemplateSyncInterval", "00:00:00.5", "or 00:00:00 for never")]
     [InlineData("ErrorTable", "mine", "Choose 'meta' or 'legacy'")]
     [InlineData("UnknownErrors", "Accepted", "Choose Retry, Defer or Rejected")]
@@ -100,6 +104,9 @@ public class WhatsAppOptionsTests
             ["Notify:WhatsApp:Tenants:1"] = "zeta",
             ["Notify:WhatsApp:Timeout"] = "00:00:12",
             ["Notify:WhatsApp:MaxConcurrency"] = "7",
+            ["Notify:WhatsApp:MaxPerSecond"] = "20",
+            ["Notify:WhatsApp:PairBurst"] = "5",
+            ["Notify:WhatsApp:PairInterval"] = "00:00:10",
             ["Notify:WhatsApp:TemplateSyncInterval"] = "00:00:00",
             ["Notify:WhatsApp:ErrorTable"] = "legacy",
             ["Notify:WhatsApp:UnknownErrors"] = "Defer",
@@ -114,7 +121,8 @@ public class WhatsAppOptionsTests
         {
             PhoneNumberId = "1", BusinessAccountId = "2", AccessToken = "the-token", AppSecret = "the-secret", VerifyToken = "v", ApiVersion = "v24.0",
             BaseAddress = new Uri("https://proxy.example/meta"), Tenants = new[] { "acme", "zeta" }, Timeout = TimeSpan.FromSeconds(12),
-            MaxConcurrency = 7, TemplateSyncInterval = TimeSpan.Zero, ErrorTable = "legacy", UnknownErrors = OutcomeClass.Defer,
+            MaxConcurrency = 7, MaxPerSecond = 20, PairBurst = 5, PairInterval = TimeSpan.FromSeconds(10),
+            TemplateSyncInterval = TimeSpan.Zero, ErrorTable = "legacy", UnknownErrors = OutcomeClass.Defer,
         });
         options.Errors[131026].Should().BeEquivalentTo(new
         {
