@@ -50,6 +50,9 @@ DECLARE
   v_shares integer[];
   v_depth integer;
   v_taken integer;
+  v_places tid[];
+  v_first timestamptz;
+  v_last timestamptz;
   v_channels text[];
   v_accounts text[];
   v_most integer[];
@@ -95,18 +98,19 @@ BEGIN
       END IF;
 
       EXIT WHEN v_flows IS NULL;
+      -- Locked first, and taken by the statement after: that one can be told the weeks it needs, and looks into no others.
+      SELECT array_agg(l.place), min(l.queued_at), max(l.queued_at) INTO v_places, v_first, v_last
+      FROM unnest(v_flows, v_shares) AS s (flow_id, share)
+      CROSS JOIN LATERAL (
+        SELECT l.ctid AS place, l.queued_at FROM {schema}.live l
+        WHERE l.flow_id = s.flow_id AND l.ready_at <= v_now AND l.lease = 0
+        ORDER BY l.ready_at, l.number LIMIT s.share
+        FOR NO KEY UPDATE SKIP LOCKED) l;
+      EXIT WHEN v_places IS NULL;
       RETURN QUERY
-      WITH picked AS MATERIALIZED (
-        SELECT l.ctid AS place
-        FROM unnest(v_flows, v_shares) AS s (flow_id, share)
-        CROSS JOIN LATERAL (
-          SELECT l.ctid FROM {schema}.live l
-          WHERE l.flow_id = s.flow_id AND l.ready_at <= v_now AND l.lease = 0
-          ORDER BY l.ready_at, l.number LIMIT s.share
-          FOR NO KEY UPDATE SKIP LOCKED) l
-      ), taken AS (
+      WITH taken AS (
         UPDATE {schema}.live l SET state = 2, lease = v_lease, claimed_at = v_now
-        FROM picked p WHERE l.ctid = p.place
+        FROM unnest(v_places) AS p (place) WHERE l.ctid = p.place AND l.lease = 0
         RETURNING l.id, l.queued_at, l.flow_id, l.ready_at, l.number, l.attempts, l.expires_at
       ), written AS (
         INSERT INTO {schema}.lease AS e (lease, actor_id, claimed_at, ends_at, held, deliveries)
@@ -117,7 +121,7 @@ BEGIN
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
         t.flow_id = ANY (v_metered), m.payload
       FROM taken t
-      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
+      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at BETWEEN v_first AND v_last) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
       v_left := v_left - v_taken;
       IF v_lane.is_paced THEN
