@@ -26,6 +26,8 @@ public sealed class BigStore : IAsyncLifetime
                 ["session_preload_libraries"] = "auto_explain",
                 ["auto_explain.log_nested_statements"] = "on",
                 ["auto_explain.log_format"] = "json",
+                ["auto_explain.log_analyze"] = "on",
+                ["auto_explain.log_timing"] = "off",
                 ["autovacuum"] = "off",
                 ["max_wal_size"] = "4GB",
             },

@@ -7,7 +7,10 @@ namespace Notify.Storage.Postgres.Tests.Plans;
 /// <param name="Json">How it was run: the tree that <c>auto_explain</c> gives.</param>
 internal sealed record Plan(string Query, JsonElement Json)
 {
-    /// <summary>What in it takes longer the more rows a big table has: the table read from end to end, or joined as a whole.</summary>
+    // Many times what any batch is about.
+    private const double MostRows = 10_000;
+
+    /// <summary>What in it takes longer the more rows a big table has: the table read from end to end, by an index or without, or joined as a whole.</summary>
     /// <param name="bigTables">The names of big tables; those of their partitions begin with them.</param>
     public IReadOnlyList<string> Faults(IReadOnlyCollection<string> bigTables)
     {
@@ -18,6 +21,10 @@ internal sealed record Plan(string Query, JsonElement Json)
             if (type is "Seq Scan" && Text(node, "Relation Name") is { } relation && IsBig(relation))
             {
                 faults.Add($"{type} on {relation}");
+            }
+            else if (Text(node, "Relation Name") is { } table && IsBig(table) && RowsRead(node) is > MostRows and var rows)
+            {
+                faults.Add($"{type} reads {rows} rows of {table}");
             }
             else if (type is "Hash Join" or "Merge Join")
             {
@@ -44,6 +51,11 @@ internal sealed record Plan(string Query, JsonElement Json)
             }
         }
     }
+
+    private static double RowsRead(JsonElement node) =>
+        (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");
+
+    private static double Number(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
 
     private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
