@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Messages;
 using Xunit.Sdk;
@@ -7,6 +9,19 @@ namespace Notify.Testing.Tests;
 public sealed class RecordingNotifierTests
 {
     private readonly RecordingNotifier _notifier = new();
+
+    [Fact]
+    public async Task QueueAsync_in_a_transaction_records_at_once()
+    {
+        var notifier = new RecordingNotifier();
+        using var transaction = new Transaction();
+
+        await notifier.QueueAsync(Paid(), transaction);
+        await notifier.QueueAsync([Paid(), Paid()], transaction);
+
+        notifier.Queued.Should().HaveCount(3);
+        await notifier.Invoking(n => n.QueueAsync(Paid(), (DbTransaction)null!)).Should().ThrowAsync<ArgumentNullException>();
+    }
 
     [Fact]
     public async Task QueueAsync_records_in_order_under_ids_of_their_own()
@@ -128,5 +143,20 @@ public sealed class RecordingNotifierTests
     private sealed class Listener(Action<QueueProgress> listen) : IProgress<QueueProgress>
     {
         public void Report(QueueProgress value) => listen(value);
+    }
+
+    private sealed class Transaction : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
+
+        protected override DbConnection? DbConnection => null;
+
+        public override void Commit()
+        {
+        }
+
+        public override void Rollback()
+        {
+        }
     }
 }

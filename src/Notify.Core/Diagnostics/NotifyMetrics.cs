@@ -63,7 +63,7 @@ internal sealed class NotifyMetrics
     {
         var counter = reason switch
         {
-            Reasons.OptOut => _filteredOptOut,
+            Reasons.OptOut or Reasons.Erased => _filteredOptOut,
             Reasons.QuietHours => _filteredQuietHours,
             Reasons.RateLimit => _filteredRateLimit,
             _ => null,

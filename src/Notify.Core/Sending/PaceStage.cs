@@ -17,6 +17,9 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
     /// <summary>Over how long a slice of an account is spread at most.</summary>
     public static TimeSpan Spread(IChannelSender sender) => PaceOf(sender) is null ? TimeSpan.Zero : PaceRules.Share;
 
+    /// <summary>What a lease needs beside the longest send: the wait for a turn that a claim may find ahead, and the spread.</summary>
+    public static TimeSpan LeaseMargin(IChannelSender sender) => PaceOf(sender) is null ? TimeSpan.Zero : PaceRules.Horizon + PaceRules.Share;
+
     /// <summary>
     /// Cuts a batch into slices. Where an account has a pace: higher lanes first, in a lane what need not wait first, each slice for one such account and no more
     /// than its pace allows in a second.
