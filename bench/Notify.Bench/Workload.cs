@@ -13,7 +13,7 @@ internal static partial class Workload
     public static Notification Create(int number) => new($"+250{700_000_000 + (number / MessagesPerContact)}", "order_paid")
     {
         Variables = { ["name"] = "Aline", ["amount"] = $"RWF {1000 + (number % 9000)}", ["order"] = $"{number:D7}" },
-        Tenant = (number % 4) switch { 0 => "orders-ltd", 1 => "savings-coop", 2 => "rides-co", _ => "wallet-plc" },
+        Tenant = (number / MessagesPerContact % 4) switch { 0 => "orders-ltd", 1 => "savings-coop", 2 => "rides-co", _ => "wallet-plc" },
         IdempotencyKey = $"order-{number}-paid",
         CorrelationId = $"order-{number}",
     };

@@ -13,9 +13,11 @@ BEGIN
   WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
   ON CONFLICT DO NOTHING;
 
-  DELETE FROM {schema}.contact c
-  USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
-  WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
+  IF EXISTS (SELECT FROM {schema}.erased_address) THEN
+    DELETE FROM {schema}.contact c
+    USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
+    WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
+  END IF;
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);
 END $$;
