@@ -89,9 +89,10 @@ internal sealed class DeliveryPipeline(
             }
 
             var longestWait = spare < DecisionsHold - held ? spare : DecisionsHold - held;
-            if (await pace.TakeAsync(slice, held, longestWait, stopping, abort).ConfigureAwait(false) is not { } turn)
+            var turn = await pace.TakeAsync(slice, held, longestWait, stopping, abort).ConfigureAwait(false);
+            if (turn.Missed is { } missed)
             {
-                await HandBackAsync(batch.Lease, slice, unsent, clock, abort, isPaced: true).ConfigureAwait(false);
+                await HandBackAsync(batch.Lease, slice, unsent, clock, abort, i => PaceStage.PutOff(i, held, missed)).ConfigureAwait(false);
                 continue;
             }
 
@@ -116,10 +117,16 @@ internal sealed class DeliveryPipeline(
     }
 
     private async Task HandBackAsync(
-        long lease, IEnumerable<WorkItem> rest, Dictionary<Guid, WorkItem?> unsent, LeaseClock clock, CancellationToken abort, bool isPaced = false)
+        long lease,
+        IEnumerable<WorkItem> rest,
+        Dictionary<Guid, WorkItem?> unsent,
+        LeaseClock clock,
+        CancellationToken abort,
+        Func<WorkItem, Settlement>? settle = null)
     {
         var items = rest.ToList();
-        await settler.SettleAsync(lease, [.. items.Select(i => isPaced ? PaceStage.Wait(i) : Settlement.HandBack(i.Delivery.Id))], clock, abort).ConfigureAwait(false);
+        settle ??= i => Settlement.HandBack(i.Delivery.Id);
+        await settler.SettleAsync(lease, [.. items.Select(settle)], clock, abort).ConfigureAwait(false);
         items.ForEach(i => unsent.Remove(i.Delivery.Id));
         await limits.RefundAsync(items, CancellationToken.None).ConfigureAwait(false);
     }

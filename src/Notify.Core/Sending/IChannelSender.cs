@@ -23,7 +23,7 @@ public interface IChannelSender
 
     /// <summary>
     /// The most messages a second the provider takes from this account, over all workers; null or 0 for any number, which costs nothing. They are sent evenly
-    /// spaced. Up to 10,000. The lease must then be 3 s longer than <see cref="LongestSend"/>.
+    /// spaced. Up to 10,000. The lease must then be 1 s longer than <see cref="LongestSend"/>.
     /// </summary>
     int? MaxPerSecond => null;
 

@@ -17,9 +17,6 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
     /// <summary>Over how long a slice of an account is spread at most.</summary>
     public static TimeSpan Spread(IChannelSender sender) => PaceOf(sender) is null ? TimeSpan.Zero : PaceRules.Share;
 
-    /// <summary>What a lease needs beside the longest send: the wait for a turn that a claim may find ahead, and the spread.</summary>
-    public static TimeSpan LeaseMargin(IChannelSender sender) => PaceOf(sender) is null ? TimeSpan.Zero : PaceRules.Horizon + PaceRules.Share;
-
     /// <summary>
     /// Cuts a batch into slices. Where an account has a pace: higher lanes first, in a lane what need not wait first, each slice for one such account and no more
     /// than its pace allows in a second.
@@ -33,17 +30,17 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
     /// <summary>How long the lease must last for a slice: its longest send, begun at the last place.</summary>
     public static TimeSpan Longest(List<WorkItem> slice) => slice.Max(i => i.Sender!.LongestSend + Spread(i.Sender));
 
-    /// <summary>Reserves places for a slice and waits for the first. Null where that is too far away, or on stopping: the places go back, and so must the slice.</summary>
+    /// <summary>Reserves places for a slice and waits for the first. Missed where that is too far away, or on stopping: the places go back, and so must the slice.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="stayed">How long the batch has been held.</param>
     /// <param name="most">The longest wait.</param>
     /// <param name="stopping">Ends the wait.</param>
     /// <param name="abort">Ends the call to the store.</param>
-    public async Task<Turn?> TakeAsync(List<WorkItem> slice, TimeSpan stayed, TimeSpan most, CancellationToken stopping, CancellationToken abort)
+    public async Task<Turn> TakeAsync(List<WorkItem> slice, TimeSpan stayed, TimeSpan most, CancellationToken stopping, CancellationToken abort)
     {
         if (PaceOf(slice[0].Sender!) is not { } perSecond)
         {
-            return default(Turn);
+            return default;
         }
 
         var sender = slice[0].Sender!;
@@ -60,7 +57,7 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
         }
 
         await pacer.GiveBackAsync([new(sender.Channel, sender.Account, perSecond, slice.Count, grant.NextAt)], CancellationToken.None).ConfigureAwait(false);
-        return null;
+        return new Turn { Missed = grant.Wait };
     }
 
     /// <summary>
@@ -86,12 +83,16 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
     }
 
     /// <summary>
-    /// A slice too far from its turn keeps its place in the line, which the claim does not reach before it is near. The critical lane the claim always reaches:
-    /// it is put off, or it would come back at once and for ever.
+    /// A slice that missed its turn keeps its place in the line where the claim does not reach it for now. What the claim would give again at once, and for ever,
+    /// is put off: the critical lane, and what missed a near turn because the lease is short.
     /// </summary>
-    public static Settlement Wait(WorkItem item) => item.Delivery.Flow.Priority == Priority.Critical
-        ? Settlement.Defer(item.Delivery.Id, item.Context.Now + LongestStay, Reasons.Pace)
-        : Settlement.Wait(item.Delivery.Id, Reasons.Pace);
+    /// <param name="item">The delivery.</param>
+    /// <param name="stayed">How long the batch has been held.</param>
+    /// <param name="missed">How far away its turn was.</param>
+    public static Settlement PutOff(WorkItem item, TimeSpan stayed, TimeSpan missed) =>
+        item.Delivery.Flow.Priority != Priority.Critical && missed > PaceRules.Horizon + PaceRules.Share
+            ? Settlement.Wait(item.Delivery.Id, Reasons.Pace)
+            : Settlement.Defer(item.Delivery.Id, item.Context.Now + stayed + (missed < LongestStay ? missed : LongestStay), Reasons.Pace);
 
     private static int? PaceOf(IChannelSender sender) => sender.MaxPerSecond is > 0 and var perSecond ? perSecond : null;
 

@@ -11,8 +11,8 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
 
     public IReadOnlyCollection<IChannelSender> All => _byName.Values;
 
-    /// <summary>The longest send of all accounts, which every lease must outlive; for one with a pace, with the wait for a turn.</summary>
-    public TimeSpan LongestSend => _byName.Count == 0 ? TimeSpan.Zero : _byName.Values.Max(s => s.LongestSend + PaceStage.LeaseMargin(s));
+    /// <summary>The longest send of all accounts, which every lease must outlive; for one with a pace, with the time over which a slice is spread.</summary>
+    public TimeSpan LongestSend => _byName.Count == 0 ? TimeSpan.Zero : _byName.Values.Max(s => s.LongestSend + PaceStage.Spread(s));
 
     public IChannelSender? Find(Channel channel, string account) => _byName.GetValueOrDefault((channel, account));
 

@@ -5,6 +5,9 @@ namespace Notify.Sending;
 /// <param name="Interval">Between two messages.</param>
 internal readonly record struct Turn(long StartsAt, TimeSpan Interval)
 {
+    /// <summary>How far away it was, where it could not be taken; null where it was.</summary>
+    public TimeSpan? Missed { get; init; }
+
     public static Turn In(TimeSpan wait, TimeSpan interval, TimeProvider time) =>
         new(time.GetTimestamp() + (long)Math.Ceiling(wait.TotalSeconds * time.TimestampFrequency), interval);
 

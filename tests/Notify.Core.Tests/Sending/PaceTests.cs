@@ -130,6 +130,22 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task RunOnce_lease_too_short_for_a_near_turn_puts_off_until_then_rather_than_claim_again_and_again()
+    {
+        using var rig = new PaceRig(perSecond: 10, lease: TimeSpan.FromSeconds(11.5));
+        await rig.QueueAsync(3);
+        await rig.ReserveAsync(10);
+
+        (await rig.Worker().RunOnceAsync()).Should().Be(3);
+
+        (await rig.Store.DeliveriesAsync()).Should().OnlyContain(
+            d => d.State == DeliveryState.Queued && d.Reason == Reasons.Pace && d.Attempts == 0 && d.DueAt == rig.Clock.GetUtcNow() + Second);
+        rig.Clock.Advance(Second);
+        await rig.PumpAsync(rig.Worker().RunOnceAsync());
+        rig.SentAt.Should().HaveCount(3);
+    }
+
+    [Fact]
     public async Task RunOnce_stopped_while_it_waits_hands_back_and_gives_its_places_back()
     {
         using var rig = new PaceRig(perSecond: 10);

@@ -40,9 +40,9 @@ public sealed class SenderDirectoryTests
     public void Choose_account_of_another_channel_is_not_taken() => Choose("acme", null, new ScriptedSender(Channel.Sms)).Should().Be("! channel_unknown");
 
     [Fact]
-    public void LongestSend_of_an_account_with_a_pace_counts_the_wait_for_a_turn() =>
-        new SenderDirectory([new ScriptedSender { LongestSend = TimeSpan.FromSeconds(3), MaxPerSecond = 80 }, new ScriptedSender(account: "b") { LongestSend = TimeSpan.FromSeconds(4) }])
-            .LongestSend.Should().Be(TimeSpan.FromSeconds(6));
+    public void LongestSend_of_an_account_with_a_pace_counts_the_time_over_which_a_slice_is_spread() =>
+        new SenderDirectory([new ScriptedSender { LongestSend = TimeSpan.FromSeconds(4), MaxPerSecond = 80 }, new ScriptedSender(account: "b") { LongestSend = TimeSpan.FromSeconds(4) }])
+            .LongestSend.Should().Be(TimeSpan.FromSeconds(5));
 
     [Fact]
     public void LongestSend_is_that_of_the_slowest_account() =>

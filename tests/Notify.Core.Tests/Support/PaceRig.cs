@@ -10,13 +10,14 @@ internal sealed class PaceRig : IDisposable
 {
     private readonly int? _perSecond;
     private readonly int _batchSize;
+    private readonly TimeSpan _lease;
     private readonly List<TestApp> _apps = [];
     private readonly Dictionary<string, DateTimeOffset> _criticalAt = new(StringComparer.Ordinal);
     private int _queued;
 
-    public PaceRig(int? perSecond, int batchSize = 100)
+    public PaceRig(int? perSecond, int batchSize = 100, TimeSpan? lease = null)
     {
-        (_perSecond, _batchSize) = (perSecond, batchSize);
+        (_perSecond, _batchSize, _lease) = (perSecond, batchSize, lease ?? TimeSpan.FromMinutes(15));
         Pacer = new WatchedPacer(Store.Pacer);
         Queue = new HookedQueue(Store.Queue);
         (Store.Pacer, Store.Queue) = (Pacer, Queue);
@@ -42,7 +43,7 @@ internal sealed class PaceRig : IDisposable
         var app = TestApp.Create(
             n =>
             {
-                n.AddWorker(w => w.BatchSize = _batchSize);
+                n.AddWorker(w => (w.BatchSize, w.Lease) = (_batchSize, _lease));
                 if (other is not null)
                 {
                     n.AddSender(other);
