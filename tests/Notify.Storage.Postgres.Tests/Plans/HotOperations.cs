@@ -108,10 +108,10 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
             new(tenant) { ContactId = record.ContactId },
             new(tenant) { CorrelationId = record.CorrelationId },
             new(tenant) { CampaignId = record.CampaignId },
-            new(tenant) { State = DeliveryState.Failed },
-            new(tenant) { State = DeliveryState.Unconfirmed },
-            new(tenant) { State = DeliveryState.Queued },
-            new(tenant),
+            new(Tenant) { State = DeliveryState.Failed },
+            new(Tenant) { State = DeliveryState.Unconfirmed },
+            new(Tenant) { State = DeliveryState.Queued },
+            new(Tenant),
         ];
         foreach (var selection in selections)
         {

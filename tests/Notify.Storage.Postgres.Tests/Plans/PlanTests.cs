@@ -8,7 +8,7 @@ public sealed class PlanTests
     [Theory]
     [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "live"}""", "Seq Scan on live")]
     [InlineData("""{"Node Type": "Limit", "Plans": [{"Node Type": "Append", "Plans": [{"Node Type": "Seq Scan", "Relation Name": "history_2026w48"}]}]}""", "Seq Scan on history_2026w48")]
-    [InlineData("""{"Node Type": "Index Scan", "Relation Name": "live", "Actual Rows": 10, "Rows Removed by Filter": 90, "Actual Loops": 101}""", "Index Scan reads 10100 rows of live")]
+    [InlineData("""{"Node Type": "Index Scan", "Relation Name": "live", "Actual Rows": 10, "Rows Removed by Filter": 90, "Actual Loops": 201}""", "Index Scan reads 20100 rows of live")]
     [InlineData("""{"Node Type": "Hash Join", "Plans": [{"Node Type": "Function Scan"}, {"Node Type": "Hash", "Plans": [{"Node Type": "Index Scan", "Relation Name": "live"}]}]}""", "Hash Join over live")]
     [InlineData("""{"Node Type": "Merge Join", "Plans": [{"Node Type": "Index Scan", "Relation Name": "live"}, {"Node Type": "Sort"}]}""", "Merge Join over live")]
     public void Faults_of_what_grows_with_a_big_table_names_it(string json, string expected) => Faults(json).Should().Equal(expected);
