@@ -22,11 +22,14 @@ SELECT m.id, m.queued_at, CASE WHEN $7::smallint IS NULL THEN true ELSE $7 = coa
     (SELECT l.state FROM {schema}.live l WHERE l.id = m.id),
     (SELECT h.state FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at ORDER BY h.number DESC LIMIT 1)) END
 FROM (
+  -- In the order of the index by flow, or else a rare flow would be looked for among all ids.
   SELECT m.id, m.queued_at
   FROM unnest($1) AS f (flow_id)
   CROSS JOIN LATERAL (
-    SELECT m.id, m.queued_at FROM {schema}.message m WHERE m.flow_id = f.flow_id AND m.id < $8 ORDER BY m.id DESC LIMIT $9
+    SELECT m.flow_id, m.id, m.queued_at FROM {schema}.message m
+    WHERE (m.flow_id, m.id) < (f.flow_id, $8) ORDER BY m.flow_id DESC, m.id DESC LIMIT $9
   ) m
+  WHERE m.flow_id = f.flow_id
   ORDER BY m.id DESC LIMIT $9
 ) m
 ORDER BY m.id DESC
@@ -35,8 +38,10 @@ ORDER BY m.id DESC
 SELECT e.id, e.queued_at, true
 FROM unnest($1) AS f (flow_id)
 CROSS JOIN LATERAL (
-  SELECT e.id, e.queued_at FROM {schema}.ended e WHERE e.flow_id = f.flow_id AND e.state = $7 AND e.id < $8 ORDER BY e.id DESC LIMIT $9
+  SELECT e.flow_id, e.state, e.id, e.queued_at FROM {schema}.ended e
+  WHERE (e.flow_id, e.state, e.id) < (f.flow_id, $7, $8) ORDER BY e.flow_id DESC, e.state DESC, e.id DESC LIMIT $9
 ) e
+WHERE e.flow_id = f.flow_id AND e.state = $7
 ORDER BY e.id DESC LIMIT $9
 
 -- name: held
