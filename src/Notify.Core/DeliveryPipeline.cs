@@ -106,13 +106,18 @@ internal sealed class DeliveryPipeline(
                 return;
             }
 
-            await sender.SendAsync(marked, kept.Value, abort).ConfigureAwait(false);
+            var begun = await sender.SendAsync(marked, kept.Value, abort).ConfigureAwait(false);
+            var sent = marked[..begun];
 
             // From here on nothing is cancelled: what the providers said must be written down.
-            var (settled, refused) = await outcomes.PlanAsync(marked, CancellationToken.None).ConfigureAwait(false);
+            var (settled, refused) = await outcomes.PlanAsync(sent, CancellationToken.None).ConfigureAwait(false);
             await settler.SettleAsync(batch.Lease, settled, clock, abort).ConfigureAwait(false);
-            outcomes.Tell(marked, settled);
+            outcomes.Tell(sent, settled);
             await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
+            if (begun < marked.Count)
+            {
+                await HandBackAsync(batch.Lease, marked[begun..], unsent, clock, abort).ConfigureAwait(false);
+            }
         }
     }
 

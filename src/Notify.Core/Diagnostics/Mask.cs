@@ -25,8 +25,22 @@ public static partial class Mask
     /// <summary>A provider's words as they may be kept: masked, at most 1,000 characters.</summary>
     internal static string? Detail(string? value)
     {
-        var text = value is { Length: > 1000 } ? value[..1000] : value;
+        var text = Storable(value, 1000);
         return text is null ? null : Text(text);
+    }
+
+    /// <summary>A text as every store can keep it: without the character NUL, without half a surrogate pair, cut to a length.</summary>
+    internal static string? Storable(string? value, int most)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var cut = value.Length <= most ? value : value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)];
+        return cut.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || cut.Contains('\0', StringComparison.Ordinal)
+            ? string.Concat(cut.EnumerateRunes().Where(static rune => rune.Value != 0).Select(static rune => rune.ToString()))
+            : cut;
     }
 
     [GeneratedRegex(@"\+?\d(?:[ \-().]?\d){6,}", RegexOptions.CultureInvariant, 1000)]

@@ -32,7 +32,8 @@ public sealed record QuotaState(long Limit, TimeSpan Period, DateTimeOffset? Sta
     /// <summary>The quota in the window that a time lies in.</summary>
     public QuotaState At(DateTimeOffset now)
     {
-        if (StartedAt is not { } started || (started <= now && now < started + Period))
+        // A clock set back a little must not open a window that is over, with all of it to take again.
+        if (StartedAt is not { } started || (now < started + Period && (started <= now || Used > 0)))
         {
             return this;
         }

@@ -1,8 +1,14 @@
+using Notify.Diagnostics;
+
 namespace Notify.Outcomes;
 
 /// <summary>What a provider said of one send. Expected failures are values like this one; an exception from a sender means a bug.</summary>
 public sealed record Outcome
 {
+    internal const int LongestId = 500;
+
+    private const int LongestCode = 100;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     /// <summary>What it said.</summary>
@@ -38,4 +44,12 @@ public sealed record Outcome
 
     /// <summary>Refused for good.</summary>
     public static Outcome Rejected(string code, string? detail) => new() { Class = OutcomeClass.Rejected, Code = code, Detail = detail };
+
+    /// <summary>As it may be kept: masked, and in words every store can keep.</summary>
+    internal Outcome ToKeep() => this with
+    {
+        Code = Mask.Storable(Code, LongestCode),
+        Detail = Mask.Detail(Detail),
+        ProviderMessageId = Mask.Storable(ProviderMessageId, LongestId),
+    };
 }

@@ -65,9 +65,11 @@ internal sealed class ReceiptService(
         return await log.GetAsync(ids, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Receipt Masked(Receipt receipt) => receipt.Failure is { Detail: { } detail } failure
-        ? receipt with { Failure = failure with { Detail = Mask.Detail(detail) } }
-        : receipt;
+    private static Receipt Masked(Receipt receipt) => receipt with
+    {
+        ProviderMessageId = Mask.Storable(receipt.ProviderMessageId, Outcome.LongestId),
+        Failure = receipt.Failure?.ToKeep(),
+    };
 
     private Settlement? Plan(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known)
     {

@@ -9,13 +9,21 @@ namespace Notify.Sending;
 /// <summary>Stage 5, second half: calls the providers for a marked slice, side by side, each call at its place. Nothing thrown gets past it: a mark without an answer is doubt.</summary>
 internal sealed class SliceSender(TimeProvider time, ILogger<SliceSender> logger)
 {
-    /// <summary>Sets every item's outcome.</summary>
-    public async Task SendAsync(List<WorkItem> slice, Turn turn, CancellationToken cancellationToken)
+    /// <summary>Sets the outcome of every item begun. Once cancelled no more are begun: they have not left, and nothing is in doubt about them.</summary>
+    /// <returns>How many were begun, from the first on.</returns>
+    public async Task<int> SendAsync(List<WorkItem> slice, Turn turn, CancellationToken cancellationToken)
     {
         List<Task>? running = null;
+        var begun = 0;
         for (var i = 0; i < slice.Count; i++)
         {
             await turn.WaitAsync(i, time, cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+
+            begun++;
             var sending = SendOneAsync(slice[i], cancellationToken);
             if (!sending.IsCompletedSuccessfully)
             {
@@ -27,6 +35,8 @@ internal sealed class SliceSender(TimeProvider time, ILogger<SliceSender> logger
         {
             await Task.WhenAll(running).ConfigureAwait(false);
         }
+
+        return begun;
     }
 
     private async ValueTask SendOneAsync(WorkItem item, CancellationToken cancellationToken)
@@ -38,7 +48,7 @@ internal sealed class SliceSender(TimeProvider time, ILogger<SliceSender> logger
         {
             var outcome = await item.Sender!.SendAsync(item.Request(), cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The sender gave no outcome.");
-            item.Outcome = outcome with { Detail = Mask.Detail(outcome.Detail) };
+            item.Outcome = outcome.ToKeep();
         }
         catch (Exception e)
         {

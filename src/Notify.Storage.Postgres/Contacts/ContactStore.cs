@@ -11,6 +11,7 @@ namespace Notify.Storage.Postgres.Contacts;
 internal sealed class ContactStore(PostgresDatabase database, ActorCache actors, ContactBook contacts, ErasedAddresses erased) : IContactStore
 {
     private const string Adding = "add contacts";
+    private const string Recording = "record consent";
 
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         database.RunAsync("find contacts", (session, token) => contacts.FindAsync(session, keys, token), cancellationToken);
@@ -37,8 +38,8 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
     public async Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken)
     {
         var actor = await actors.GetOrAddAsync(change.By, cancellationToken).ConfigureAwait(false);
-        return await database.WriteAsync(
-            "record consent",
+        var (contact, cancelled) = await database.WriteAsync(
+            Recording,
             async (session, token) =>
             {
                 if (!change.OptedOut)
@@ -48,16 +49,20 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
 
                 var contact = await contacts.FindOrAddAsync(session, change.Key, token).ConfigureAwait(false);
                 await ContactTable.SetConsentAsync(session, contact.Id, change, actor, token).ConfigureAwait(false);
-                // What the person has waiting is called off.
-                return change.OptedOut
-                    ? await CommandWork.CancelAsync(
-                        session,
-                        new DeliverySelection(contact.Tenant) { ContactId = contact.Id },
-                        Reasons.OptOut,
-                        new CommandBy(actor, change.Reason),
-                        token).ConfigureAwait(false)
-                    : 0;
+                return (contact, change.OptedOut ? await CancelAsync(session, contact, change, actor, token).ConfigureAwait(false) : 0);
             },
             cancellationToken).ConfigureAwait(false);
+
+        // Once more after the commit: one that was queued by somebody who had read the contact before it, and committed since the search, is found now;
+        // whoever reads the contact from here on sees that the person opted out.
+        return change.OptedOut
+            ? cancelled + await database.WriteAsync(
+                Recording, (session, token) => CancelAsync(session, contact, change, actor, token), CancellationToken.None).ConfigureAwait(false)
+            : cancelled;
     }
+
+    // What the person has waiting is called off.
+    private static Task<int> CancelAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken) =>
+        CommandWork.CancelAsync(
+            session, new DeliverySelection(contact.Tenant) { ContactId = contact.Id }, Reasons.OptOut, new CommandBy(actor, change.Reason), cancellationToken);
 }

@@ -18,7 +18,12 @@ internal static class Failures
         _ => false,
     };
 
-    /// <summary>An error the server reported undid the statement; a connection that broke once the statement may have left leaves it open.</summary>
+    /// <summary>
+    /// An error the server reported undid the statement. A connection that broke once the statement may have left leaves it open: so does the end of the
+    /// server's process (FATAL), and a pooler's word that it lost the server (class 08).
+    /// </summary>
     public static StorageException Translate(string operation, Exception error, bool reached) =>
-        new(!reached || error is PostgresException ? StorageFailure.NotStored : StorageFailure.MayBeStored, operation, error);
+        new(!reached || error is PostgresException { InvariantSeverity: "ERROR" } reported && !reported.SqlState.StartsWith("08", StringComparison.Ordinal)
+            ? StorageFailure.NotStored
+            : StorageFailure.MayBeStored, operation, error);
 }

@@ -3,7 +3,8 @@ CREATE OR REPLACE FUNCTION {schema}.micros(p_at timestamptz) RETURNS bigint
 LANGUAGE sql IMMUTABLE
 AS $$ SELECT (extract(epoch FROM p_at) * 1000000)::bigint $$;
 
--- Takes charges, once each key, sorted by key, where there is room without reckoning: a key that is new, idle, or not full even with what is past.
+-- Takes charges, once each key, sorted by key, where there is room without reckoning: a key that is new, idle, or not full even with what is past. One that has
+-- grown long is reckoned too, which cuts it.
 -- Gives the time, and the keys that were not taken; those are left as they are.
 CREATE OR REPLACE FUNCTION {schema}.take_limits(p_keys text[], p_costs integer[], p_limits integer[], p_spans bigint[])
 RETURNS TABLE (granted_at timestamptz, refused text[])
@@ -29,7 +30,7 @@ BEGIN
         WHEN r.idle_at <= v_now THEN excluded.grants
         -- A clock set back must not put entries out of order.
         ELSE r.grants || ARRAY[greatest(v_now, r.grants[cardinality(r.grants) - 1]), excluded.total] END
-    WHERE r.idle_at <= v_now OR r.total + excluded.total <= excluded.most
+    WHERE r.idle_at <= v_now OR (r.total + excluded.total <= excluded.most AND cardinality(r.grants) <= 400)
     RETURNING r.key
   )
   SELECT array_agg(t.key) INTO v_taken FROM taken t;
@@ -47,9 +48,10 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SE
 AS $$
 #variable_conflict use_column
 BEGIN
-  INSERT INTO {schema}.rate_limit (key, span, idle_at, most, total, grants)
+  -- One that is there is locked and left as it is, so that nobody takes it away meanwhile.
+  INSERT INTO {schema}.rate_limit AS r (key, span, idle_at, most, total, grants)
   SELECT u.key, 0, 0, 0, 0, '{}' FROM unnest(p_keys) AS u (key)
-  ON CONFLICT (key) DO NOTHING;
+  ON CONFLICT (key) DO UPDATE SET span = r.span WHERE false;
   -- The lock first, the time after it: nobody before has a later one.
   PERFORM FROM unnest(p_keys) AS u (key) JOIN {schema}.rate_limit r ON r.key = u.key FOR UPDATE OF r;
   RETURN QUERY

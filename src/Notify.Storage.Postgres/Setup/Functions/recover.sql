@@ -14,6 +14,7 @@ DECLARE
   v_full boolean := false;
   v_keys integer := 0;
   v_seen integer;
+  v_last text;
   v_lease record;
   v_ids uuid[];
 BEGIN
@@ -29,19 +30,23 @@ BEGIN
     v_ids := ARRAY(
       SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = v_lease.lease AND l.state = 2 LIMIT p_limit - v_returned);
+    v_full := cardinality(v_ids) >= p_limit - v_returned;
     v_returned := v_returned + (
       SELECT count(*) FROM {schema}.move_live(
         ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 1, 'lease_over', p_actor, p_from => '{2}', p_lease => v_lease.lease));
     v_ids := ARRAY(
       SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = v_lease.lease AND l.state = 3 LIMIT p_limit - v_unconfirmed);
+    v_full := v_full OR cardinality(v_ids) >= p_limit - v_unconfirmed;
     v_unconfirmed := v_unconfirmed + (
       SELECT count(*) FROM {schema}.move_live(
         ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 8, 'lease_over', p_actor, p_from => '{3}', p_lease => v_lease.lease,
         p_is_about_send => true));
-    v_full := v_returned >= p_limit OR v_unconfirmed >= p_limit;
     EXIT WHEN v_full;
-    DELETE FROM {schema}.lease e WHERE e.lease = v_lease.lease;
+    -- Never while anything is under it: what has no lease row is looked after by nobody.
+    DELETE FROM {schema}.lease e
+    WHERE e.lease = v_lease.lease AND NOT EXISTS (
+      SELECT FROM unnest(e.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.lease = e.lease);
   END LOOP;
 
   v_ids := ARRAY(
@@ -58,18 +63,17 @@ BEGIN
   GET DIAGNOSTICS v_keys = ROW_COUNT;
 
   -- Goes round the keys call by call: an index by time would cost every grant more than this.
-  SELECT count(*)::integer, max(s.key) INTO v_seen, p_swept
+  SELECT count(*)::integer, max(s.key) INTO v_seen, v_last
   FROM (SELECT r.key FROM {schema}.rate_limit r WHERE r.key > p_swept ORDER BY r.key LIMIT p_limit) s;
-  IF v_seen > 0 THEN
-    DELETE FROM {schema}.rate_limit r
-    USING (
-      SELECT o.key FROM {schema}.rate_limit o WHERE o.key <= p_swept AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key DESC LIMIT p_limit FOR UPDATE SKIP LOCKED) o
-    WHERE r.key = o.key;
-  END IF;
+  DELETE FROM {schema}.rate_limit r
+  USING (
+    SELECT o.key FROM {schema}.rate_limit o
+    WHERE o.key > p_swept AND o.key <= v_last AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key FOR UPDATE SKIP LOCKED) o
+  WHERE r.key = o.key;
 
   RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired,
     v_full OR v_leases = p_limit OR v_expired = p_limit OR v_keys = p_limit,
-    CASE WHEN v_seen < p_limit THEN '' ELSE p_swept END;
+    CASE WHEN v_seen < p_limit THEN '' ELSE v_last END;
 END
 $$;
 

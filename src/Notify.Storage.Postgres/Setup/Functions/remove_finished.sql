@@ -32,6 +32,13 @@ BEGIN
     SELECT array_agg(o.id), array_agg(o.queued_at) INTO v_ids, v_times FROM old o;
     CONTINUE WHEN v_ids IS NULL;
 
+    -- Once more now that they are locked: one that became live, or moved, before its lock stays.
+    SELECT array_agg(u.id), array_agg(u.queued_at) INTO v_ids, v_times
+    FROM unnest(v_ids, v_times) AS u (id, queued_at)
+    WHERE NOT EXISTS (SELECT FROM {schema}.live l WHERE l.id = u.id)
+      AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = u.id AND h.queued_at = u.queued_at AND h.at > v_moved);
+    CONTINUE WHEN v_ids IS NULL;
+
     DELETE FROM {schema}.history h USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE h.id = u.id AND h.queued_at = u.queued_at;
     DELETE FROM {schema}.ended e USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE e.id = u.id AND e.queued_at = u.queued_at;
     DELETE FROM {schema}.stray s USING unnest(v_ids) AS u (id) WHERE s.id = u.id;

@@ -13,7 +13,8 @@ BEGIN
     VALUES (p_channels[n], p_accounts[n], v_now + v_length, p_per_second[n])
     ON CONFLICT (channel, account) DO UPDATE SET next_at = greatest(p.next_at, v_now) + v_length, per_second = excluded.per_second
     RETURNING p.next_at INTO next_at;
-    wait := next_at - v_length - v_now;
+    -- The time after the row was waited for.
+    wait := greatest(interval '0', next_at - v_length - {schema}.clock());
     RETURN NEXT;
   END LOOP;
 END $$;

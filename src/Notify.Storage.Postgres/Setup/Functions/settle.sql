@@ -14,7 +14,8 @@ DECLARE
   v_count integer;
   v_written integer := 0;
 BEGIN
-  SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease;
+  -- The lease before its deliveries, as recovery does.
+  SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RETURN 0;
   END IF;
@@ -37,11 +38,11 @@ BEGIN
 
   IF cardinality(p_ids) > 0 THEN
     WITH held AS MATERIALIZED (
-      SELECT l.*, l.ctid AS place, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in, l.ready_at) AS due,
+      SELECT l.*, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in, l.ready_at) AS due,
         u.code, u.said, u.returned
       FROM unnest(p_ids, p_states, p_events, p_reasons, p_sends, p_due_in, p_due_at, p_codes, p_details, p_returned)
         AS u (id, state, event, reason, send, due_in, due_at, code, said, returned)
-      CROSS JOIN LATERAL (SELECT l.*, l.ctid FROM {schema}.live l WHERE l.id = u.id AND l.lease = p_lease FOR NO KEY UPDATE) l
+      CROSS JOIN LATERAL (SELECT l.* FROM {schema}.live l WHERE l.id = u.id AND l.lease = p_lease FOR NO KEY UPDATE) l
     ), kept AS (
       UPDATE {schema}.live l
       SET state = h.next, lease = 0, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
@@ -50,9 +51,9 @@ BEGIN
         doubt_at = CASE WHEN h.next = 8 THEN v_now END,
         attempts = greatest(0, h.attempts - h.returned), reason = h.why,
         error_code = coalesce(h.code, h.error_code), detail = coalesce(h.said, h.detail), note = NULL
-      FROM held h WHERE l.ctid = h.place AND h.next IN (1, 8)
+      FROM held h WHERE l.id = h.id AND h.next IN (1, 8)
     ), gone AS (
-      DELETE FROM {schema}.live l USING held h WHERE l.ctid = h.place AND h.next NOT IN (1, 8)
+      DELETE FROM {schema}.live l USING held h WHERE l.id = h.id AND h.next NOT IN (1, 8)
     ), listed AS (
       INSERT INTO {schema}.ended (id, queued_at, flow_id, state)
       SELECT h.id, h.queued_at, h.flow_id, h.next FROM held h WHERE h.next IN (7, 9, 10, 11)
