@@ -14,7 +14,7 @@ internal sealed class Retention(PostgresDatabase database, ILogger<Retention> lo
     private const int MostDrops = 100;
 
     // A week in which something has moved of late stays so long: receipts for it may still come.
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Rest = RetentionOptions.Least;
 
     private static readonly SqlFile Sql = SqlFile.Of("Maintenance/retention");
 
