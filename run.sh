@@ -22,7 +22,7 @@ if [[ ! -e "${TZDIR:-/usr/share/zoneinfo}/Africa/Kigali" ]]; then
   as_root=()
   ((EUID == 0)) || as_root=(sudo -n)
   echo "run.sh: installing tzdata" >&2
-  if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tzdata; } >/dev/null 2>&1; then
+  if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tzdata; } </dev/null >/dev/null 2>&1; then
     echo "run.sh: the time zone database is missing and could not be installed. Run: sudo apt-get install tzdata" >&2
     exit 2
   fi
