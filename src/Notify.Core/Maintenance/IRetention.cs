@@ -1,11 +1,12 @@
 namespace Notify.Maintenance;
 
-/// <summary>Takes away what is old (Q16). Thread-safe; safe to run on many hosts at once.</summary>
+/// <summary>Takes away what is old. Thread-safe; safe to run on many hosts at once.</summary>
 public interface IRetention
 {
     /// <summary>
     /// Removes deliveries that are neither queued, claimed, being sent nor in doubt, were queued longer ago than the age given and have not moved for
-    /// <see cref="RetentionOptions.Least"/> (what was queued long ahead stays for its receipts), with their payloads, history and audit; and receipts of that age, and audit rows of that age that are about no delivery. Contacts, opt-outs, erasures, quotas, gates and templates stay. By the
+    /// <see cref="RetentionOptions.ShortestHistory"/> (what was queued long ahead stays for its receipts), with their payloads, history and audit; and
+    /// receipts of that age, and audit rows of that age that are about no delivery. Contacts, opt-outs, erasures, quotas, gates and templates stay. By the
     /// store's clock. Makes room for what is to come, where a store prepares that.
     /// </summary>
     /// <remarks>

@@ -7,11 +7,11 @@ public sealed class RetentionOptions
     /// The least history there may be, and how long a delivery is kept after it last moved: Meta tries to deliver a message for up to 30 days and repeats a
     /// webhook for up to 7, and a receipt must still find its delivery. 40 days.
     /// </summary>
-    public static readonly TimeSpan Least = TimeSpan.FromDays(40);
+    public static readonly TimeSpan ShortestHistory = TimeSpan.FromDays(40);
 
     /// <summary>
     /// How long finished deliveries, their audit trail and receipts are kept, from the time at which they were queued. Default 90 days; 40 (see
-    /// <see cref="Least"/>) to 3,650.
+    /// <see cref="ShortestHistory"/>) to 3,650.
     /// </summary>
     public TimeSpan History { get; set; } = TimeSpan.FromDays(90);
 }

@@ -7,6 +7,6 @@ namespace Notify.Maintenance;
 internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOptions>
 {
     public ValidateOptionsResult Validate(string? name, RetentionOptions options) => new Check("Retention")
-        .Range(nameof(options.History), options.History, RetentionOptions.Least, TimeSpan.FromDays(3650))
+        .Range(nameof(options.History), options.History, RetentionOptions.ShortestHistory, TimeSpan.FromDays(3650))
         .Result();
 }

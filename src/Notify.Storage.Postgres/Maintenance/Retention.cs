@@ -13,8 +13,8 @@ internal sealed class Retention(PostgresDatabase database, ILogger<Retention> lo
     private const string Operation = "remove what is old";
     private const int MostDrops = 100;
 
-    // A week in which something has moved of late stays so long: receipts for it may still come.
-    private static readonly TimeSpan Rest = RetentionOptions.Least;
+    // What has moved of late stays so long: receipts for it may still come.
+    private static readonly TimeSpan Rest = RetentionOptions.ShortestHistory;
 
     private static readonly SqlFile Sql = SqlFile.Of("Maintenance/retention");
 

@@ -6,7 +6,7 @@ namespace Notify.Storage.Sqlite.Maintenance;
 /// <summary>Retention in SQLite: a few rows a call, so that the one writer is never held up for long.</summary>
 internal sealed class Retention(SqliteDatabase database) : IRetention
 {
-    private static readonly long Least = StoreTime.Length(RetentionOptions.Least);
+    private static readonly long Rest = StoreTime.Length(RetentionOptions.ShortestHistory);
 
     // How far the round under way has come; what is live or moved lately is passed over until the next round.
     private long _passed;
@@ -23,7 +23,7 @@ internal sealed class Retention(SqliteDatabase database) : IRetention
     {
         var before = session.Now - StoreTime.Length(age);
         var old = session.Old.Deliveries(after, before, limit);
-        var finished = old.FindAll(d => !d.IsLive && d.UpdatedAt < session.Now - Least);
+        var finished = old.FindAll(d => !d.IsLive && d.UpdatedAt < session.Now - Rest);
         foreach (var delivery in finished)
         {
             session.Old.Drop(delivery);

@@ -80,11 +80,11 @@ public abstract class RetentionConformance<TFixture> : StorageConformance<TFixtu
         var (_, lease, send) = await Work.SendAsync(id);
         await Work.SettleAsync(lease, Settlement.Sent(id, send, null));
 
-        await Work.AdvanceAsync(RetentionOptions.Least - TimeSpan.FromMinutes(1));
+        await Work.AdvanceAsync(RetentionOptions.ShortestHistory - TimeSpan.FromMinutes(1));
         await Work.RemoveAllAsync(Age);
         Assert.Equal(ReceiptEffect.Applied, await Work.ReceiveAsync(id, send, ReceiptStatus.Delivered));
 
-        await Work.AdvanceAsync(RetentionOptions.Least + Grace);
+        await Work.AdvanceAsync(RetentionOptions.ShortestHistory + Grace);
         await Work.RemoveAllAsync(Age);
         Assert.Empty(await Store.Log.GetAsync([id], default));
     }

@@ -11,7 +11,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetention
 
     private RetentionReport Remove(DateTimeOffset now, DateTimeOffset before, int limit)
     {
-        var old = state.Deliveries.Values.Where(r => r.QueuedAt < before && r.UpdatedAt < now - RetentionOptions.Least && !IsLive(r)).Take(limit).Select(r => r.Given.Id).ToHashSet();
+        var old = state.Deliveries.Values.Where(r => r.QueuedAt < before && r.UpdatedAt < now - RetentionOptions.ShortestHistory && !IsLive(r)).Take(limit).Select(r => r.Given.Id).ToHashSet();
         foreach (var id in old)
         {
             state.Deliveries.Remove(id);
