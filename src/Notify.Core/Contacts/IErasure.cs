@@ -1,6 +1,6 @@
 namespace Notify.Contacts;
 
-/// <summary>Erases one person's data in one tenant (Q16). Thread-safe; one transaction, audited as <c>erased</c>.</summary>
+/// <summary>Erases one person's data in one tenant. Thread-safe; one transaction, audited as <c>erased</c>.</summary>
 /// <remarks>
 /// For implementers. Of the contact and its deliveries, whatever their state:
 /// <list type="number">

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Notify.Diagnostics;
 
-/// <summary>Hides personal data in what is logged, traced or thrown (V4).</summary>
+/// <summary>Hides personal data in what is logged, traced or thrown.</summary>
 public static partial class Mask
 {
     /// <summary>An address with only its first four characters and last two left: <c>+250788123456</c> gives <c>+250*******56</c>.</summary>

@@ -3,7 +3,7 @@ using Notify.Deliveries;
 
 namespace Notify.Diagnostics;
 
-/// <summary>Traces (V3): one trace from the app's request through queue and send to the receipt. Source <c>Notify</c>.</summary>
+/// <summary>Traces: one trace from the app's request through queue and send to the receipt. Source <c>Notify</c>.</summary>
 internal static class NotifyActivity
 {
     public const string Queue = "notify.queue";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Notify.Diagnostics;
 
-/// <summary>Every log event of Core (V1). Ids, keys and codes only: no address, no variable, no text.</summary>
+/// <summary>Every log event of Core. Ids, keys and codes only: no address, no variable, no text.</summary>
 internal static partial class NotifyLog
 {
     [LoggerMessage(1, LogLevel.Information, "Queued {DeliveryId} for {Tenant} over {Channel}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_QUEUE")]
@@ -74,4 +74,7 @@ internal static partial class NotifyLog
 
     [LoggerMessage(22, LogLevel.Error, "A gate could not be closed; the next sends find out by themselves. {Error}", EventName = "NOTIFY_GATE_ERROR")]
     public static partial void GateNotClosed(this ILogger logger, MaskedError error);
+
+    [LoggerMessage(24, LogLevel.Information, "Retention: {Deliveries} deliveries removed, queued more than {History} ago", EventName = "NOTIFY_RETENTION")]
+    public static partial void Removed(this ILogger logger, long deliveries, TimeSpan history);
 }

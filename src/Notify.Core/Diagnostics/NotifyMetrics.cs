@@ -6,7 +6,7 @@ using Notify.Policies;
 
 namespace Notify.Diagnostics;
 
-/// <summary>The instruments (V2) of meter <c>Notify</c>. Tags never hold a phone number or an id.</summary>
+/// <summary>The instruments of meter <c>Notify</c>. Tags never hold a phone number or an id.</summary>
 internal sealed class NotifyMetrics
 {
     public const string MeterName = "Notify";

@@ -10,7 +10,7 @@ using Notify.Templates;
 
 namespace Notify.Explaining;
 
-/// <summary>P12: runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
+/// <summary>Runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
 internal sealed class Explainer(
     IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, QueuePlanner planner, SenderDirectory senders, PolicyRunner policies)
 {

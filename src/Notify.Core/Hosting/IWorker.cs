@@ -1,6 +1,6 @@
 namespace Notify.Hosting;
 
-/// <summary>Works on what is due, once, on demand: for a cron job, a test or a button (Q4). Thread-safe; a singleton.</summary>
+/// <summary>Works on what is due, once, on demand: for a cron job, a test or a button. Thread-safe; a singleton.</summary>
 public interface IWorker
 {
     /// <summary>Does maintenance, then works batch after batch until nothing is due.</summary>

@@ -1,7 +1,7 @@
 namespace Notify.Limits;
 
 /// <summary>
-/// Hands out places in time to send at, evenly spaced for each sending account, so that all workers together keep to its pace (P6). Thread-safe, across
+/// Hands out places in time to send at, evenly spaced for each sending account, so that all workers together keep to its pace. Thread-safe, across
 /// processes. Time is the store's own.
 /// </summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 namespace Notify.Limits;
 
 /// <summary>
-/// How many messages each tenant may send in a period, exactly, whatever the number of workers (P5). A tenant without a quota may send any number.
+/// How many messages each tenant may send in a period, exactly, whatever the number of workers. A tenant without a quota may send any number.
 /// Thread-safe, across processes. Time is the store's own.
 /// </summary>
 /// <remarks>

@@ -26,6 +26,12 @@ public sealed record QuotaChange(string Tenant, long? Limit, TimeSpan Period, st
     public bool IsValid => !string.IsNullOrEmpty(Tenant) && Limit is null or >= 0
         && (Limit is null || (Period >= ShortestPeriod && Period <= LongestPeriod && Period.Ticks % TimeSpan.TicksPerMillisecond == 0));
 
+    /// <summary>Takes a tenant's quota away: it may send any number again.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="by">Who takes it away: <c>app</c> or an operator's name.</param>
+    /// <param name="reason">Why, for the audit trail; no personal data.</param>
+    public static QuotaChange Remove(string tenant, string by, string reason) => new(tenant, null, TimeSpan.Zero, by, reason);
+
     /// <summary>The change in words, for the audit trail's detail.</summary>
     public string Describe() => Limit is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"{limit} per {Period:c}")

@@ -3,7 +3,7 @@ using Notify.Deliveries;
 
 namespace Notify.Outcomes;
 
-/// <summary>Stage 6: turns what a provider said into what is written. Pure but for the dice of the jitter. This is where RETRY, DEFER and FAIL live (Q6, Q7).</summary>
+/// <summary>Stage 6: turns what a provider said into what is written. Pure but for the dice of the jitter. This is where RETRY, DEFER and FAIL live.</summary>
 internal sealed class OutcomePlanner(IOptions<RetryOptions> options)
 {
     private readonly RetryPolicy _default = options.Value.ToPolicy();

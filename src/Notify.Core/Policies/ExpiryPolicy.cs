@@ -1,6 +1,6 @@
 namespace Notify.Policies;
 
-/// <summary>A stale message is never sent (Q10).</summary>
+/// <summary>A stale message is never sent.</summary>
 internal sealed class ExpiryPolicy : IDeliveryPolicy
 {
     public string Name => "expiry";

@@ -2,7 +2,7 @@ using Notify.Deliveries;
 
 namespace Notify.Policies;
 
-/// <summary>Nobody who opted out gets anything, whatever its priority (P1).</summary>
+/// <summary>Nobody who opted out gets anything, whatever its priority.</summary>
 internal sealed class OptOutPolicy : IDeliveryPolicy
 {
     public string Name => "opt_out";

@@ -4,7 +4,7 @@ using Notify.Deliveries;
 
 namespace Notify.Policies;
 
-/// <summary>Nobody who asked for quiet hours is written to in them, on the clock of their own zone; critical messages pass (P3).</summary>
+/// <summary>Nobody who asked for quiet hours is written to in them, on the clock of their own zone; critical messages pass.</summary>
 internal sealed class QuietHoursPolicy(IOptions<QuietHoursOptions> options) : IDeliveryPolicy
 {
     public string Name => "quiet_hours";

@@ -4,7 +4,7 @@ using Notify.Limits;
 
 namespace Notify.Policies;
 
-/// <summary>No more than so many messages to one contact in any window (P4). The limit itself is taken in storage, for the whole batch at once.</summary>
+/// <summary>No more than so many messages to one contact in any window. The limit itself is taken in storage, for the whole batch at once.</summary>
 internal sealed class RateLimitPolicy(IOptions<RateLimitOptions> options) : IDeliveryPolicy
 {
     public string Name => "rate_limit";

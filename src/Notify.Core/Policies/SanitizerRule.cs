@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Notify.Policies;
 
-/// <summary>A rule on text before it leaves: it blocks the message, rewrites the text, or puts another text in its place (P9).</summary>
+/// <summary>A rule on text before it leaves: it blocks the message, rewrites the text, or puts another text in its place.</summary>
 /// <param name="Name">Its name in audit, 1 to 50 characters.</param>
 /// <param name="Apply">Looks at one piece of text: a body, a caption, one parameter. Pure and thread-safe.</param>
 public sealed record SanitizerRule(string Name, Func<string, SanitizerVerdict> Apply)

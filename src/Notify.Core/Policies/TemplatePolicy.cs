@@ -3,7 +3,7 @@ using Notify.Templates;
 
 namespace Notify.Policies;
 
-/// <summary>A template must be there, active and approved when it is sent, not only when it was queued (P7).</summary>
+/// <summary>A template must be there, active and approved when it is sent, not only when it was queued.</summary>
 internal sealed class TemplatePolicy : IDeliveryPolicy
 {
     // A paused or pending template may come back; this is how often it is looked at again.

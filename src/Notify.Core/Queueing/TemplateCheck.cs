@@ -2,7 +2,7 @@ using Notify.Templates;
 
 namespace Notify.Queueing;
 
-/// <summary>Checks a notification against the template chosen for it: what would be a provider's error later is the caller's error now (P7).</summary>
+/// <summary>Checks a notification against the template chosen for it: what would be a provider's error later is the caller's error now.</summary>
 internal static class TemplateCheck
 {
     public static void Check(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors)

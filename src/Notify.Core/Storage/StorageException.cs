@@ -4,14 +4,21 @@ namespace Notify.Storage;
 public sealed class StorageException : Exception
 {
     /// <summary>Makes the exception.</summary>
-    public StorageException(StorageFailure failure, string operation, Exception? inner)
-        : base(Describe(failure, operation), inner) => (Failure, Operation) = (failure, operation);
+    /// <param name="failure">Whether what was asked may have been stored all the same.</param>
+    /// <param name="operation">What was being done, for instance <c>enqueue</c>.</param>
+    /// <param name="inner">What the driver said.</param>
+    /// <param name="isInCallersTransaction">It failed inside a transaction of the app's own, which can only be rolled back now.</param>
+    public StorageException(StorageFailure failure, string operation, Exception? inner, bool isInCallersTransaction = false)
+        : base(isInCallersTransaction ? DescribeInTransaction(operation) : Describe(failure, operation), inner) => (Failure, Operation) = (failure, operation);
 
     /// <summary>Whether what was asked may have been stored all the same.</summary>
     public StorageFailure Failure { get; }
 
     /// <summary>What was being done, for instance <c>enqueue</c>.</summary>
     public string Operation { get; }
+
+    private static string DescribeInTransaction(string operation) =>
+        $"The store could not {operation} in your transaction. Roll that back: nothing it did is stored. Then begin again with a new transaction.";
 
     private static string Describe(StorageFailure failure, string operation) => failure == StorageFailure.NotStored
         ? $"The store could not {operation}; nothing was stored. Repeat the call when the store is back."

@@ -18,6 +18,10 @@ internal static class Failures
         _ => false,
     };
 
+    /// <summary>Whatever was done, only the caller's commit would have stored it.</summary>
+    public static StorageException InCallersTransaction(string operation, Exception error) =>
+        new(StorageFailure.NotStored, operation, error, isInCallersTransaction: true);
+
     /// <summary>
     /// An error the server reported undid the statement. A connection that broke once the statement may have left leaves it open: so does the end of the
     /// server's process (FATAL), and a pooler's word that it lost the server (class 08).

@@ -61,7 +61,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
         catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
         {
-            throw Failures.Translate(operation, e, reached: false);
+            throw Failures.InCallersTransaction(operation, e);
         }
     }
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Notify.Testing.Conformance;
 
-/// <summary>Tenants are walls: no query and no command of one reaches what is another's (Q17).</summary>
+/// <summary>Tenants are walls: no query and no command of one reaches what is another's.</summary>
 /// <typeparam name="TFixture">The provider's fixture.</typeparam>
 public abstract class TenantWallConformance<TFixture> : StorageConformance<TFixture>
     where TFixture : StorageFixture, new()

@@ -221,6 +221,22 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public async Task SetQuotaAsync_remove_takes_the_quota_away()
+    {
+        await using var app = TestApp.Create();
+        await SetAsync(app, 0);
+        await app.QueueAsync(A.Text());
+        await app.RunOnceAsync();
+        app.Sender.Requests.Should().BeEmpty();
+
+        (await app.Operations.SetQuotaAsync(QuotaChange.Remove(Notification.DefaultTenant, "claire", "contract ended"))).Should().BeNull();
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Should().ContainSingle();
+        (await app.Operations.ReadQuotasAsync(null)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task ExplainAsync_tells_of_the_quota()
     {
         await using var app = TestApp.Create();

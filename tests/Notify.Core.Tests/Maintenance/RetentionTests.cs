@@ -22,6 +22,21 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task RunOnce_logs_what_it_removed_and_nothing_where_it_removed_nothing()
+    {
+        var store = new CountingRetention();
+        await using var app = TestApp.Create(register: s => s.AddSingleton<IRetention>(store));
+        await app.RunOnceAsync();
+        app.Log.Of("NOTIFY_RETENTION").Should().BeEmpty();
+
+        store.Removes = 12;
+        app.Advance(TimeSpan.FromHours(1));
+        await app.RunOnceAsync();
+
+        app.Log.Of("NOTIFY_RETENTION").Should().ContainSingle().Which.Text.Should().Contain("12 deliveries").And.Contain("90.00:00:00");
+    }
+
+    [Fact]
     public async Task RunOnce_asks_every_hour_and_goes_on_where_there_is_more()
     {
         var store = new CountingRetention();
@@ -60,12 +75,14 @@ public sealed class RetentionTests
 
         public bool HasMore { get; set; }
 
+        public long Removes { get; set; }
+
         public bool Fails { get; set; }
 
         public Task<RetentionReport> RemoveAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
         {
             Ages.Add(age);
-            return Fails ? throw HookedQueue.Broken() : Task.FromResult(new RetentionReport(0, HasMore));
+            return Fails ? throw HookedQueue.Broken() : Task.FromResult(new RetentionReport(Removes, HasMore));
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class SourceTests
         { "a registry's host", @"nu" + @"get\.org|npm" + @"js\.(com|org)|registry\.\w+\.(org|com)|deb\.debian" },
         { "unfinished work", "TO" + "DO|FIX" + "ME|NotImplemented" + "Exception" },
         { "a clock nobody can move", @"Thread\.Sl" + @"eep|DateTime(Offset)?\.(Utc)?No" + @"w\b" },
+        { "the number of a requirement", @"\([QPVTWMOICX]\d+(, ?[QPVTWMOICX]\d+)*\)" },
     };
 
     [Theory]
