@@ -67,6 +67,7 @@ internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, Wa
             logger.ListenBack();
         }
 
+        sender.ForgetEcho();
         // For what was queued while nobody listened.
         own.Pulse();
         while (true)

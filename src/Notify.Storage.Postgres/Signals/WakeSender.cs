@@ -28,6 +28,9 @@ internal sealed class WakeSender(PostgresDatabase database, TimeProvider time) :
         }
     }
 
+    /// <summary>What was sent until now is not heard here any more: nobody listened.</summary>
+    public void ForgetEcho() => Volatile.Write(ref _echo, 0);
+
     /// <summary>Whether a notification is the one this process sent last, whose workers know already. True once for each.</summary>
     public bool IsEcho(int processId) => Interlocked.CompareExchange(ref _echo, 0, processId) == processId;
 
@@ -70,7 +73,8 @@ internal sealed class WakeSender(PostgresDatabase database, TimeProvider time) :
         }
         catch (Exception)
         {
-            // A hint that is lost costs a poll; what is wrong with the database others say.
+            // A hint that is lost costs a poll; what is wrong with the database others say. The next notification of that connection is another's.
+            ForgetEcho();
         }
     }
 }
