@@ -14,7 +14,7 @@ public sealed class PostgresOptions
     /// <summary>The app's own data source, used as it is and not disposed of. Give this or <see cref="ConnectionString"/>.</summary>
     public NpgsqlDataSource? DataSource { get; set; }
 
-    /// <summary>The schema everything is kept in. Default <c>notify</c>; 1 to 40 of a-z, 0-9 and '_', not beginning with a digit.</summary>
+    /// <summary>The schema everything is kept in. Default <c>notify</c>; 1 to 40 of a-z, 0-9 and '_', beginning with neither a digit nor 'pg_'.</summary>
     public string Schema { get; set; } = "notify";
 
     /// <summary>

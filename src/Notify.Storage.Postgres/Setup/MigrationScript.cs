@@ -45,6 +45,7 @@ internal static class MigrationScript
     private static void Append(StringBuilder text, string part) => text
         .Append(part
             .Replace("{latest}", Migrations.Latest.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{revision}", Migrations.Revision.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{functions}", Migrations.Fingerprint, StringComparison.Ordinal)
             .TrimEnd())
         .Append("\n\n");

@@ -10,6 +10,11 @@ namespace Notify.Storage.Postgres.Setup;
 /// </summary>
 internal static class Migrations
 {
+    /// <summary>
+    /// Which of two builds of one version has the newer functions: raised with each change of a function, so that an older host never puts its own in their place.
+    /// </summary>
+    public const int Revision = 1;
+
     private const string FunctionFolder = "Setup/Functions";
 
     private static readonly string[] Steps = ["0001_tables"];

@@ -63,7 +63,7 @@ internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection conne
         await using var _ = version.ConfigureAwait(false);
         var rows = await version.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
-        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? new SchemaState(rows.GetInt32(0), rows.GetString(1)) : SchemaState.None;
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? new SchemaState(rows.GetInt32(0), rows.GetString(1), rows.GetInt32(2)) : SchemaState.None;
     }
 
     private async Task ExecuteAsync(string sql, NpgsqlTransaction? transaction, CancellationToken cancellationToken)

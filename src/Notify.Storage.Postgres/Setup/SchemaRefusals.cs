@@ -15,7 +15,7 @@ internal sealed class SchemaRefusals(string database, string schema)
         new($"The database '{database}' has no tables of Notify in schema '{schema}'. {Remedy}");
 
     public InvalidOperationException Older(int version) => version == Migrations.Latest
-        ? new($"The schema '{schema}' of database '{database}' has the functions of another build of this package. {Remedy}")
+        ? new($"The schema '{schema}' of database '{database}' has older functions than this package, or those of another build. {Remedy}")
         : new($"The schema '{schema}' of database '{database}' is at version {version} and this package needs {Migrations.Latest}. {Remedy}");
 
     public InvalidOperationException Newer(int version) => new(

@@ -18,17 +18,21 @@ BEGIN
   END IF;
 END $schema$;
 
--- Which numbered steps have been taken. 'functions' tells whose functions the schema has.
+-- Which numbered steps have been taken. 'functions' tells which functions the schema has, and 'revision' which of two are the newer.
 CREATE TABLE IF NOT EXISTS {schema}.schema_version (
   version integer NOT NULL PRIMARY KEY,
   applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  functions text NOT NULL DEFAULT ''
+  functions text NOT NULL DEFAULT '',
+  revision integer NOT NULL DEFAULT 0
 );
 
 DO $version$
 BEGIN
   IF EXISTS (SELECT FROM {schema}.schema_version WHERE version > {latest}) THEN
     RAISE EXCEPTION 'The schema {schema} is newer than this script, which knows version {latest} at most. Use the script of the newer package.';
+  END IF;
+  IF EXISTS (SELECT FROM {schema}.schema_version WHERE version = {latest} AND revision > {revision}) THEN
+    RAISE EXCEPTION 'The functions of schema {schema} are newer than those of this script. Use the script of the newer package.';
   END IF;
 END $version$;
 
@@ -42,7 +46,7 @@ BEGIN
 END $migration$;
 
 -- name: end
-UPDATE {schema}.schema_version SET functions = '{functions}' WHERE version = {latest};
+UPDATE {schema}.schema_version SET functions = '{functions}', revision = {revision} WHERE version = {latest};
 
 -- name: partitions
 SELECT partition, outcome FROM {schema}.ensure_partitions();
@@ -54,4 +58,4 @@ COMMIT;
 SELECT to_regclass('{schema}.schema_version') IS NOT NULL;
 
 -- name: version
-SELECT version, functions FROM {schema}.schema_version ORDER BY version DESC LIMIT 1;
+SELECT version, functions, revision FROM {schema}.schema_version ORDER BY version DESC LIMIT 1;

@@ -5,6 +5,9 @@ namespace Notify.Storage.Postgres.Tests.Setup;
 
 public sealed class MigrationTests : EmptyDatabaseTest
 {
+    private const string BetterClock =
+        "CREATE OR REPLACE FUNCTION notify.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$ SELECT clock_timestamp() /* a better clock */ $$";
+
     [Fact]
     public async Task PrepareAsync_of_ten_hosts_at_once_makes_the_schema_once()
     {
@@ -55,6 +58,45 @@ public sealed class MigrationTests : EmptyDatabaseTest
         (await Catalogue.ReadAsync(Database)).Should().Equal(before);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PrepareAsync_of_an_older_host_leaves_newer_functions_alone(bool migrateOnStart)
+    {
+        await PutNewerFunctionsInAsync();
+        var before = await Catalogue.ReadAsync(Database);
+        await using var older = Host(migrateOnStart);
+
+        await PrepareAsync(older);
+
+        (await Catalogue.ReadAsync(Database)).Should().Equal(before).And.Contain(line => line.Contains("a better clock"));
+    }
+
+    [Fact]
+    public async Task Script_of_an_older_package_leaves_newer_functions_alone()
+    {
+        await PutNewerFunctionsInAsync();
+        var before = await Catalogue.ReadAsync(Database);
+
+        var running = () => Psql.RunAsync(Database, PostgresSchema.Script());
+
+        (await running.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*newer than those of this script*");
+        (await Catalogue.ReadAsync(Database)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task PrepareAsync_puts_its_functions_in_the_place_of_older_ones()
+    {
+        await using var host = Host();
+        await PrepareAsync(host);
+        var before = await Catalogue.ReadAsync(Database);
+        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'older', revision = revision - 1");
+
+        await PrepareAsync(host);
+
+        (await Catalogue.ReadAsync(Database)).Should().Equal(before);
+    }
+
     [Fact]
     public async Task PrepareAsync_takes_the_schema_it_is_told()
     {
@@ -71,10 +113,16 @@ public sealed class MigrationTests : EmptyDatabaseTest
         (await Sql.ScalarAsync<bool>(Database, "SELECT to_regnamespace('notify') IS NULL")).Should().BeTrue();
     }
 
-    private ServiceProvider Host() => PostgresFixture.Services(options =>
+    private async Task PutNewerFunctionsInAsync()
+    {
+        await Sql.RunAsync(Database, PostgresSchema.Script());
+        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'newer', revision = revision + 1");
+    }
+
+    private ServiceProvider Host(bool migrateOnStart = true) => PostgresFixture.Services(options =>
     {
         options.ConnectionString = Database;
-        options.MigrateOnStart = true;
+        options.MigrateOnStart = migrateOnStart;
     });
 
     private static Task PrepareAsync(IServiceProvider host) => host.GetRequiredService<IStorageSetup>().PrepareAsync(default);

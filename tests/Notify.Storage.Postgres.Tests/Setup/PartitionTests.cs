@@ -18,7 +18,7 @@ public sealed class PartitionTests : PostgresTest
         await base.InitializeAsync();
         Fixture.ChangesTables = true;
         await Fixture.SetTimeAsync(Start);
-        await DropAllAsync(days: 1);
+        await DropAllAsync(days: 40);
         await EnsureAsync();
     }
 
@@ -70,6 +70,17 @@ public sealed class PartitionTests : PostgresTest
         (await RowsAsync("audit")).Should().Be(0);
         (await DropAsync(days: 76)).Should().Equal($"receipt_{ThisWeek}");
         (await DropAsync(days: 76)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("39 days", "40 days")]
+    [InlineData("90 days", "39 days")]
+    [InlineData("-90 days", "40 days")]
+    public async Task Drop_of_what_receipts_may_still_come_for_is_refused(string retention, string rest)
+    {
+        var dropping = () => RunAsync($"SELECT notify.drop_partitions('{retention}', '{rest}')");
+
+        (await dropping.Should().ThrowAsync<PostgresException>()).WithMessage("*40 days*");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RefusalTests : EmptyDatabaseTest
 
         var preparing = () => PrepareAsync();
 
-        (await preparing.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*functions of another build*");
+        (await preparing.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*those of another build*MigrateOnStart*");
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class Catalogue
         SELECT format('function %s', pg_get_functiondef(oid))
         FROM pg_proc WHERE pronamespace = 'notify'::regnamespace
         UNION ALL
-        SELECT format('version %s %s', version, functions) FROM notify.schema_version
+        SELECT format('version %s %s %s', version, functions, revision) FROM notify.schema_version
         UNION ALL
         SELECT format('actor %s %s', actor_id, name) FROM notify.actor
         """;

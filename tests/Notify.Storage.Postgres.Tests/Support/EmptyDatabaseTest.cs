@@ -5,7 +5,7 @@ public abstract class EmptyDatabaseTest : IAsyncLifetime
 {
     protected string Database { get; private set; } = "";
 
-    public async Task InitializeAsync() => Database = await TestServer.CreateEmptyAsync();
+    public virtual async Task InitializeAsync() => Database = await TestServer.CreateEmptyAsync();
 
-    public async Task DisposeAsync() => await TestServer.DropAsync(Database);
+    public virtual async Task DisposeAsync() => await TestServer.DropAsync(Database);
 }

@@ -1,6 +1,7 @@
 -- Drops what is past its time, one week of one kind a call, oldest first, and answers what it dropped; call it again until it answers nothing.
 -- Deliveries of a week go together, once none of them is live and none has moved within 'rest'. A week that somebody uses is left for another time: it waits
 -- for a lock no longer than a moment, since all writers wait behind it.
+-- It runs with its owner's rights, so nobody may call it but those it is granted to, and it takes nothing that receipts may still come for.
 CREATE OR REPLACE FUNCTION {schema}.drop_partitions(retention interval, rest interval) RETURNS SETOF text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -12,6 +13,10 @@ DECLARE
   week record;
   part text;
 BEGIN
+  IF retention IS NULL OR rest IS NULL OR retention < interval '40 days' OR rest < interval '40 days' THEN
+    RAISE invalid_parameter_value USING MESSAGE = 'Nothing younger than 40 days may be dropped: receipts for it may still come.';
+  END IF;
+
   IF NOT pg_try_advisory_xact_lock(hashtextextended('notify partitions {schema}', 0)) THEN
     RETURN;
   END IF;
@@ -57,3 +62,5 @@ BEGIN
 
   RETURN QUERY SELECT {schema}.trim_default_partitions(cutoff, rest);
 END $$;
+
+REVOKE EXECUTE ON FUNCTION {schema}.drop_partitions(interval, interval) FROM PUBLIC;

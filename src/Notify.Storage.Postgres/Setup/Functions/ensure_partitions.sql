@@ -1,6 +1,6 @@
 -- Makes the partitions of this week and the four to come, and the default ones. Any number of hosts may call it at any time; mostly it finds all in
 -- place and takes no lock. Answers what it did: 'made', or why not ('busy' is tried again by the next call).
--- It runs with its owner's rights, so that the app's role needs none on the schema but to read and write.
+-- It runs with its owner's rights, so that the app's role needs none on the schema but to read and write; only those it is granted to may call it.
 CREATE OR REPLACE FUNCTION {schema}.ensure_partitions() RETURNS TABLE (partition text, outcome text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -67,3 +67,5 @@ BEGIN
     END LOOP;
   END LOOP;
 END $$;
+
+REVOKE EXECUTE ON FUNCTION {schema}.ensure_partitions() FROM PUBLIC;
