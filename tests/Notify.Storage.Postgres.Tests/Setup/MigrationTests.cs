@@ -78,9 +78,9 @@ public sealed class MigrationTests : EmptyDatabaseTest
         await PutNewerFunctionsInAsync();
         var before = await Catalogue.ReadAsync(Database);
 
-        var running = () => Psql.RunAsync(Database, PostgresSchema.Script());
+        var running = () => Sql.RunAsync(Database, PostgresSchema.Script());
 
-        (await running.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*newer than those of this script*");
+        (await running.Should().ThrowAsync<Npgsql.PostgresException>()).WithMessage("*newer than those of this script*");
         (await Catalogue.ReadAsync(Database)).Should().Equal(before);
     }
 
