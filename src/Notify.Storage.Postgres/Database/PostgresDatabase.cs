@@ -44,17 +44,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     /// <summary>
     /// Inside a transaction of the app's own. What fails leaves it to the caller: nothing is tried again, and nothing is stored unless the caller commits.
     /// </summary>
-    /// <exception cref="NotSupportedException">It is not one of Npgsql's.</exception>
+    /// <exception cref="NotSupportedException">It is not one of Npgsql's, or has ended.</exception>
     public async Task<T> JoinAsync<T>(
         string operation, DbTransaction transaction, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (transaction is not NpgsqlTransaction { Connection: { } connection } callers)
-        {
-            throw new NotSupportedException(
-                $"The PostgreSQL store can write only inside an open NpgsqlTransaction; this is {(transaction is NpgsqlTransaction ? "one that has ended" : transaction.GetType().Name)}. "
-                + "Give a transaction of Npgsql that is open on the database Notify is in, or queue after your commit.");
-        }
-
+        var (callers, connection) = CallersTransaction.Open(transaction);
         try
         {
             return await work(new Session(this, connection, callers), cancellationToken).ConfigureAwait(false);
