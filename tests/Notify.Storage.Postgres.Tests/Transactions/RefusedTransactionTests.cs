@@ -1,0 +1,53 @@
+using System.Data;
+using System.Data.Common;
+using Notify.Storage.Postgres.Tests.Support;
+
+namespace Notify.Storage.Postgres.Tests.Transactions;
+
+/// <summary>Transactions in which nothing can be queued.</summary>
+public sealed class RefusedTransactionTests : ShopTest
+{
+    [Theory]
+    [InlineData("committed")]
+    [InlineData("rolled back")]
+    [InlineData("disposed")]
+    public async Task QueueAsync_in_one_that_has_ended_is_refused_and_stores_nothing(string end)
+    {
+        var transaction = await Connection.BeginTransactionAsync();
+        await (end switch
+        {
+            "committed" => transaction.CommitAsync(),
+            "rolled back" => transaction.RollbackAsync(),
+            _ => transaction.DisposeAsync().AsTask(),
+        });
+
+        await App.Invoking(a => a.Notifier.QueueAsync(Paid(), transaction)).Should().ThrowAsync<NotSupportedException>().WithMessage("*has ended*");
+        await App.Invoking(a => a.Notifier.QueueAsync([Paid()], transaction)).Should().ThrowAsync<NotSupportedException>();
+        (await Shop.NotifyRowsAsync(Database)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task QueueAsync_in_one_of_another_driver_is_refused_with_the_remedy()
+    {
+        await using var transaction = new OthersTransaction();
+
+        await App.Invoking(a => a.Notifier.QueueAsync(Paid(), transaction)).Should().ThrowAsync<NotSupportedException>()
+            .WithMessage("*NpgsqlTransaction*OthersTransaction*queue after your commit*");
+        (await Shop.NotifyRowsAsync(Database)).Should().Be(0);
+    }
+
+    private sealed class OthersTransaction : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
+
+        protected override DbConnection? DbConnection => null;
+
+        public override void Commit()
+        {
+        }
+
+        public override void Rollback()
+        {
+        }
+    }
+}
