@@ -51,6 +51,8 @@ public class PostgresFixture : StorageFixture
         await command.ExecuteNonQueryAsync();
     }
 
+    public Task AdvanceAsync(TimeSpan by) => SetTimeAsync(Clock.GetUtcNow() + by);
+
     internal static ServiceProvider Services(Action<PostgresOptions> configure) =>
         new ServiceCollection().AddNotify(notify => notify.UsePostgres(configure)).BuildServiceProvider();
 
