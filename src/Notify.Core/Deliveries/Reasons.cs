@@ -86,4 +86,19 @@ public static class Reasons
 
     /// <summary>The app or an operator said so.</summary>
     public const string Requested = "requested";
+
+    /// <summary>Free text, and the person has not written within the 24 hours in which it may be sent.</summary>
+    public const string WindowClosed = "window_closed";
+
+    /// <summary>The person is known not to be on the channel.</summary>
+    public const string NotOnChannel = "not_on_channel";
+
+    /// <summary>The plan's next channel took its place.</summary>
+    public const string FellBack = "fell_back";
+
+    /// <summary>The channel before it reached the person, so the next one is not needed.</summary>
+    public const string PrimaryDelivered = "primary_delivered";
+
+    /// <summary>The channel before it was blocked, cancelled or expired, which no other channel goes around.</summary>
+    public const string PrimaryEnded = "primary_ended";
 }
