@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
@@ -12,6 +13,7 @@ using Notify.Storage;
 using Notify.Storage.Postgres;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Contacts;
+using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
 using Notify.Storage.Postgres.Flows;
@@ -76,6 +78,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<ITemplateStore, TemplateStore>();
         services.TryAddSingleton<IGates, GateStore>();
+        services.TryAddSingleton<IConversationWindows, ConversationWindows>();
         return builder;
     }
 }

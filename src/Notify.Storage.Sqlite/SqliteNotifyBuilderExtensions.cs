@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
@@ -10,6 +11,7 @@ using Notify.Receipts;
 using Notify.Storage;
 using Notify.Storage.Sqlite;
 using Notify.Storage.Sqlite.Contacts;
+using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Deliveries;
 using Notify.Storage.Sqlite.Gates;
@@ -55,6 +57,7 @@ public static class SqliteNotifyBuilderExtensions
         services.TryAddSingleton<IErasure, Erasure>();
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IGates, GateStore>();
+        services.TryAddSingleton<IConversationWindows, ConversationWindows>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();
         return builder;
     }

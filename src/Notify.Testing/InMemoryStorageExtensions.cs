@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
@@ -37,6 +38,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IErasure, InMemoryErasure>();
         services.TryAddSingleton<IRetention, InMemoryRetention>();
         services.TryAddSingleton<IGates, InMemoryGates>();
+        services.TryAddSingleton<IConversationWindows, InMemoryConversationWindows>();
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
         return notify;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
@@ -20,7 +21,8 @@ internal sealed class MissingStorage
     [
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
         typeof(IErasure),
-        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IReceiptStore), typeof(IRetention),
+        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows),
+        typeof(IReceiptStore), typeof(IRetention),
     ];
 
     /// <summary>Takes the stand-ins away, so that a store named by a later call is not shut out by them.</summary>

@@ -2,6 +2,7 @@ using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
 
@@ -24,6 +25,7 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
         var contact = known ?? await contacts.FindOrAddAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
         var hash = await erased.HashAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
         await session.ReadAsync(Sql["erase_contact"], p => p.With(contact.Id).With(hash), _ => 0, cancellationToken).ConfigureAwait(false);
+        await ConversationWindows.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
 
         var cancelled = await CommandWork.CancelAsync(
             session,

@@ -46,6 +46,7 @@ internal static class EraseWork
         {
             ContactId = contact.Id, Reason = request.Reason, Actor = request.By,
         });
+        session.Windows.Erase(contact.Id);
         return new ErasureReport(wasKnown, cancelled, session.Erased.Clear(contact.Id));
     }
 }

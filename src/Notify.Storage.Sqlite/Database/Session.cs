@@ -1,5 +1,6 @@
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Contacts;
+using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Deliveries;
 using Notify.Storage.Sqlite.Flows;
 using Notify.Storage.Sqlite.Gates;
@@ -42,6 +43,7 @@ internal sealed class Session : IDisposable
         Old = new OldTable(connection);
         Gates = new GateTable(connection);
         Receipts = new ReceiptTable(connection);
+        Windows = new WindowTable(connection);
     }
 
     public Connection Connection { get; }
@@ -81,6 +83,8 @@ internal sealed class Session : IDisposable
     public GateTable Gates { get; }
 
     public ReceiptTable Receipts { get; }
+
+    public WindowTable Windows { get; }
 
     public OldTable Old { get; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
@@ -40,6 +41,9 @@ public sealed record StoragePorts
     /// <summary>The gates.</summary>
     public required IGates Gates { get; init; }
 
+    /// <summary>When people last wrote.</summary>
+    public required IConversationWindows Windows { get; init; }
+
     /// <summary>The receipts.</summary>
     public required IReceiptStore Receipts { get; init; }
 
@@ -64,6 +68,7 @@ public sealed record StoragePorts
         Quotas = services.GetRequiredService<IQuotas>(),
         Pacer = services.GetRequiredService<IPacer>(),
         Gates = services.GetRequiredService<IGates>(),
+        Windows = services.GetRequiredService<IConversationWindows>(),
         Receipts = services.GetRequiredService<IReceiptStore>(),
         Erasure = services.GetRequiredService<IErasure>(),
         Retention = services.GetRequiredService<IRetention>(),

@@ -29,6 +29,11 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
         }
 
         deliveries.ForEach(r => r.Erase());
+        foreach (var key in state.Windows.Keys.Where(k => k.ContactId == contact.Id).ToList())
+        {
+            state.Windows.Remove(key);
+        }
+
         state.Write(new AuditEntry
         {
             At = now, Event = AuditEvents.Erased, Tenant = contact.Tenant, ContactId = contact.Id, Reason = request.Reason, By = request.By,

@@ -1,5 +1,6 @@
 using Notify.Auditing;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
@@ -21,6 +22,8 @@ internal sealed class InMemoryState(TimeProvider time)
     public ContactTable Contacts { get; } = new();
 
     public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
+
+    public Dictionary<WindowKey, DateTimeOffset> Windows { get; } = [];
 
     public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
 

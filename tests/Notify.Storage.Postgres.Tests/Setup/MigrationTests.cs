@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notify.Storage.Postgres.Setup;
 using Notify.Storage.Postgres.Tests.Support;
 
 namespace Notify.Storage.Postgres.Tests.Setup;
@@ -15,7 +16,7 @@ public sealed class MigrationTests : EmptyDatabaseTest
 
         await Task.WhenAll(hosts.Select(host => Task.Run(() => PrepareAsync(host))));
 
-        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.schema_version")).Should().Be(1);
+        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.schema_version")).Should().Be(Migrations.Latest);
         foreach (var host in hosts)
         {
             await host.DisposeAsync();
@@ -90,7 +91,7 @@ public sealed class MigrationTests : EmptyDatabaseTest
         await using var host = Host();
         await PrepareAsync(host);
         var before = await Catalogue.ReadAsync(Database);
-        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'older', revision = revision - 1");
+        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'older', revision = revision - 1 WHERE version = {Migrations.Latest}");
 
         await PrepareAsync(host);
 
@@ -109,14 +110,14 @@ public sealed class MigrationTests : EmptyDatabaseTest
 
         await PrepareAsync(host);
 
-        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM messages_2.schema_version")).Should().Be(1);
+        (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM messages_2.schema_version")).Should().Be(Migrations.Latest);
         (await Sql.ScalarAsync<bool>(Database, "SELECT to_regnamespace('notify') IS NULL")).Should().BeTrue();
     }
 
     private async Task PutNewerFunctionsInAsync()
     {
         await Sql.RunAsync(Database, PostgresSchema.Script());
-        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'newer', revision = revision + 1");
+        await Sql.RunAsync(Database, $"{BetterClock}; UPDATE notify.schema_version SET functions = 'newer', revision = revision + 1 WHERE version = {Migrations.Latest}");
     }
 
     private ServiceProvider Host(bool migrateOnStart = true) => PostgresFixture.Services(options =>

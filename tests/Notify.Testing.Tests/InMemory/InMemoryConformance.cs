@@ -53,6 +53,8 @@ public sealed class InMemoryConformance
 
     public sealed class Gate : GateConformance<InMemoryFixture>;
 
+    public sealed class Window : WindowConformance<InMemoryFixture>;
+
     public sealed class Quota : QuotaConformance<InMemoryFixture>;
 
     public sealed class QuotaClaim : QuotaClaimConformance<InMemoryFixture>;
