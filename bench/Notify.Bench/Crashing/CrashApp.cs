@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Receipts;
 using Notify.Storage;
+using Notify.Webhooks;
 
 namespace Notify.Bench.Crashing;
 
@@ -47,15 +48,16 @@ internal sealed class CrashApp : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var reading = reader.Read(new WebhookRequest(body.ToArray(), name => context.Request.Headers[name]));
-        if (reading.Status != WebhookStatus.Read)
+        var bytes = body.ToArray();
+        var check = reader.Check(new WebhookRequest(bytes, name => context.Request.Headers[name]));
+        if (check.Status != WebhookStatus.Valid)
         {
-            return Results.Problem(reading.Problem, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(check.Problem, statusCode: StatusCodes.Status400BadRequest);
         }
 
         try
         {
-            await receipts.ApplyAsync(reading.Receipts, CancellationToken.None);
+            await receipts.ApplyAsync(reader.Read(new ReceivedWebhook(reader.Name, check.Route, bytes)).Receipts, CancellationToken.None);
             return Results.Ok();
         }
         catch (StorageException)

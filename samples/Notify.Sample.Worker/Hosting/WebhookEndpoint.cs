@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Receipts;
 using Notify.Storage;
+using Notify.Webhooks;
 using Notify.WhatsApp.Webhooks;
 
 namespace Notify.Sample.Worker.Hosting;
@@ -35,18 +36,19 @@ internal static class WebhookEndpoint
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = LargestBody;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellationToken);
-        var reading = reader.Read(new WebhookRequest(body.ToArray(), name => context.Request.Headers[name]));
-        if (reading.Status != WebhookStatus.Read)
+        var bytes = body.ToArray();
+        var check = reader.Check(new WebhookRequest(bytes, name => context.Request.Headers[name]));
+        if (check.Status != WebhookStatus.Valid)
         {
             return Results.Problem(
-                reading.Problem,
-                statusCode: reading.Status == WebhookStatus.Unsigned ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+                check.Problem,
+                statusCode: check.Status == WebhookStatus.Unsigned ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
         }
 
         try
         {
             // Not the request's token: once begun, the commit is worth waiting for even if the caller has hung up.
-            await receipts.ApplyAsync(reading.Receipts, CancellationToken.None);
+            await receipts.ApplyAsync(reader.Read(new ReceivedWebhook(reader.Name, check.Route, bytes)).Receipts, CancellationToken.None);
             return Results.Ok();
         }
         catch (StorageException)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Policies;
-using Notify.Receipts;
+using Notify.Webhooks;
 using Notify.Sending;
 using Notify.Templates;
 using Notify.WhatsApp.Accounts;

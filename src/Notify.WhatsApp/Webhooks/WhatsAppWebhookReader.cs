@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Notify.Receipts;
+using Notify.Webhooks;
 using Notify.WhatsApp.Json;
 
 namespace Notify.WhatsApp.Webhooks;
@@ -12,7 +13,6 @@ namespace Notify.WhatsApp.Webhooks;
 public sealed class WhatsAppWebhookReader : IWebhookReader
 {
     private readonly Dictionary<string, WhatsAppWebhookAccount> _accounts;
-    private readonly string[] _secrets;
 
     /// <summary>Makes a reader for accounts with different phone number ids.</summary>
     /// <exception cref="ArgumentException">Two accounts have the same phone number id.</exception>
@@ -20,40 +20,56 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
     {
         ArgumentNullException.ThrowIfNull(accounts);
         _accounts = accounts.ToDictionary(a => a.PhoneNumberId, StringComparer.Ordinal);
-        _secrets = [.. _accounts.Values.Select(a => a.AppSecret).Distinct(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
     public Channel Channel => Channel.WhatsApp;
 
     /// <inheritdoc/>
-    public WebhookReading Read(WebhookRequest request)
+    public string Name => "whatsapp";
+
+    /// <inheritdoc/>
+    public WebhookCheck Check(WebhookRequest request)
     {
         var header = request.Header(WhatsAppSignature.Header);
         if (string.IsNullOrEmpty(header))
         {
-            return WebhookReading.Unsigned($"The header {WhatsAppSignature.Header} is missing.");
+            return WebhookCheck.Unsigned($"The header {WhatsAppSignature.Header} is missing.");
         }
 
-        var secret = Array.Find(_secrets, s => WhatsAppSignature.Verify(request.Body.Span, header, s));
-        if (secret is null)
+        // Accounts may share a secret: the first of them stands for all.
+        var signer = _accounts.Values.FirstOrDefault(a => WhatsAppSignature.Verify(request.Body.Span, header, a.AppSecret));
+        if (signer is null)
         {
-            return WebhookReading.Unsigned("The signature matches no account's AppSecret.");
+            return WebhookCheck.Unsigned("The signature matches no account's AppSecret.");
         }
 
         using var document = JsonFields.Parse(request.Body);
-        return document is null
-            ? WebhookReading.Malformed("The body is not JSON.")
-            : Read(document.RootElement, secret);
+        return document is null ? WebhookCheck.Malformed("The body is not JSON.")
+            : HasEntries(document.RootElement) ? WebhookCheck.Valid(signer.Name)
+            : WebhookCheck.Malformed("The body has no list of entries.");
     }
+
+    /// <inheritdoc/>
+    public WebhookReading Read(ReceivedWebhook webhook)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        var signer = _accounts.Values.FirstOrDefault(a => a.Name == webhook.Route);
+        if (signer is null)
+        {
+            return WebhookReading.Unreadable("The account that vouched for it is no longer configured.");
+        }
+
+        using var document = JsonFields.Parse(webhook.Body);
+        return document is not null && HasEntries(document.RootElement)
+            ? Read(document.RootElement, signer.AppSecret)
+            : WebhookReading.Unreadable("The body is not JSON with a list of entries.");
+    }
+
+    private static bool HasEntries(JsonElement root) => root.Field("entry") is { ValueKind: JsonValueKind.Array };
 
     private WebhookReading Read(JsonElement root, string secret)
     {
-        if (root.Field("entry") is not { ValueKind: JsonValueKind.Array })
-        {
-            return WebhookReading.Malformed("The body has no list of entries.");
-        }
-
         var receipts = new List<Receipt>();
         var ignored = 0;
         foreach (var entry in root.Items("entry"))
@@ -64,7 +80,7 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
             }
         }
 
-        return WebhookReading.Of(receipts, ignored);
+        return new WebhookReading { Receipts = receipts, Ignored = ignored };
     }
 
     /// <summary>Adds a change's receipts; gives how many of its items are something else.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Notify.Receipts;
+using Notify.Webhooks;
 using Notify.WhatsApp.Webhooks;
 
 namespace Notify.WhatsApp.Tests.Support;
@@ -32,13 +33,15 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            var reading = reader().Read(new WebhookRequest(body.ToArray(), name => request.Headers[name]));
-            foreach (var receipt in reading.Receipts)
+            var bytes = body.ToArray();
+            var check = reader().Check(new WebhookRequest(bytes, name => request.Headers[name]));
+            var receipts = check.Status == WebhookStatus.Valid ? reader().Read(new ReceivedWebhook(reader().Name, check.Route, bytes)).Receipts : [];
+            foreach (var receipt in receipts)
             {
                 endpoint._receipts.Writer.TryWrite(receipt);
             }
 
-            return Results.StatusCode(reading.Status switch { WebhookStatus.Read => 200, WebhookStatus.Unsigned => 401, _ => 400 });
+            return Results.StatusCode(check.Status switch { WebhookStatus.Valid => 200, WebhookStatus.Unsigned => 401, _ => 400 });
         });
         await app.StartAsync();
         return endpoint;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Notify.Receipts;
+using Notify.Webhooks;
 using Notify.WhatsApp.Errors;
 using Notify.WhatsApp.Webhooks;
 
@@ -23,7 +23,18 @@ internal static class Hook
     }
 
     public static WebhookReading Read(string body, params WhatsAppWebhookAccount[] accounts) =>
-        new WhatsAppWebhookReader(accounts.Length == 0 ? [Account] : accounts).Read(Signed(Encoding.UTF8.GetBytes(body)));
+        Read(new WhatsAppWebhookReader(accounts.Length == 0 ? [Account] : accounts), Signed(Encoding.UTF8.GetBytes(body)));
+
+    /// <summary>Checks a webhook and reads it where it passes, as the endpoint and the worker do one after the other.</summary>
+    public static WebhookReading Read(WhatsAppWebhookReader reader, WebhookRequest request)
+    {
+        var check = reader.Check(request);
+        return check.Status == WebhookStatus.Valid
+            ? reader.Read(new ReceivedWebhook(reader.Name, check.Route, request.Body))
+            : WebhookReading.Unreadable(check.Problem!);
+    }
+
+    public static WebhookCheck Check(string body) => new WhatsAppWebhookReader([Account]).Check(Signed(Encoding.UTF8.GetBytes(body)));
 
     public static string Statuses(string statuses, string number = Number) => Envelope(Change(statuses, number));
 

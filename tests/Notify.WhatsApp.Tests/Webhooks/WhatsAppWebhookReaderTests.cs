@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Outcomes;
 using Notify.Receipts;
+using Notify.Webhooks;
 using Notify.Sending;
 using Notify.WhatsApp.Errors;
 using Notify.WhatsApp.Tests.Support;
@@ -20,7 +21,7 @@ public class WhatsAppWebhookReaderTests
     {
         var reading = Hook.Read(Hook.Statuses(Hook.Status(status)));
 
-        reading.Status.Should().Be(WebhookStatus.Read);
+        reading.Problem.Should().BeNull();
         SendReference.TryParse(Hook.Reference, out var reference).Should().BeTrue();
         reading.Receipts.Should().Equal(new Receipt
         {
@@ -73,7 +74,7 @@ public class WhatsAppWebhookReaderTests
     {
         var reading = Hook.Read(Sample.Meta(sample).ToJsonString());
 
-        reading.Should().BeEquivalentTo(WebhookReading.Of([], 1));
+        reading.Should().BeEquivalentTo(new WebhookReading { Ignored = 1 });
     }
 
     [Fact]
@@ -116,15 +117,15 @@ public class WhatsAppWebhookReaderTests
         var reader = new WhatsAppWebhookReader([Hook.Account, other]);
         var body = Encoding.UTF8.GetBytes(Hook.Envelope(Hook.Change(Hook.Status("sent")), Hook.Change(Hook.Status("sent"), "2")));
 
-        reader.Read(Hook.Signed(body, Hook.Secret)).Receipts.Select(r => r.Account).Should().Equal("rwanda");
-        reader.Read(Hook.Signed(body, "secret-b")).Receipts.Select(r => r.Account).Should().Equal("kenya");
-        reader.Read(Hook.Signed(body, "secret-c")).Status.Should().Be(WebhookStatus.Unsigned);
+        Hook.Read(reader, Hook.Signed(body, Hook.Secret)).Receipts.Select(r => r.Account).Should().Equal("rwanda");
+        Hook.Read(reader, Hook.Signed(body, "secret-b")).Receipts.Select(r => r.Account).Should().Equal("kenya");
+        reader.Check(Hook.Signed(body, "secret-c")).Status.Should().Be(WebhookStatus.Unsigned);
     }
 
     [Fact]
     public void Read_refuses_a_body_without_signature()
     {
-        var reading = new WhatsAppWebhookReader([Hook.Account]).Read(new WebhookRequest("{}"u8.ToArray(), _ => null));
+        var reading = new WhatsAppWebhookReader([Hook.Account]).Check(new WebhookRequest("{}"u8.ToArray(), _ => null));
 
         reading.Status.Should().Be(WebhookStatus.Unsigned);
         reading.Problem.Should().Contain("X-Hub-Signature-256");
@@ -138,7 +139,7 @@ public class WhatsAppWebhookReaderTests
     [InlineData("null")]
     [InlineData("""{"entry":7}""")]
     [InlineData("""{"entry":[]}}""")]
-    public void Read_calls_signed_rubbish_malformed(string body) => Hook.Read(body).Status.Should().Be(WebhookStatus.Malformed);
+    public void Read_calls_signed_rubbish_malformed(string body) => Hook.Check(body).Status.Should().Be(WebhookStatus.Malformed);
 
     [Theory]
     [InlineData("1750030073")]
@@ -160,7 +161,7 @@ public class WhatsAppWebhookReaderTests
 
         var reader = rig.Services.GetServices<IWebhookReader>().Should().ContainSingle().Which;
         reader.Should().BeSameAs(rig.Services.GetRequiredService<WhatsAppWebhookReader>());
-        reader.Read(Hook.Signed(Encoding.UTF8.GetBytes(Hook.Statuses(Hook.Status("sent"))), "test_app_secret"))
+        Hook.Read(rig.Services.GetRequiredService<WhatsAppWebhookReader>(), Hook.Signed(Encoding.UTF8.GetBytes(Hook.Statuses(Hook.Status("sent"))), "test_app_secret"))
             .Receipts.Single().Account.Should().Be("default");
         rig.Services.GetRequiredService<WhatsAppVerification>()
             .Answer(name => name switch { "hub.mode" => "subscribe", "hub.verify_token" => "verify-1", _ => "42" }).Should().Be("42");

@@ -1,0 +1,61 @@
+using Notify.Contacts;
+using Notify.Messages;
+
+namespace Notify.Inbound;
+
+/// <summary>One inbound message and what is known around it. Used by one run of the handlers, then dropped; not thread-safe.</summary>
+public sealed class InboundContext
+{
+    private readonly INotifier _notifier;
+    private int _replies;
+
+    internal InboundContext(INotifier notifier) => _notifier = notifier;
+
+    /// <summary>Notify's id of it: the same for every run.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The tenant it was written to.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The person.</summary>
+    public required Contact Contact { get; init; }
+
+    /// <summary>What they wrote.</summary>
+    public required InboundMessage Message { get; init; }
+
+    /// <summary>When it was stored, by the store's clock.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Which run this is, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Queues an answer in words over the channel and account the message came by.</summary>
+    /// <remarks>
+    /// The first reply of each run is the first of all runs, the second the second: a run after a crash queues nothing twice, also where it words an answer
+    /// differently. So ask for replies in the same order in every run.
+    /// </remarks>
+    /// <param name="text">What to say.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<QueueResult> ReplyAsync(string text, CancellationToken cancellationToken = default) =>
+        ReplyAsync(new Notification(Message.From.Value, new TextMessage(text)), cancellationToken);
+
+    /// <summary>Queues an answer. Recipient, tenant, channel, account and idempotency key are set here; all else is as given.</summary>
+    /// <param name="reply">A notification to <see cref="InboundMessage.From"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">It is for somebody else.</exception>
+    public Task<QueueResult> ReplyAsync(Notification reply, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        if (reply.Recipient != Message.From.Value)
+        {
+            throw new ArgumentException("A reply goes to who wrote the message; queue what is for others with INotifier.", nameof(reply));
+        }
+
+        reply.Tenant = Tenant;
+        reply.Channels = ChannelPlan.Of(Message.Channel);
+        reply.Account = Message.Account;
+        reply.IdempotencyKey = $"inbound:{Id:N}:{++_replies}";
+        reply.CorrelationId ??= $"inbound:{Id:N}";
+        return _notifier.QueueAsync(reply, cancellationToken);
+    }
+}
