@@ -33,7 +33,7 @@ internal sealed class CrashBench(CrashOptions options)
         var chaos = new Chaos(options, workers, server);
         await DisturbAsync(producer, chaos);
 
-        var ending = new Ending(app.Get<IDeliveryLog>(), list, traffic);
+        var ending = new Ending(app.Get<IDeliveryLog>(), list, traffic, producer);
         await ending.WaitAsync();
         var verdict = Verdict.Of(traffic.Stored, await ending.ReadAsync(), await list.ArrivalsAsync());
         await TellAsync(app.Get<IDeliveryLog>(), verdict);

@@ -4,8 +4,11 @@ using Notify.Storage;
 
 namespace Notify.Bench.Crashing;
 
-/// <summary>Waits until everything is settled, and reads how it ended.</summary>
-internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic traffic)
+/// <summary>
+/// Waits until everything is settled, and reads how it ended. A receipt window runs only while webhooks are seen arriving, so ordinary traffic goes on as long
+/// as anything is in doubt that can be settled.
+/// </summary>
+internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic traffic, Producer producer)
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -21,6 +24,11 @@ internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic tr
             if (await IsSettledAsync() && await emulator.PendingAsync() == 0 && await IsSettledAsync())
             {
                 return;
+            }
+
+            if (await IsInDoubtAsync())
+            {
+                await producer.QueueAsync(traffic.NextOrdinary());
             }
 
             await Task.Delay(Pause, TimeProvider.System);
@@ -41,13 +49,25 @@ internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic tr
                     return false;
                 }
             }
-
-            // Of the silent ones nobody will ever know.
-            return (await ReadAsync(DeliveryState.Unconfirmed)).TrueForAll(d => traffic.Stored.GetValueOrDefault(d.CorrelationId!));
         }
         catch (StorageException)
         {
             return false;
+        }
+
+        return !await IsInDoubtAsync();
+    }
+
+    // Of the silent ones nobody will ever know.
+    private async Task<bool> IsInDoubtAsync()
+    {
+        try
+        {
+            return (await ReadAsync(DeliveryState.Unconfirmed)).Exists(d => !traffic.Stored.GetValueOrDefault(d.CorrelationId!));
+        }
+        catch (StorageException)
+        {
+            return true;
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class Producer(INotifier notifier, Traffic traffic, int rate)
         await Task.WhenAll(running);
     }
 
-    private async Task QueueAsync(Notification notification)
+    /// <summary>Queues one, however often it takes.</summary>
+    public async Task QueueAsync(Notification notification)
     {
         while (true)
         {

@@ -37,24 +37,35 @@ internal sealed class Traffic(int seed)
     /// <summary>The next notification. Stored twice, it is one: it has a key of its own.</summary>
     public Notification Next()
     {
-        int number;
-        (string Recipient, bool IsSilent) to;
         lock (_gate)
         {
-            number = _number++;
-            to = Recipient(number);
+            var number = _number++;
+            return Write(number, Recipient(number));
         }
+    }
 
-        return new Notification(to.Recipient, to.IsSilent ? "order_receipt" : "order_paid")
+    /// <summary>The next notification, to somebody whose receipts come at once.</summary>
+    public Notification NextOrdinary()
+    {
+        lock (_gate)
+        {
+            var number = _number++;
+            return Write(number, Ordinary(number));
+        }
+    }
+
+    public void Note(Notification stored) => _stored[stored.Recipient] = stored.TemplateKey == "order_receipt";
+
+    private static Notification Write(int number, (string Recipient, bool IsSilent) to) =>
+        new Notification(to.Recipient, to.IsSilent ? "order_receipt" : "order_paid")
         {
             Variables = { ["name"] = "Aline", ["amount"] = "RWF 12,000", ["order"] = number.ToString("D7", CultureInfo.InvariantCulture) },
             Tenant = Tenant,
             IdempotencyKey = $"crash-{number}",
             CorrelationId = to.Recipient,
         };
-    }
 
-    public void Note(Notification stored) => _stored[stored.Recipient] = stored.TemplateKey == "order_receipt";
+    private static (string Recipient, bool IsSilent) Ordinary(int number) => ($"+2507{number:00000000}", false);
 
     private (string Recipient, bool IsSilent) Recipient(int number)
     {
@@ -69,6 +80,6 @@ internal sealed class Traffic(int seed)
             dice -= kind.Share;
         }
 
-        return ($"+2507{number:00000000}", false);
+        return Ordinary(number);
     }
 }
