@@ -22,7 +22,12 @@ internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
     {
         await DrainAsync(WarmUp);
         var drained = await DrainAsync(options.Deliveries);
-        return new CeilingReport(options.Deliveries, options.Batch, options.Loops, Math.Round(options.Deliveries / drained.Seconds));
+        return new CeilingReport(
+            options.Deliveries,
+            options.Batch,
+            options.Loops,
+            Math.Round(options.Deliveries / drained.Seconds),
+            Math.Round(drained.CpuSeconds * 1_000_000 / options.Deliveries, 1));
     }
 
     private async Task<Measured> DrainAsync(int deliveries)

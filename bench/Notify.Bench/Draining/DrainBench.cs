@@ -64,6 +64,8 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
             Connections = most,
             EnqueueBytesPerDelivery = Math.Round(enqueued.Bytes / options.Deliveries),
             DrainBytesPerDelivery = options.Workers == 1 ? Math.Round(drained.Bytes / options.Deliveries) : null,
+            EnqueueCpuMicros = Micros(enqueued),
+            DrainCpuMicros = options.Workers == 1 ? Micros(drained) : null,
             PeakMemoryMiB = Math.Round(peak / 1048576.0),
         };
     }
@@ -125,6 +127,8 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
         await using var worker = await RemoteWorker.StartAsync(await WarmedOrderAsync(place));
         return await LatencyBench.RunAsync(app, worker, options.Rate, options.Seconds);
     }
+
+    private double Micros(Measured measured) => Math.Round(measured.CpuSeconds * 1_000_000 / options.Deliveries, 1);
 
     private static double? MiB(long? bytes) => bytes is { } given ? Math.Round(given / 1048576.0, 1) : null;
 }

@@ -59,5 +59,10 @@ internal sealed record DrainReport
 
     public double? DrainBytesPerDelivery { get; init; }
 
+    /// <summary>Processor time of this process for each delivery.</summary>
+    public double? EnqueueCpuMicros { get; init; }
+
+    public double? DrainCpuMicros { get; init; }
+
     public required double PeakMemoryMiB { get; init; }
 }
