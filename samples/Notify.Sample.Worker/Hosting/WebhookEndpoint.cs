@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Notify.Receipts;
 using Notify.Storage;
 using Notify.Webhooks;
-using Notify.WhatsApp.Webhooks;
 
 namespace Notify.Sample.Worker.Hosting;
 
@@ -27,8 +26,8 @@ internal static class WebhookEndpoint
     public static Uri AddressOf(WebApplication app) =>
         new(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()), Path);
 
-    private static IResult Verify(HttpRequest request, WhatsAppVerification verification) =>
-        verification.Answer(name => request.Query[name]) is { } challenge ? Results.Text(challenge) : Results.StatusCode(StatusCodes.Status403Forbidden);
+    private static IResult Verify(HttpRequest request, IWebhookReader reader) =>
+        reader.Answer(name => request.Query[name]) is { } challenge ? Results.Text(challenge) : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> ReceiveAsync(
         HttpContext context, IWebhookReader reader, IReceipts receipts, CancellationToken cancellationToken)

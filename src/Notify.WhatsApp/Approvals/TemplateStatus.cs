@@ -9,7 +9,7 @@ internal static class TemplateStatus
     public static ApprovalStatus? Read(string? status) => status switch
     {
         // A flagged template is watched, and may still be sent.
-        "APPROVED" or "REINSTATED" or "FLAGGED" => ApprovalStatus.Approved,
+        "APPROVED" or "REINSTATED" or "UNARCHIVED" or "FLAGGED" => ApprovalStatus.Approved,
         "PENDING" or "IN_APPEAL" => ApprovalStatus.Pending,
         "REJECTED" => ApprovalStatus.Rejected,
         "PAUSED" => ApprovalStatus.Paused,

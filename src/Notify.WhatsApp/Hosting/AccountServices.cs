@@ -81,11 +81,6 @@ internal static partial class AccountServices
         services.TryAddSingleton(static sp => new WhatsAppWebhookReader(WebhookAccounts(sp)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, WhatsAppWebhookReader>(
             static sp => sp.GetRequiredService<WhatsAppWebhookReader>()));
-        services.TryAddSingleton(static sp =>
-        {
-            var accounts = sp.GetRequiredService<WhatsAppAccounts>();
-            return new WhatsAppVerification(accounts.Names.Select(n => accounts.Options(n).VerifyToken));
-        });
         services.TryAddSingleton(static sp => new WhatsAppTemplateSync(
             sp, sp.GetRequiredService<ITemplateStore>(), sp.GetRequiredService<ILogger<WhatsAppTemplateSync>>()));
         services.AddHostedService<TemplateSyncService>();
@@ -95,7 +90,11 @@ internal static partial class AccountServices
     {
         var accounts = provider.GetRequiredService<WhatsAppAccounts>();
         return accounts.Names.Select(accounts.Options).Zip(
-            accounts.Names, (o, name) => new WhatsAppWebhookAccount(name, o.PhoneNumberId, o.AppSecret, WhatsAppAccounts.Table(o)));
+            accounts.Names, (o, name) => new WhatsAppWebhookAccount(name, o.PhoneNumberId, o.AppSecret, WhatsAppAccounts.Table(o))
+            {
+                BusinessAccountId = o.BusinessAccountId,
+                VerifyToken = o.VerifyToken,
+            });
     }
 
     private static void AddSender(IServiceCollection services, string name)

@@ -6,6 +6,8 @@ namespace Notify.WhatsApp.Json;
 /// <summary>Reads JSON from outside: whatever is absent, of another type, out of range or not even text is null.</summary>
 internal static class JsonFields
 {
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Parses bytes; null where they are not JSON. The caller disposes.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> bytes)
     {
@@ -48,6 +50,22 @@ internal static class JsonFields
             text.AsText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
+
+    /// <summary>A property that is a finite number, or text that holds one.</summary>
+    public static double? Real(this JsonElement element, string name) => element.Field(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && double.IsFinite(value) => value,
+        { ValueKind: JsonValueKind.String } text when double.TryParse(
+            text.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => value,
+        _ => null,
+    };
+
+    /// <summary>Whether a property is there and true.</summary>
+    public static bool Flag(this JsonElement element, string name) => element.Field(name) is { ValueKind: JsonValueKind.True };
+
+    /// <summary>A property in seconds since 1970, as number or text.</summary>
+    public static DateTimeOffset? Time(this JsonElement element, string name) =>
+        element.Number(name) is (> 0 and var seconds) && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static string? AsText(this JsonElement element)
     {

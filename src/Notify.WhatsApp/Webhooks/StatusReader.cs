@@ -10,8 +10,6 @@ namespace Notify.WhatsApp.Webhooks;
 /// <summary>Reads one item of <c>statuses</c>.</summary>
 internal static class StatusReader
 {
-    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-
     /// <summary>The receipt, or null for a status Notify does not know.</summary>
     public static Receipt? Read(JsonElement status, WhatsAppWebhookAccount account)
     {
@@ -28,9 +26,7 @@ internal static class StatusReader
             Reference = reference,
             Status = reported,
             ProviderMessageId = status.Text("id"),
-            OccurredAt = status.Number("timestamp") is (> 0 and var seconds) && seconds <= Latest
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : null,
+            OccurredAt = status.Time("timestamp"),
             Failure = reported == ReceiptStatus.Failed ? Failure(status, account.Errors, reference?.SendNumber ?? 1) : null,
         };
     }

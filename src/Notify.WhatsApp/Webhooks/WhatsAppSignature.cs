@@ -19,14 +19,19 @@ public static class WhatsAppSignature
     public static bool Verify(ReadOnlySpan<byte> body, string? header, string appSecret)
     {
         ArgumentNullException.ThrowIfNull(appSecret);
+        return Verify(body, header, Encoding.UTF8.GetBytes(appSecret));
+    }
+
+    internal static bool Verify(ReadOnlySpan<byte> body, string? header, byte[] key)
+    {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (appSecret.Length == 0 || !TryRead(header, given))
+        if (key.Length == 0 || !TryRead(header, given))
         {
             return false;
         }
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body, expected);
+        HMACSHA256.HashData(key, body, expected);
         return CryptographicOperations.FixedTimeEquals(given, expected);
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Notify.WhatsApp.Webhooks;
 
 /// <summary>The handshake with which Meta checks a webhook address: a GET that quotes the verify token. Thread-safe.</summary>
-public sealed class WhatsAppVerification
+internal sealed class WhatsAppVerification
 {
     private readonly byte[][] _tokens;
 

@@ -1,25 +1,29 @@
 using System.Text.Json;
-using Notify.Receipts;
 using Notify.Webhooks;
 using Notify.WhatsApp.Json;
 
 namespace Notify.WhatsApp.Webhooks;
 
-/// <summary>Reads Meta's webhooks for one or more accounts: the signature over the raw bytes, then the statuses. Thread-safe.</summary>
+/// <summary>
+/// Reads Meta's webhooks for one or more accounts: the signature over the raw bytes; then statuses, messages of every type, and what is said of templates, accounts
+/// and preferences. Thread-safe.
+/// </summary>
 /// <remarks>
-/// Accounts may share an app secret or have their own; a status counts only where the body is signed with the secret of the account it speaks of.
-/// Entries may be batched, up to 1,000 in a body, and any field may be absent. What is not a status of a known account is counted, not read.
+/// Accounts may share an app secret or have their own; an item counts only where the body is signed with the secret of the account it speaks of.
+/// Entries may be batched, up to 1,000 in a body, and any field may be absent. What nobody reads, or is of no known account, is counted.
 /// </remarks>
 public sealed class WhatsAppWebhookReader : IWebhookReader
 {
-    private readonly Dictionary<string, WhatsAppWebhookAccount> _accounts;
+    private readonly WebhookAccounts _accounts;
+    private readonly WhatsAppVerification _verification;
 
     /// <summary>Makes a reader for accounts with different phone number ids.</summary>
     /// <exception cref="ArgumentException">Two accounts have the same phone number id.</exception>
     public WhatsAppWebhookReader(IEnumerable<WhatsAppWebhookAccount> accounts)
     {
         ArgumentNullException.ThrowIfNull(accounts);
-        _accounts = accounts.ToDictionary(a => a.PhoneNumberId, StringComparer.Ordinal);
+        _accounts = new WebhookAccounts(accounts);
+        _verification = new WhatsAppVerification(_accounts.All.Select(a => a.VerifyToken));
     }
 
     /// <inheritdoc/>
@@ -27,6 +31,10 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
 
     /// <inheritdoc/>
     public string Name => "whatsapp";
+
+    /// <summary>Answers Meta's handshake: <c>hub.mode</c>, <c>hub.verify_token</c> of any account, <c>hub.challenge</c>.</summary>
+    /// <inheritdoc/>
+    public string? Answer(Func<string, string?> query) => _verification.Answer(query);
 
     /// <inheritdoc/>
     public WebhookCheck Check(WebhookRequest request)
@@ -37,9 +45,7 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
             return WebhookCheck.Unsigned($"The header {WhatsAppSignature.Header} is missing.");
         }
 
-        // Accounts may share a secret: the first of them stands for all.
-        var signer = _accounts.Values.FirstOrDefault(a => WhatsAppSignature.Verify(request.Body.Span, header, a.AppSecret));
-        if (signer is null)
+        if (_accounts.Signer(request.Body.Span, header) is not { } signer)
         {
             return WebhookCheck.Unsigned("The signature matches no account's AppSecret.");
         }
@@ -54,68 +60,30 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
     public WebhookReading Read(ReceivedWebhook webhook)
     {
         ArgumentNullException.ThrowIfNull(webhook);
-        var signer = _accounts.Values.FirstOrDefault(a => a.Name == webhook.Route);
-        if (signer is null)
+        if (_accounts.Named(webhook.Route) is not { } signer)
         {
             return WebhookReading.Unreadable("The account that vouched for it is no longer configured.");
         }
 
         using var document = JsonFields.Parse(webhook.Body);
         return document is not null && HasEntries(document.RootElement)
-            ? Read(document.RootElement, signer.AppSecret)
+            ? Read(document.RootElement, signer)
             : WebhookReading.Unreadable("The body is not JSON with a list of entries.");
     }
 
     private static bool HasEntries(JsonElement root) => root.Field("entry") is { ValueKind: JsonValueKind.Array };
 
-    private WebhookReading Read(JsonElement root, string secret)
+    private WebhookReading Read(JsonElement root, WhatsAppWebhookAccount signer)
     {
-        var receipts = new List<Receipt>();
-        var ignored = 0;
+        var draft = new ReadingDraft();
         foreach (var entry in root.Items("entry"))
         {
             foreach (var change in entry.Items("changes"))
             {
-                ignored += Read(change, secret, receipts);
+                new WebhookChange(entry, change, _accounts, signer).Read(draft);
             }
         }
 
-        return new WebhookReading { Receipts = receipts, Ignored = ignored };
-    }
-
-    /// <summary>Adds a change's receipts; gives how many of its items are something else.</summary>
-    private int Read(JsonElement change, string secret, List<Receipt> receipts)
-    {
-        if (change.Field("value") is not { } value || change.Text("field") != "messages")
-        {
-            return 1;
-        }
-
-        var others = value.Items("messages").Count() + value.Items("errors").Count();
-        var statuses = value.Items("statuses");
-        if (Account(value, secret) is not { } account)
-        {
-            return Math.Max(1, others + statuses.Count());
-        }
-
-        foreach (var status in statuses)
-        {
-            if (StatusReader.Read(status, account) is { } receipt)
-            {
-                receipts.Add(receipt);
-            }
-            else
-            {
-                others++;
-            }
-        }
-
-        return others;
-    }
-
-    private WhatsAppWebhookAccount? Account(JsonElement value, string secret)
-    {
-        var number = value.Field("metadata")?.Text("phone_number_id");
-        return number is not null && _accounts.GetValueOrDefault(number) is { } account && account.AppSecret == secret ? account : null;
+        return draft.ToReading();
     }
 }

@@ -22,8 +22,7 @@ public sealed class EmulatorTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _endpoint = await WebhookEndpoint.StartAsync(
-            () => _services.GetRequiredService<WhatsAppWebhookReader>(), () => _services.GetRequiredService<WhatsAppVerification>());
+        _endpoint = await WebhookEndpoint.StartAsync(() => _services.GetRequiredService<WhatsAppWebhookReader>());
         _emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions
         {
             AccessTokens = [Rig.Token],

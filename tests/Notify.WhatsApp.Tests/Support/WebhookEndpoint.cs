@@ -20,7 +20,7 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single() + "/webhooks/whatsapp");
 
-    public static async Task<WebhookEndpoint> StartAsync(Func<WhatsAppWebhookReader> reader, Func<WhatsAppVerification> verification)
+    public static async Task<WebhookEndpoint> StartAsync(Func<WhatsAppWebhookReader> reader)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(k => k.Listen(IPAddress.Loopback, 0));
@@ -28,7 +28,7 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
         var app = builder.Build();
         var endpoint = new WebhookEndpoint(app);
         app.MapGet("/webhooks/whatsapp", (HttpRequest request) =>
-            verification().Answer(name => request.Query[name]) is { } challenge ? Results.Text(challenge) : Results.StatusCode(403));
+            reader().Answer(name => request.Query[name]) is { } challenge ? Results.Text(challenge) : Results.StatusCode(403));
         app.MapPost("/webhooks/whatsapp", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();

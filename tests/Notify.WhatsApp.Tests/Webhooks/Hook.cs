@@ -14,7 +14,11 @@ internal static class Hook
     public const string Number = "106540352242922";
     public const string Reference = "01998f3a0000700080000000000000017";
 
-    public static readonly WhatsAppWebhookAccount Account = new("rwanda", Number, Secret, WhatsAppErrorTable.Meta);
+    public static readonly WhatsAppWebhookAccount Account = new("rwanda", Number, Secret, WhatsAppErrorTable.Meta)
+    {
+        BusinessAccountId = "102290129340398",
+        VerifyToken = "verify-a",
+    };
 
     public static WebhookRequest Signed(byte[] body, string secret = Secret)
     {
@@ -40,6 +44,16 @@ internal static class Hook
 
     public static string Change(string statuses, string number = Number) =>
         $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{number}}}"},"statuses":[{{{statuses}}}]}}""";
+
+    /// <summary>A message's own fields behind those every message has.</summary>
+    public static string Message(string fields, string id = "wamid.in", string from = "\"from\":\"250788123456\"") =>
+        $$"""{"id":"{{id}}",{{from}},"timestamp":"1750030073",{{fields}}}""";
+
+    public static string Messages(params string[] messages) => Envelope(
+        $$$"""{"field":"messages","value":{"metadata":{"phone_number_id":"{{{Number}}}"},"contacts":[{"wa_id":"250788123456","profile":{"name":"Aline"}}],"messages":[{{{string.Join(',', messages)}}}]}}""");
+
+    public static string Event(string field, string value) => Envelope($$"""{"field":"{{field}}","value":{{value}}}""")
+        .Replace("""{"id":"102290129340398",""", """{"id":"102290129340398","time":1751247548,""", StringComparison.Ordinal);
 
     public static string Envelope(params string[] changes) =>
         $$"""{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{{string.Join(',', changes)}}]}]}""";

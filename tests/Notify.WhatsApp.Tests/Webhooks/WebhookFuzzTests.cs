@@ -18,7 +18,17 @@ public class WebhookFuzzTests
     private static readonly byte[] Seed = Encoding.UTF8.GetBytes(Hook.Envelope(
         Hook.Change(Hook.Status("sent") + "," + Hook.Status("failed", more: ""","errors":[{"code":131049,"title":"t","message":"m","error_data":{"details":"d"}}] """)),
         Hook.Change(Hook.Status("read") + "," + Hook.Status("delivered")),
-        """{"field":"account_update","value":{"event":"X"}}"""));
+        $$$"""
+        {"field":"messages","value":{"metadata":{"phone_number_id":"{{{Hook.Number}}}"},"contacts":[{"wa_id":"250788123456","profile":{"name":"Aline"}}],"errors":[{"code":1}],"messages":[
+          {{{Hook.Message(""" "type":"text","text":{"body":"Hello"},"context":{"id":"wamid.0","forwarded":true}""")}}},
+          {{{Hook.Message(""" "type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"a","title":"A"}}""")}}},
+          {{{Hook.Message(""" "type":"location","location":{"latitude":-1.9,"longitude":30.1}""")}}},
+          {{{Hook.Message(""" "type":"contacts","contacts":[{"name":{"formatted_name":"B"}}]""")}}},
+          {{{Hook.Message(""" "type":"edit","edit":{"original_message_id":"wamid.0","message":{"type":"text","text":{"body":"x"}}}""")}}}]}}
+        """,
+        """{"field":"account_update","value":{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING","expiration":"1751333948"}]}}""",
+        """{"field":"user_preferences","value":{"user_preferences":[{"wa_id":"250788123456","category":"marketing_messages","value":"stop","timestamp":1751247548}]}}""",
+        """{"field":"message_template_status_update","value":{"event":"PAUSED","message_template_name":"a","message_template_language":"en"}}"""));
 
     [Fact]
     public void Read_answers_whatever_comes()
@@ -33,7 +43,9 @@ public class WebhookFuzzTests
             var check = reader.Check(Hook.Signed(body));
 
             seen[check.Status] = seen.GetValueOrDefault(check.Status) + 1;
-            Hook.Read(reader, Hook.Signed(body)).Receipts.Should().NotContainNulls();
+            var reading = Hook.Read(reader, Hook.Signed(body));
+            reading.Receipts.Should().NotContainNulls();
+            reading.Messages.All(m => m.ProviderMessageId.Length > 0 && m.Raw.Length > 0).Should().BeTrue();
         }
 
         seen.Keys.Should().BeEquivalentTo([WebhookStatus.Valid, WebhookStatus.Malformed], "both kinds must have been tried");
@@ -68,7 +80,7 @@ public class WebhookFuzzTests
     private static byte[] Mutate(Random random)
     {
         var body = new List<byte>(Seed);
-        var changes = random.Next(1, 5);
+        var changes = random.Next(1, 4);
         for (var i = 0; i < changes && body.Count > 0; i++)
         {
             var at = random.Next(body.Count);

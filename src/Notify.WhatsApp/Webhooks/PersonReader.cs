@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Notify.Contacts;
+using Notify.WhatsApp.Json;
+
+namespace Notify.WhatsApp.Webhooks;
+
+/// <summary>Reads who somebody is. Since April 2026 a phone number may be absent, with a business-scoped user id in its place. Meta: "Business-scoped user IDs".</summary>
+internal static partial class PersonReader
+{
+    /// <summary>The kind of an address that is a business-scoped user id.</summary>
+    public const string UserKind = "whatsapp-user";
+
+    /// <summary>The person's address; null where neither is there.</summary>
+    public static Address? Read(JsonElement item, string phoneField, string userField)
+    {
+        if (item.Text(phoneField) is { } phone && Phone().IsMatch(phone))
+        {
+            return Address.Phone(phone[0] == '+' ? phone : "+" + phone);
+        }
+
+        return item.Text(userField) is { } user && User().IsMatch(user) ? new Address(UserKind, user) : null;
+    }
+
+    /// <summary>The name a message's sender shows; null for none.</summary>
+    public static string? Profile(JsonElement value, JsonElement message)
+    {
+        foreach (var contact in value.Items("contacts"))
+        {
+            if (IsSame(contact.Text("wa_id"), message.Text("from")) || IsSame(contact.Text("user_id"), message.Text("from_user_id")))
+            {
+                return contact.Field("profile")?.Text("name") is { Length: > 0 } name ? name : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(string? one, string? other) => one is not null && one == other;
+
+    [GeneratedRegex(@"\A\+?[1-9][0-9]{4,14}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,149}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex User();
+}
