@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using Notify.Http;
 using Notify.WhatsApp.Errors;
+using Notify.WhatsApp.Hosting;
 using Polly;
 
 namespace Notify.WhatsApp.Accounts;
@@ -14,7 +16,7 @@ internal sealed class WhatsAppAccount
         Time = time;
         Errors = WhatsAppAccounts.Table(options);
         Authorization = new AuthenticationHeaderValue("Bearer", options.AccessToken);
-        Client = clients.CreateClient(ClientName(name));
+        Client = clients.CreateClient(WhatsAppServices.Kind.ClientName(name));
 
         var root = new Uri(options.BaseAddress.AbsoluteUri.TrimEnd('/') + "/");
         MessagesAddress = new Uri(root, $"{options.ApiVersion}/{options.PhoneNumberId}/messages");
@@ -25,6 +27,7 @@ internal sealed class WhatsAppAccount
             .AddTimeout(options.Timeout)
             .AddConcurrencyLimiter(options.MaxConcurrency, queueLimit: int.MaxValue)
             .Build();
+        Wire = new WireCall(Client, Calls);
     }
 
     public string Name { get; }
@@ -45,6 +48,6 @@ internal sealed class WhatsAppAccount
 
     public ResiliencePipeline Calls { get; }
 
-    /// <summary>The name of an account's client at <see cref="IHttpClientFactory"/>.</summary>
-    public static string ClientName(string account) => $"Notify.WhatsApp:{account}";
+    /// <summary>How sends go out.</summary>
+    public WireCall Wire { get; }
 }

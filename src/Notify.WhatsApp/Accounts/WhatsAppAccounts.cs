@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Http;
 using Notify.WhatsApp.Errors;
 
 namespace Notify.WhatsApp.Accounts;
@@ -8,7 +9,7 @@ internal sealed class WhatsAppAccounts
 {
     private readonly IOptionsMonitor<WhatsAppOptions> _options;
 
-    public WhatsAppAccounts(IEnumerable<AccountRegistration> registrations, IOptionsMonitor<WhatsAppOptions> options)
+    public WhatsAppAccounts(IEnumerable<AccountRegistration<WhatsAppOptions>> registrations, IOptionsMonitor<WhatsAppOptions> options)
     {
         _options = options;
         Names = [.. registrations.Select(r => r.Name).Distinct(StringComparer.Ordinal)];

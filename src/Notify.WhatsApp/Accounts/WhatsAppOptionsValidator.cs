@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Notify.Http;
 using Notify.Outcomes;
 using Notify.WhatsApp.Errors;
 
 namespace Notify.WhatsApp.Accounts;
 
 /// <summary>Checks one account's options. Messages name key and remedy, never a secret.</summary>
-internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegistration> registrations) : IValidateOptions<WhatsAppOptions>
+internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegistration<WhatsAppOptions>> registrations) : IValidateOptions<WhatsAppOptions>
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
@@ -26,10 +27,10 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(AccountRegistration account, WhatsAppOptions o) =>
+    private static IEnumerable<string> Problems(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o) =>
         Identity(account, o).Concat(Secrets(account, o)).Concat(Calls(account, o)).Concat(Pace(account, o)).Concat(Errors(account, o));
 
-    private static IEnumerable<string> Identity(AccountRegistration account, WhatsAppOptions o)
+    private static IEnumerable<string> Identity(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o)
     {
         if (!Digits().IsMatch(o.PhoneNumberId))
         {
@@ -50,7 +51,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         }
     }
 
-    private static IEnumerable<string> Secrets(AccountRegistration account, WhatsAppOptions o)
+    private static IEnumerable<string> Secrets(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o)
     {
         if (!HeaderValue().IsMatch(o.AccessToken))
         {
@@ -65,7 +66,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         }
     }
 
-    private static IEnumerable<string> Calls(AccountRegistration account, WhatsAppOptions o)
+    private static IEnumerable<string> Calls(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o)
     {
         if (!Version().IsMatch(o.ApiVersion))
         {
@@ -95,7 +96,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         }
     }
 
-    private static IEnumerable<string> Pace(AccountRegistration account, WhatsAppOptions o)
+    private static IEnumerable<string> Pace(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o)
     {
         if (o.MaxPerSecond is < 0 or > 10_000)
         {
@@ -113,7 +114,7 @@ internal sealed partial class WhatsAppOptionsValidator(IEnumerable<AccountRegist
         }
     }
 
-    private static IEnumerable<string> Errors(AccountRegistration account, WhatsAppOptions o)
+    private static IEnumerable<string> Errors(AccountRegistration<WhatsAppOptions> account, WhatsAppOptions o)
     {
         if (WhatsAppErrorTable.Named(o.ErrorTable) is null)
         {

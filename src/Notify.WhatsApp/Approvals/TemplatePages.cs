@@ -4,8 +4,7 @@ using System.Text.Json;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Diagnostics;
 using Notify.WhatsApp.Errors;
-using Notify.WhatsApp.Json;
-using Notify.WhatsApp.Sending;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Approvals;
 

@@ -4,7 +4,7 @@ using Notify.Storage;
 using Notify.Templates;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Diagnostics;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 using Polly.Timeout;
 
 namespace Notify.WhatsApp.Approvals;
@@ -38,7 +38,7 @@ public sealed class WhatsAppTemplateSync
         catch (Exception e) when (e is TemplateSyncException or StorageException or HttpRequestException or IOException
             or TimeoutRejectedException)
         {
-            var problem = Clean.Detail(e.Message);
+            var problem = MetaWords.Detail(e.Message);
             _logger.SyncFailed(account, problem, e is TemplateSyncException ? null : e);
             return new WhatsAppSyncResult(account, 0, 0, problem);
         }

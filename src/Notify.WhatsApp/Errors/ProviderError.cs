@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Notify.Outcomes;
 using Notify.WhatsApp.Diagnostics;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Errors;
 
@@ -40,6 +40,6 @@ internal readonly record struct ProviderError(int Code, int? Subcode, bool IsTra
         var details = data is { ValueKind: JsonValueKind.String } ? error.Text("error_data") : data?.Text("details");
         var trace = error.Text("fbtrace_id");
         var parts = new[] { error.Text("message") ?? error.Text("title"), details, trace is null ? null : $"fbtrace_id {trace}" };
-        return Clean.Detail(string.Join(" | ", parts.Where(p => !string.IsNullOrEmpty(p)).Distinct(StringComparer.Ordinal)));
+        return MetaWords.Detail(string.Join(" | ", parts.Where(p => !string.IsNullOrEmpty(p)).Distinct(StringComparer.Ordinal)));
     }
 }

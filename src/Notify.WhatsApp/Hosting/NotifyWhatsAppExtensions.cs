@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Notify.Hosting;
+using Notify.Http;
 using Notify.WhatsApp;
-using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,17 +25,7 @@ public static class NotifyWhatsAppExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
-        var accounts = section.GetSection(UnknownKeysValidator.AccountsKey).GetChildren().ToList();
-        if (accounts.Count == 0)
-        {
-            return builder.AddWhatsApp(WhatsAppOptions.DefaultAccount, section, configureHttp);
-        }
-
-        foreach (var account in accounts)
-        {
-            AccountServices.Add(builder.Services, account.Key, [section, account], null, configureHttp);
-        }
-
+        AccountServices.AddAll(builder.Services, WhatsAppServices.Kind, section, configureHttp);
         return builder;
     }
 
@@ -58,7 +48,7 @@ public static class NotifyWhatsAppExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
-        AccountServices.Add(builder.Services, name, [section], null, configureHttp);
+        AccountServices.Add(builder.Services, WhatsAppServices.Kind, name, [section], null, configureHttp);
         return builder;
     }
 
@@ -73,7 +63,7 @@ public static class NotifyWhatsAppExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        AccountServices.Add(builder.Services, name, [], configure, configureHttp);
+        AccountServices.Add(builder.Services, WhatsAppServices.Kind, name, [], configure, configureHttp);
         return builder;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Notify.Outcomes;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Errors;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Sending;
 
@@ -46,7 +46,7 @@ internal static class AnswerReader
         var outcome = error.Classify(account.Errors, answer.Status, sendNumber);
         return outcome.Class == OutcomeClass.Rejected
             ? outcome
-            : outcome with { RetryAfter = Waits.Longest(outcome.RetryAfter, Waits.Asked(answer, account)) };
+            : outcome with { RetryAfter = Waits.Longer(outcome.RetryAfter, MetaWaits.Asked(answer, account)) };
     }
 
     private static Outcome Doubt(Answer answer, string problem) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Notify.Inbound;
 using Notify.Messages;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Notify.Inbound;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 

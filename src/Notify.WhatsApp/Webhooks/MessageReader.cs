@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Notify.Inbound;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Notify.Webhooks;
 using Notify.WhatsApp.Diagnostics;
 using Notify.WhatsApp.Errors;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 
@@ -41,7 +41,7 @@ internal static class NoteReader
     }
 
     public static AccountNoteEvent Note(string code, string? detail, WhatsAppWebhookAccount account, DateTimeOffset? time) =>
-        new(Clean.Detail(code.Length > LongestCode ? code[..LongestCode] : code), string.IsNullOrEmpty(detail) ? null : Clean.Detail(detail))
+        new(MetaWords.Detail(code.Length > LongestCode ? code[..LongestCode] : code), string.IsNullOrEmpty(detail) ? null : Clean.Detail(detail))
         {
             Channel = Channel.WhatsApp,
             Account = account.Name,

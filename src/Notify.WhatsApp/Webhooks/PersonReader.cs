@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Notify.Contacts;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Notify.Webhooks;
 using Notify.WhatsApp.Diagnostics;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 
@@ -42,7 +42,7 @@ internal static class StandingReader
             }
         }
 
-        var words = Clean.Detail(string.Join(", ", types));
+        var words = MetaWords.Detail(string.Join(", ", types));
         if (!isClosed)
         {
             return NoteReader.Note("ACCOUNT_RESTRICTION", words, account, time);

@@ -3,7 +3,7 @@ using Notify.Outcomes;
 using Notify.Receipts;
 using Notify.Sending;
 using Notify.WhatsApp.Errors;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 

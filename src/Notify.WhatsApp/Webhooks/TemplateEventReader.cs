@@ -2,7 +2,7 @@ using System.Text.Json;
 using Notify.Webhooks;
 using Notify.WhatsApp.Approvals;
 using Notify.WhatsApp.Diagnostics;
-using Notify.WhatsApp.Json;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 
@@ -68,6 +68,6 @@ internal static class TemplateEventReader
             rejection?.Text("recommendation"),
         ];
         var words = string.Join(" | ", parts.Where(p => !string.IsNullOrEmpty(p)).Distinct(StringComparer.Ordinal));
-        return words.Length > 0 ? Clean.Detail(words) : null;
+        return words.Length > 0 ? MetaWords.Detail(words) : null;
     }
 }

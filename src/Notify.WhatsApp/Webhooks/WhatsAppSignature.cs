@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Notify.Http;
 
 namespace Notify.WhatsApp.Webhooks;
 
@@ -22,22 +22,8 @@ public static class WhatsAppSignature
         return Verify(body, header, Encoding.UTF8.GetBytes(appSecret));
     }
 
-    internal static bool Verify(ReadOnlySpan<byte> body, string? header, byte[] key)
-    {
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (key.Length == 0 || !TryRead(header, given))
-        {
-            return false;
-        }
-
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, body, expected);
-        return CryptographicOperations.FixedTimeEquals(given, expected);
-    }
-
-    private static bool TryRead(string? header, Span<byte> signature) =>
+    internal static bool Verify(ReadOnlySpan<byte> body, string? header, byte[] key) =>
         header is not null
-        && header.Length == Prefix.Length + 2 * signature.Length
         && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        && Convert.FromHexString(header.AsSpan(Prefix.Length), signature, out _, out _) == System.Buffers.OperationStatus.Done;
+        && HmacSignature.Verify(body, header.AsSpan(Prefix.Length), key);
 }

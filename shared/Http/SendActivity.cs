@@ -3,21 +3,21 @@ using Notify.Messages;
 using Notify.Outcomes;
 using Notify.Sending;
 
-namespace Notify.WhatsApp.Diagnostics;
+namespace Notify.Http;
 
 /// <summary>The trace span around a send, of the source <c>Notify</c>. Its tags hold no personal data.</summary>
 internal static class SendActivity
 {
     private static readonly ActivitySource Source = new("Notify");
 
-    /// <summary>Starts the span; null where nobody listens.</summary>
-    public static Activity? Start(string account, SendRequest request)
+    /// <summary>Starts the span of this name; null where nobody listens.</summary>
+    public static Activity? Start(string name, IChannelSender sender, SendRequest request)
     {
-        var activity = Source.StartActivity("notify.whatsapp.send", ActivityKind.Client);
+        var activity = Source.StartActivity(name, ActivityKind.Client);
         if (activity is not null)
         {
-            activity.SetTag("notify.channel", Channel.WhatsApp.Name);
-            activity.SetTag("notify.account", account);
+            activity.SetTag("notify.channel", sender.Channel.Name);
+            activity.SetTag("notify.account", sender.Account);
             activity.SetTag("notify.delivery_id", request.Reference.DeliveryId);
             activity.SetTag("notify.send_number", request.Reference.SendNumber);
             activity.SetTag("notify.message_type", request.Message.GetType().Name);

@@ -1,4 +1,4 @@
-namespace Notify.WhatsApp.Sending;
+namespace Notify.Http;
 
 /// <summary>
 /// Follows one send through the app's own HTTP handlers down to the wire: whether it may have left, what came back, and that it goes out
@@ -7,7 +7,7 @@ namespace Notify.WhatsApp.Sending;
 internal sealed class SendTicket
 {
     /// <summary>Where a request carries its ticket.</summary>
-    public static readonly HttpRequestOptionsKey<SendTicket> Key = new("Notify.WhatsApp.Send");
+    public static readonly HttpRequestOptionsKey<SendTicket> Key = new("Notify.Send");
 
     private const int Open = 0;
     private const int Underway = 1;

@@ -1,16 +1,13 @@
 using System.Net.Http.Headers;
 
-namespace Notify.WhatsApp.Sending;
+namespace Notify.Http;
 
 /// <summary>What came back over the wire.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body, whole.</param>
-/// <param name="RetryAfter">The Retry-After header.</param>
-/// <param name="Date">The Date header.</param>
-/// <param name="Usage">The X-Business-Use-Case-Usage header.</param>
-internal sealed record Answer(int Status, byte[] Body, RetryConditionHeaderValue? RetryAfter, DateTimeOffset? Date, string? Usage)
+/// <param name="Headers">The headers.</param>
+internal sealed record Answer(int Status, byte[] Body, HttpResponseHeaders Headers)
 {
-    private const string UsageHeader = "X-Business-Use-Case-Usage";
     private const int LongestBody = 1 << 20;
 
     public bool IsSuccess => Status is >= 200 and <= 299;
@@ -20,9 +17,11 @@ internal sealed record Answer(int Status, byte[] Body, RetryConditionHeaderValue
     {
         await response.Content.LoadIntoBufferAsync(LongestBody, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var usage = response.Headers.NonValidated.TryGetValues(UsageHeader, out var values) ? values.ToString() : null;
-        return new Answer((int)response.StatusCode, body, response.Headers.RetryAfter, response.Headers.Date, usage);
+        return new Answer((int)response.StatusCode, body, response.Headers);
     }
+
+    /// <summary>A header's value, or null.</summary>
+    public string? Header(string name) => Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     /// <summary>The same answer once more, for a handler that asks again.</summary>
     public HttpResponseMessage Replay(HttpRequestMessage request) => new((System.Net.HttpStatusCode)Status)

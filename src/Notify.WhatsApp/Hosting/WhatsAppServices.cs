@@ -1,80 +1,52 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notify.Http;
 using Notify.Policies;
-using Notify.Webhooks;
 using Notify.Sending;
 using Notify.Templates;
+using Notify.Webhooks;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Approvals;
+using Notify.WhatsApp.Errors;
 using Notify.WhatsApp.Sending;
 using Notify.WhatsApp.Webhooks;
 
 namespace Notify.WhatsApp.Hosting;
 
-/// <summary>Registers what an account needs.</summary>
-internal static partial class AccountServices
+/// <summary>What a WhatsApp account is made of.</summary>
+internal static class WhatsAppServices
 {
-    /// <summary>Adds an account: options from the sections in order, then from code.</summary>
-    public static void Add(
-        IServiceCollection services,
-        string name,
-        IReadOnlyList<IConfigurationSection> sections,
-        Action<WhatsAppOptions>? configure,
-        Action<IHttpClientBuilder>? configureHttp)
+    /// <summary>The accounts' kind.</summary>
+    public static AccountKind<WhatsAppOptions> Kind { get; } = new()
     {
-        if (name is null || !AccountName().IsMatch(name))
-        {
-            throw new ArgumentException($"'{name}' is no account name: use 1 to 64 letters, digits, '.', '-' and '_'.", nameof(name));
-        }
-
-        var registration = new AccountRegistration(name, sections.Count > 0 ? sections[^1].Path : null);
-        if (registration.Section is not null && Has(services, r => r == registration))
-        {
-            return;
-        }
-
-        var isNew = !Has(services, r => r.Name == name);
-        services.AddSingleton(registration);
-        AddOptions(services, name, sections, configure);
-        var client = services.AddHttpClient(WhatsAppAccount.ClientName(name));
-        if (isNew)
-        {
-            AddShared(services);
-            AddSender(services, name);
-            WireClient.Configure(client);
-        }
-
-        configureHttp?.Invoke(client);
-    }
-
-    private static bool Has(IServiceCollection services, Func<AccountRegistration, bool> matches) =>
-        services.Any(s => s is { IsKeyedService: false, ImplementationInstance: AccountRegistration r } && matches(r));
-
-    private static void AddOptions(
-        IServiceCollection services, string name, IReadOnlyList<IConfigurationSection> sections, Action<WhatsAppOptions>? configure)
-    {
-        var options = services.AddOptions<WhatsAppOptions>(name).ValidateOnStart();
-        foreach (var section in sections)
-        {
-            options.Bind(section);
-            var holdsAccounts = sections.Count > 1 && ReferenceEquals(section, sections[0]);
-            services.AddSingleton<IValidateOptions<WhatsAppOptions>>(new UnknownKeysValidator(name, section, holdsAccounts));
-        }
-
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
-    }
+        Provider = "WhatsApp",
+        Settings =
+        [
+            nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId), nameof(WhatsAppOptions.AccessToken),
+            nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.VerifyToken), nameof(WhatsAppOptions.ApiVersion),
+            nameof(WhatsAppOptions.BaseAddress), nameof(WhatsAppOptions.Tenants), nameof(WhatsAppOptions.Timeout),
+            nameof(WhatsAppOptions.MaxConcurrency), nameof(WhatsAppOptions.MaxPerSecond), nameof(WhatsAppOptions.PairBurst),
+            nameof(WhatsAppOptions.PairInterval), nameof(WhatsAppOptions.TemplateSyncInterval), nameof(WhatsAppOptions.ErrorTable),
+            nameof(WhatsAppOptions.UnknownErrors), nameof(WhatsAppOptions.Errors),
+        ],
+        ErrorSettings =
+        [
+            nameof(WhatsAppErrorOverride.Class), nameof(WhatsAppErrorOverride.Scope), nameof(WhatsAppErrorOverride.Delay),
+            nameof(WhatsAppErrorOverride.Remedy),
+        ],
+        IsErrorCode = static key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        ErrorCodeExample = "131026",
+        Bind = static (section, options) => section.Bind(options),
+        AddShared = AddShared,
+        AddSender = AddSender,
+    };
 
     private static void AddShared(IServiceCollection services)
     {
-        services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidator>());
         services.TryAddSingleton<WhatsAppAccounts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, PairRatePolicy>());
@@ -111,7 +83,4 @@ internal static partial class AccountServices
         // By its own type: another channel's account may have the same name.
         services.AddSingleton<IChannelSender>(sp => sp.GetRequiredKeyedService<WhatsAppSender>(name));
     }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex AccountName();
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Notify.WhatsApp.Sending;
+namespace Notify.Http;
 
 /// <summary>
 /// Tells a <see cref="SendTicket"/> when a body starts to be written. A handler asks for the body only once it has a connection, so before that

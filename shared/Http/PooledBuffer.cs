@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Notify.WhatsApp.Sending;
+namespace Notify.Http;
 
 /// <summary>A growing buffer from the shared pool.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using Notify.WhatsApp.Sending;
 
-namespace Notify.WhatsApp.Hosting;
+namespace Notify.Http;
 
 /// <summary>Sets up an account's HTTP client so that nothing in it can repeat or redirect a send.</summary>
 internal static class WireClient

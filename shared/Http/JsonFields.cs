@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Notify.WhatsApp.Json;
+namespace Notify.Http;
 
 /// <summary>Reads JSON from outside: whatever is absent, of another type, out of range or not even text is null.</summary>
 internal static class JsonFields
