@@ -21,8 +21,8 @@ public sealed class ProjectTests
         References("Notify.Core", "PackageReference").Should().OnlyContain(p => p.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
 
     [Fact]
-    public void Only_the_emulators_know_the_web_framework() =>
-        Repo.Packages.Where(p => References(p, "FrameworkReference").Any()).Should().BeEquivalentTo(["Notify.Emulators"]);
+    public void Only_the_endpoints_and_the_emulators_know_the_web_framework() =>
+        Repo.Packages.Where(p => References(p, "FrameworkReference").Any()).Should().BeEquivalentTo(["Notify.AspNetCore", "Notify.Emulators"]);
 
     [Theory]
     [MemberData(nameof(Packages))]

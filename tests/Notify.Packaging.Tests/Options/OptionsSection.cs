@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.AspNetCore.RunOnce;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -44,6 +45,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
         new(typeof(TemplateOptions), "Notify:Templates", Nothing),
         new(typeof(RetentionOptions), "Notify:Retention", Nothing),
+        new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -68,6 +70,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
                 o.ConnectionString = "Host=db";
                 configuration.GetSection("Postgres").Bind(o);
             })
+            .AddRunOnce(configuration.GetSection("Notify:RunOnce"))
             .AddWhatsApp(configuration.GetSection(WhatsApp)));
         using var provider = services.BuildServiceProvider();
         _ = Type.Name switch
@@ -78,6 +81,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(ReceiptOptions) => Value<ReceiptOptions>(provider),
             nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
+            nameof(RunOnceOptions) => Value<RunOnceOptions>(provider),
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Hosting;
@@ -11,7 +12,7 @@ public sealed class OperationsPageTests
 {
     private static readonly Assembly[] Assemblies =
     [
-        typeof(INotifier).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
+        typeof(INotifier).Assembly, typeof(AspNetCore.RunOnce.RunOnceOptions).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
     ];
 
     [Fact]
@@ -29,7 +30,10 @@ public sealed class OperationsPageTests
     public void Metrics_are_those_of_the_code()
     {
         var inCode = new List<string>();
-        using var services = new ServiceCollection().AddNotify(notify => notify.UseSqlite("notify.db")).BuildServiceProvider();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddNotify(notify => notify.UseSqlite("notify.db"));
+        using var app = (IDisposable)builder.Build();
+        var services = ((WebApplication)app).Services;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
@@ -40,6 +44,7 @@ public sealed class OperationsPageTests
         };
         listener.Start();
         services.GetRequiredService<IWorker>();
+        ((WebApplication)app).MapNotifyWebhooks();
         Page.Table("docs/operations.md", "metrics").Select(r => $"{r[0]} {r[1]}").Should().BeEquivalentTo(inCode);
     }
 
