@@ -4,6 +4,7 @@ using Notify.Bench.Ceiling;
 using Notify.Bench.Comparing;
 using Notify.Bench.Crashing;
 using Notify.Bench.Draining;
+using Notify.Bench.Segmenting;
 
 var root = new RootCommand("Measures Notify. Every command prints one line of JSON last.")
 {
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures Notify. Every command prints one line of JS
     CeilingCommand.Create(),
     CompareCommand.Create(),
     CrashCommand.Create(),
+    SegmentsCommand.Create(),
     WorkCommand.Create(),
     CrashWorkCommand.Create(),
 };

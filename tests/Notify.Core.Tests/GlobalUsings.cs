@@ -7,5 +7,6 @@ global using Notify.Messages;
 global using Notify.Outcomes;
 global using Notify.Policies;
 global using Notify.Sending;
+global using Notify.Sms;
 global using Notify.Templates;
 global using Notify.Testing;
