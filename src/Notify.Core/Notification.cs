@@ -36,7 +36,7 @@ public sealed class Notification
     public Message? Content { get; }
 
     /// <summary>Values for the template's variables: exactly those it declares.</summary>
-    public IDictionary<string, string> Variables { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Variables => Values;
 
     /// <summary>On whose behalf. Default <see cref="DefaultTenant"/>; 1 to 64 of a-z, A-Z, 0-9, '.', '-' and '_'.</summary>
     public string Tenant { get; set; } = DefaultTenant;
@@ -70,4 +70,6 @@ public sealed class Notification
 
     /// <summary>The domain of plain content, such as <c>orders</c>; a template brings its own. Default <c>general</c>.</summary>
     public string? Domain { get; set; }
+
+    internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 }

@@ -60,7 +60,7 @@ internal static partial class NotificationShape
             case null when string.IsNullOrEmpty(notification.TemplateKey):
                 errors.Add(new("TemplateKey", NotificationErrorCodes.Required, "Give a template's key, or content."));
                 break;
-            case not null when notification.Variables.Count > 0:
+            case not null when notification.Values.Count > 0:
                 errors.Add(new("Variables", NotificationErrorCodes.VariableExtra, "Plain content takes no variables; leave them out or use a template."));
                 break;
             case TextMessage text when string.IsNullOrWhiteSpace(text.Body):
@@ -114,7 +114,7 @@ internal static partial class NotificationShape
             var code = value.Length == 0 ? NotificationErrorCodes.Malformed : NotificationErrorCodes.TooLong;
             errors.Add(new(field, code, $"Give 1 to {max} characters, or leave it null."));
         }
-        else if (value is not null && value.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
+        else if (value is not null && value.AsSpan().ContainsAnyExceptInRange(' ', '~') && value.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
         {
             errors.Add(new(field, NotificationErrorCodes.Malformed, "It holds control characters or half a surrogate pair; use plain text."));
         }

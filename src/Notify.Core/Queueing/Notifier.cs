@@ -23,8 +23,12 @@ internal sealed class Notifier(
     Explainer explainer,
     NotifyMetrics metrics,
     IOptions<QueueingOptions> options,
+    TimeProvider time,
     ILogger<Notifier> logger) : INotifier
 {
+    // What was planned longer ago is planned again: contacts and times may have changed.
+    private static readonly TimeSpan PlanLife = TimeSpan.FromSeconds(1);
+
     public async Task<QueueResult> QueueAsync(Notification notification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notification);
@@ -60,14 +64,41 @@ internal sealed class Notifier(
     {
         ArgumentNullException.ThrowIfNull(notifications);
         var total = default(QueueProgress);
-        await foreach (var batch in notifications.Chunk(options.Value.StreamBatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var batches = notifications.Chunk(options.Value.StreamBatchSize).GetAsyncEnumerator(stop.Token);
+        await using var _ = batches.ConfigureAwait(false);
+        var ahead = PlanNextAsync(batches, stop.Token);
+        try
         {
-            var results = await StoreAsync(batch, null, cancellationToken).ConfigureAwait(false);
-            total = Add(total, results);
-            progress?.Report(total);
-            foreach (var result in results)
+            while (await ahead.ConfigureAwait(false) is { } planned)
             {
-                yield return result;
+                cancellationToken.ThrowIfCancellationRequested();
+                if (time.GetElapsedTime(planned.At) > PlanLife)
+                {
+                    planned.Activity?.Dispose();
+                    planned = await PlanAsync(planned.Notifications, null, cancellationToken).ConfigureAwait(false);
+                }
+
+                // The next batch is read and planned while the store works on this one.
+                var storing = StoreAsync(planned, null, cancellationToken);
+                ahead = PlanNextAsync(batches, stop.Token);
+                var results = await storing.ConfigureAwait(false);
+                total = Add(total, results);
+                progress?.Report(total);
+                foreach (var result in results)
+                {
+                    yield return result;
+                }
+            }
+        }
+        finally
+        {
+            // A stream may not be let go of while it is being read.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ahead.IsCompletedSuccessfully)
+            {
+                (await ahead.ConfigureAwait(false))?.Activity?.Dispose();
             }
         }
     }
@@ -86,13 +117,37 @@ internal sealed class Notifier(
         return await explainer.ExplainAsync(notification, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<PlannedBatch?> PlanNextAsync(IAsyncEnumerator<Notification[]> batches, CancellationToken cancellationToken) =>
+        await batches.MoveNextAsync().ConfigureAwait(false) ? await PlanAsync(batches.Current, null, cancellationToken).ConfigureAwait(false) : null;
+
+    private async Task<PlannedBatch> PlanAsync(IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var activity = NotifyActivity.Source.StartActivity(NotifyActivity.Queue, ActivityKind.Producer);
+        activity?.SetTag("notify.count", notifications.Count);
+        try
+        {
+            var at = time.GetTimestamp();
+            return new PlannedBatch(notifications, await planner.PlanAsync(notifications, transaction, cancellationToken).ConfigureAwait(false), at, activity);
+        }
+        catch
+        {
+            activity?.Dispose();
+            throw;
+        }
+    }
+
     private async Task<QueueResult[]> StoreAsync(
         IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        using var activity = NotifyActivity.Source.StartActivity(NotifyActivity.Queue, ActivityKind.Producer);
-        activity?.SetTag("notify.count", notifications.Count);
-        var plans = await planner.PlanAsync(notifications, transaction, cancellationToken).ConfigureAwait(false);
+        var planned = await PlanAsync(notifications, transaction, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(planned, transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<QueueResult[]> StoreAsync(PlannedBatch planned, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        using var activity = planned.Activity;
+        var plans = planned.Plans;
         var results = new QueueResult[plans.Count];
         var toStore = new List<NewNotification>(plans.Count);
         for (var i = 0; i < results.Length; i++)
@@ -139,11 +194,13 @@ internal sealed class Notifier(
             return new QueueResult(QueueStatus.Duplicate, result.NotificationId, [], result.ContentDiffers);
         }
 
-        var blocked = stored.Deliveries.All(d => d.State == DeliveryState.Blocked);
-        foreach (var delivery in stored.Deliveries)
+        var blocked = 0;
+        for (var i = 0; i < stored.Deliveries.Count; i++)
         {
+            var delivery = stored.Deliveries[i];
             if (delivery.State == DeliveryState.Blocked)
             {
+                blocked++;
                 metrics.Filtered(delivery.Flow, delivery.Reason!, DecisionKind.Block);
                 logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
             }
@@ -157,7 +214,7 @@ internal sealed class Notifier(
             }
         }
 
-        return new QueueResult(blocked ? QueueStatus.Blocked : QueueStatus.Queued, result.NotificationId, []);
+        return new QueueResult(blocked == stored.Deliveries.Count ? QueueStatus.Blocked : QueueStatus.Queued, result.NotificationId, []);
     }
 
     // What is wrong now may have been right when the same key was queued before: the first one's id is still the answer.

@@ -6,4 +6,4 @@ namespace Notify.Queueing;
 /// <param name="Source">What the app gave.</param>
 /// <param name="Errors">What is wrong; empty where nothing is.</param>
 /// <param name="ToStore">What will be stored; null where something is wrong.</param>
-internal sealed record QueuePlan(Notification Source, IReadOnlyList<NotificationError> Errors, NewNotification? ToStore);
+internal readonly record struct QueuePlan(Notification Source, IReadOnlyList<NotificationError> Errors, NewNotification? ToStore);

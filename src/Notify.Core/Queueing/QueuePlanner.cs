@@ -17,27 +17,22 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
         IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
-        var drafts = new List<Draft>(notifications.Count);
-        var keys = new List<ContactKey>(notifications.Count);
-        foreach (var notification in notifications)
+        var set = new DraftSet(notifications);
+        if (set.Keys.Count == 0)
         {
-            var draft = new Draft(notification);
-            drafts.Add(draft);
-            if (draft.Errors.Count == 0)
-            {
-                keys.Add(new ContactKey(notification.Tenant, draft.Address));
-            }
+            return [.. set.Drafts.Select(static d => new QueuePlan(d.Notification, d.Errors, null))];
         }
 
-        if (keys.Count == 0)
+        var lookup = await contacts.FindOrAddAsync(set.Keys, transaction, cancellationToken).ConfigureAwait(false);
+        var routes = new RouteBook(FindRoute);
+        if (HasUnknown(set, lookup, routes))
         {
-            return [.. drafts.Select(d => new QueuePlan(d.Notification, d.Errors, null))];
+            // A template saved a moment ago by another process is not an unknown one.
+            await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            routes.Clear();
         }
 
-        var lookup = await contacts.FindOrAddAsync(keys, transaction, cancellationToken).ConfigureAwait(false);
-        await RefreshForUnknownAsync(drafts, lookup, cancellationToken).ConfigureAwait(false);
-        var next = 0;
-        return [.. drafts.Select(d => d.Errors.Count > 0 ? new QueuePlan(d.Notification, d.Errors, null) : Plan(d, lookup.Contacts[next++]!, lookup.Now))];
+        return Plan(set, lookup, routes);
     }
 
     /// <summary>The template a notification would use over a channel; null for plain content.</summary>
@@ -61,86 +56,112 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
         }
     }
 
-    // A template saved a moment ago by another process is not an unknown one.
-    private async Task RefreshForUnknownAsync(List<Draft> drafts, ContactLookup lookup, CancellationToken cancellationToken)
+    private static bool HasUnknown(DraftSet set, ContactLookup lookup, RouteBook routes)
     {
-        var next = 0;
-        foreach (var draft in drafts.Where(d => d.Errors.Count == 0))
+        foreach (var draft in set.Drafts)
         {
-            var contact = lookup.Contacts[next++];
-            if (draft.Notification.TemplateKey is not null
-                && draft.Notification.Channels.Channels.Any(c => Resolve(draft.Notification, c, "", contact) is null))
+            if (draft.ContactPlace < 0 || draft.Notification.TemplateKey is null)
             {
-                await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-        }
-    }
-
-    private QueuePlan Plan(Draft draft, Contact contact, DateTimeOffset now)
-    {
-        var notification = draft.Notification;
-        var errors = draft.Errors;
-        CheckTimes(notification, now, errors);
-        var id = Ids.NewNotification(time);
-        var payload = DeliveryPayload.Of(draft.Address, notification).Write();
-        var channels = notification.Channels.Channels;
-        var deliveries = new List<NewDelivery>(channels.Count);
-        foreach (var channel in channels)
-        {
-            var (sender, error) = senders.Choose(channel, notification.Tenant, notification.Account);
-            if (error is not null)
-            {
-                errors.Add(error);
                 continue;
             }
 
-            var resolved = Resolve(notification, channel, sender!.Account, contact);
-            if (notification.TemplateKey is not null)
+            var channels = draft.Notification.Channels.Channels;
+            for (var i = 0; i < channels.Count; i++)
             {
-                TemplateCheck.Check(notification, channel, resolved, errors);
+                if (routes.Get(draft.Notification, channels[i], lookup.Contacts[draft.ContactPlace]!) is { Error: null, Template: null })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private Route FindRoute(Notification notification, Channel channel, Contact contact)
+    {
+        var (sender, error) = senders.Choose(channel, notification.Tenant, notification.Account);
+        if (error is not null)
+        {
+            return new Route(error, null, null);
+        }
+
+        var resolved = Resolve(notification, channel, sender!.Account, contact);
+        return new Route(null, resolved, Flow(notification, channel, sender.Account, resolved?.Template));
+    }
+
+    private QueuePlan[] Plan(DraftSet set, ContactLookup lookup, RouteBook routes)
+    {
+        var plans = new QueuePlan[set.Drafts.Length];
+        var ids = new IdSource(time, plans.Length);
+        var errors = new List<NotificationError>();
+        using var payloads = new PayloadWriter(plans.Length);
+        for (var i = 0; i < plans.Length; i++)
+        {
+            var draft = set.Drafts[i];
+            if (draft.ContactPlace < 0)
+            {
+                plans[i] = new QueuePlan(draft.Notification, draft.Errors, null);
+                continue;
             }
 
-            deliveries.Add(new NewDelivery
+            errors.Clear();
+            CheckTimes(draft.Notification, lookup.Now, errors);
+            var planned = Plan(draft, lookup.Contacts[draft.ContactPlace]!, routes, ids, payloads, errors);
+            plans[i] = new QueuePlan(draft.Notification, planned is null ? [.. errors] : [], planned);
+        }
+
+        return plans;
+    }
+
+    // Null where something is wrong; what is then in the list.
+    private static NewNotification? Plan(
+        in Draft draft, Contact contact, RouteBook routes, IdSource ids, PayloadWriter payloads, List<NotificationError> errors)
+    {
+        var notification = draft.Notification;
+        var id = ids.Next();
+        var payload = payloads.Write(draft.Address, notification);
+        var channels = notification.Channels.Channels;
+        var deliveries = new NewDelivery[channels.Count];
+        for (var i = 0; i < deliveries.Length; i++)
+        {
+            var route = routes.Get(notification, channels[i], contact);
+            if (route.Error is not null)
             {
-                Id = Ids.Delivery(id, deliveries.Count + 1),
+                errors.Add(route.Error);
+                continue;
+            }
+
+            if (notification.TemplateKey is not null)
+            {
+                TemplateCheck.Check(notification, channels[i], route.Template, errors);
+            }
+
+            deliveries[i] = new NewDelivery
+            {
+                Id = Ids.Delivery(id, i + 1),
                 ContactId = contact.Id,
-                Flow = Flow(notification, channel, sender.Account, resolved?.Template),
+                Flow = route.Flow!,
                 State = contact.IsOptedOut ? DeliveryState.Blocked : DeliveryState.Queued,
                 Reason = !contact.IsOptedOut ? null : contact.IsErased ? Reasons.Erased : Reasons.OptOut,
                 NotBefore = notification.NotBefore,
                 ExpiresAt = notification.ExpiresAt,
-                TemplateVersion = resolved?.Template.Version ?? 0,
-                Locale = resolved?.Template.Locale ?? notification.Locale,
+                TemplateVersion = route.Template?.Template.Version ?? 0,
+                Locale = route.Template?.Template.Locale ?? notification.Locale,
                 CorrelationId = notification.CorrelationId,
                 CampaignId = notification.CampaignId,
                 TraceParent = Activity.Current?.Id,
                 Payload = contact.IsErased ? default : payload,
-            });
+            };
         }
 
-        return new QueuePlan(notification, errors, errors.Count > 0 ? null : new NewNotification
+        return errors.Count > 0 ? null : new NewNotification
         {
             Id = id,
             Tenant = notification.Tenant,
             IdempotencyKey = notification.IdempotencyKey,
-            ContentHash = notification.IdempotencyKey is null ? 0 : DeliveryPayload.Hash(payload, notification.TemplateKey),
+            ContentHash = notification.IdempotencyKey is null ? 0 : payloads.Hash(payload.Span, notification.TemplateKey),
             Deliveries = deliveries,
-        });
-    }
-
-    private sealed class Draft
-    {
-        public Draft(Notification notification)
-        {
-            Notification = notification ?? throw new ArgumentException("A notification of the batch is null.", nameof(notification));
-            Address = NotificationShape.Check(notification, Errors);
-        }
-
-        public Notification Notification { get; }
-
-        public List<NotificationError> Errors { get; } = [];
-
-        public Address Address { get; }
+        };
     }
 }

@@ -35,27 +35,41 @@ internal static class TemplateCheck
     private static void Variables(Notification notification, Template template, List<NotificationError> errors)
     {
         var before = errors.Count;
-        foreach (var name in template.Variables)
+        var wanted = template.Variables;
+        for (var i = 0; i < wanted.Count; i++)
         {
-            if (!notification.Variables.TryGetValue(name, out var value) || string.IsNullOrEmpty(value))
+            if (!notification.Values.TryGetValue(wanted[i], out var value) || string.IsNullOrEmpty(value))
             {
-                errors.Add(new($"Variables.{name}", NotificationErrorCodes.VariableMissing, $"'{template.Key}' wants this variable; give it a value."));
+                errors.Add(new($"Variables.{wanted[i]}", NotificationErrorCodes.VariableMissing, $"'{template.Key}' wants this variable; give it a value."));
             }
         }
 
-        foreach (var name in notification.Variables.Keys)
+        foreach (var (name, _) in notification.Values)
         {
-            if (!template.Variables.Contains(name, StringComparer.Ordinal))
+            if (!Has(wanted, name))
             {
                 errors.Add(new($"Variables.{name}", NotificationErrorCodes.VariableExtra, $"'{template.Key}' has no such variable; leave it out."));
             }
         }
 
         var max = TemplateChecks.MaxBody(template.Content);
-        if (errors.Count == before && TemplateLayout.Of(template).Body.Measure(notification.Variables.AsReadOnly()) is var length && length > max)
+        if (errors.Count == before && TemplateLayout.Of(template).Body.Measure(notification.Values) is var length && length > max)
         {
             errors.Add(new(
                 "Variables", NotificationErrorCodes.TooLong, $"With these values the text has {length} characters, at most {max} can be sent; shorten them."));
         }
+    }
+
+    private static bool Has(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -45,10 +45,10 @@ internal static class Parameters
 
     public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, short[] value) => parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 
-    public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, string?[] value) => parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.Text);
+    public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, string?[]? value) => parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>Times; null stands for none.</summary>
-    public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, DateTime?[] value) => parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+    public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, DateTime?[]? value) => parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameterCollection With(this NpgsqlParameterCollection parameters, ReadOnlyMemory<byte>[] value) =>
         parameters.With(value, NpgsqlDbType.Array | NpgsqlDbType.Bytea);

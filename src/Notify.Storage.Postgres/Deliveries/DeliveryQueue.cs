@@ -20,8 +20,9 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
             return [];
         }
 
-        var keys = notifications.SelectMany(n => n.Deliveries).Select(d => d.Flow).ToList();
-        var batch = new EnqueueBatch(notifications, await flows.GetOrAddAsync(keys, cancellationToken).ConfigureAwait(false));
+        var deliveries = EnqueueBatch.DeliveriesOf(notifications);
+        var flowIds = await flows.GetOrAddAsync(Array.ConvertAll(deliveries, static d => d.Flow), cancellationToken).ConfigureAwait(false);
+        var batch = new EnqueueBatch(notifications, deliveries, flowIds);
         return transaction is null
             ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, null, token), cancellationToken).ConfigureAwait(false)
             : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, database.WakeChannel, token), cancellationToken)

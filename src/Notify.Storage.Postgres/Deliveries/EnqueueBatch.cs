@@ -6,40 +6,38 @@ namespace Notify.Storage.Postgres.Deliveries;
 /// <summary>Notifications as the columns that function <c>enqueue</c> takes. Keys are sorted and once each: the first of the batch has it.</summary>
 internal sealed class EnqueueBatch
 {
-    private static readonly Comparer<(string Tenant, string Key)> ByKey = Comparer<(string Tenant, string Key)>.Create(static (one, other) =>
-        string.CompareOrdinal(one.Tenant, other.Tenant) is var byTenant && byTenant != 0 ? byTenant : string.CompareOrdinal(one.Key, other.Key));
-
     private readonly IReadOnlyList<NewNotification> _notifications;
-    private readonly NewNotification[] _keyed;
+
+    // The places of the notifications whose keys are taken, in the order of their keys.
+    private readonly int[] _keyed;
 
     // For each notification: the number of its key, from 1; 0 for none.
     private readonly int[] _keyNumbers;
 
     /// <param name="notifications">What to store.</param>
-    /// <param name="flowIds">The flow of each delivery, in order.</param>
-    public EnqueueBatch(IReadOnlyList<NewNotification> notifications, int[] flowIds)
+    /// <param name="deliveries">Their deliveries, in order.</param>
+    /// <param name="flowIds">The flow of each delivery.</param>
+    public EnqueueBatch(IReadOnlyList<NewNotification> notifications, NewDelivery[] deliveries, int[] flowIds)
     {
         _notifications = notifications;
+        Deliveries = deliveries;
         FlowIds = flowIds;
         (_keyed, _keyNumbers) = TakeKeys(notifications);
-        KeyTenants = Array.ConvertAll(_keyed, static n => n.Tenant);
-        Keys = Array.ConvertAll(_keyed, static n => n.IdempotencyKey);
-        KeyIds = Array.ConvertAll(_keyed, static n => n.Id);
-        KeyHashes = Array.ConvertAll(_keyed, static n => n.ContentHash);
-        Deliveries = new NewDelivery[flowIds.Length];
-        Owners = new int[flowIds.Length];
+        KeyTenants = Array.ConvertAll(_keyed, i => notifications[i].Tenant);
+        Keys = Array.ConvertAll(_keyed, i => notifications[i].IdempotencyKey);
+        KeyIds = Array.ConvertAll(_keyed, i => notifications[i].Id);
+        KeyHashes = Array.ConvertAll(_keyed, i => notifications[i].ContentHash);
+        Owners = new int[deliveries.Length];
+        (First, Last) = (DateTime.MaxValue, DateTime.MinValue);
         var next = 0;
         for (var i = 0; i < notifications.Count; i++)
         {
-            foreach (var delivery in notifications[i].Deliveries)
-            {
-                Deliveries[next] = delivery;
-                Owners[next++] = OwnerOf(i);
-            }
+            var time = IdTime.Of(notifications[i].Id);
+            (First, Last) = (time < First ? time : First, time > Last ? time : Last);
+            var owner = OwnerOf(i);
+            Owners.AsSpan(next, notifications[i].Deliveries.Count).Fill(owner);
+            next += notifications[i].Deliveries.Count;
         }
-
-        var times = Deliveries.Select(static d => IdTime.Of(d.Id)).ToArray();
-        (First, Last) = (times.Min(), times.Max());
     }
 
     public string?[] KeyTenants { get; }
@@ -63,7 +61,44 @@ internal sealed class EnqueueBatch
     /// <summary>The latest time in an id.</summary>
     public DateTime Last { get; }
 
+    /// <summary>The deliveries of notifications, in order.</summary>
+    public static NewDelivery[] DeliveriesOf(IReadOnlyList<NewNotification> notifications)
+    {
+        var count = 0;
+        for (var i = 0; i < notifications.Count; i++)
+        {
+            count += notifications[i].Deliveries.Count;
+        }
+
+        var deliveries = new NewDelivery[count];
+        var next = 0;
+        for (var i = 0; i < notifications.Count; i++)
+        {
+            var own = notifications[i].Deliveries;
+            for (var d = 0; d < own.Count; d++)
+            {
+                deliveries[next++] = own[d];
+            }
+        }
+
+        return deliveries;
+    }
+
     public T[] Column<T>(Converter<NewDelivery, T> value) => Array.ConvertAll(Deliveries, value);
+
+    /// <summary>A column most batches have nothing in; null then, which is cheaper than so many nulls.</summary>
+    public T[]? ColumnIfAny<T>(Converter<NewDelivery, T> value)
+    {
+        foreach (var delivery in Deliveries)
+        {
+            if (value(delivery) is not null)
+            {
+                return Column(value);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The answers, with the keys that others have.</summary>
     public EnqueueResult[] Answer(IReadOnlyDictionary<int, (Guid NotificationId, long ContentHash)> refused)
@@ -79,7 +114,7 @@ internal sealed class EnqueueBatch
                 continue;
             }
 
-            var first = _keyed[number - 1];
+            var first = _notifications[_keyed[number - 1]];
             var isRefused = refused.TryGetValue(number, out var other);
             var (id, hash) = isRefused ? other : (first.Id, first.ContentHash);
             var isDuplicate = isRefused || OwnerOf(i) < 0;
@@ -89,33 +124,41 @@ internal sealed class EnqueueBatch
         return results;
     }
 
-    private static (NewNotification[] Keyed, int[] Numbers) TakeKeys(IReadOnlyList<NewNotification> notifications)
+    private static (int[] Keyed, int[] Numbers) TakeKeys(IReadOnlyList<NewNotification> notifications)
     {
-        var firsts = new Dictionary<(string Tenant, string Key), NewNotification>(notifications.Count);
-        foreach (var notification in notifications)
+        var sorted = new int[notifications.Count];
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
         {
-            if (notification.IdempotencyKey is { } key)
+            if (notifications[i].IdempotencyKey is not null)
             {
-                firsts.TryAdd((notification.Tenant, key), notification);
+                sorted[count++] = i;
             }
         }
 
-        var sorted = firsts.Keys.ToArray();
-        Array.Sort(sorted, ByKey);
-        var keyed = new NewNotification[sorted.Length];
-        var numbers = new Dictionary<(string Tenant, string Key), int>(sorted.Length);
-        for (var i = 0; i < sorted.Length; i++)
+        sorted.AsSpan(0, count).Sort((one, other) => Compare(notifications[one], notifications[other]) is not 0 and var order ? order : one.CompareTo(other));
+        var numbers = new int[notifications.Count];
+        var taken = 0;
+        for (var i = 0; i < count; i++)
         {
-            keyed[i] = firsts[sorted[i]];
-            numbers[sorted[i]] = i + 1;
+            if (taken == 0 || Compare(notifications[sorted[taken - 1]], notifications[sorted[i]]) != 0)
+            {
+                sorted[taken++] = sorted[i];
+            }
+
+            numbers[sorted[i]] = taken;
         }
 
-        return (keyed, [.. notifications.Select(n => n.IdempotencyKey is { } key ? numbers[(n.Tenant, key)] : 0)]);
+        return (sorted[..taken], numbers);
     }
+
+    private static int Compare(NewNotification one, NewNotification other) => string.CompareOrdinal(one.Tenant, other.Tenant) is not 0 and var byTenant
+        ? byTenant
+        : string.CompareOrdinal(one.IdempotencyKey, other.IdempotencyKey);
 
     private int OwnerOf(int index)
     {
         var number = _keyNumbers[index];
-        return number == 0 || ReferenceEquals(_keyed[number - 1], _notifications[index]) ? number : -1;
+        return number == 0 || _keyed[number - 1] == index ? number : -1;
     }
 }

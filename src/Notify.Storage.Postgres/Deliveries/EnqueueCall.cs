@@ -20,10 +20,10 @@ internal static class EnqueueCall
         command.Parameters
             .With(batch.KeyTenants).With(batch.Keys).With(batch.KeyIds).With(batch.KeyHashes)
             .With(batch.Column(static d => d.Id)).With(batch.Owners).With(batch.FlowIds).With(batch.Column(static d => d.ContactId))
-            .With(batch.Column(static d => (short)d.State)).With(batch.Column(static d => d.Reason))
-            .With(batch.Column(static d => d.NotBefore is { } due ? StoreTime.Ceiling(due) : (DateTime?)null)).With(batch.Column(static d => d.ExpiresAt?.UtcDateTime))
-            .With(batch.Column(static d => d.TemplateVersion)).With(batch.Column(static d => d.Locale))
-            .With(batch.Column(static d => d.CorrelationId)).With(batch.Column(static d => d.CampaignId)).With(batch.Column(static d => d.TraceParent))
+            .With(batch.Column(static d => (short)d.State)).With(batch.ColumnIfAny(static d => d.Reason))
+            .With(batch.ColumnIfAny(static d => d.NotBefore is { } due ? StoreTime.Ceiling(due) : (DateTime?)null)).With(batch.ColumnIfAny(static d => d.ExpiresAt?.UtcDateTime))
+            .With(batch.Column(static d => d.TemplateVersion)).With(batch.ColumnIfAny(static d => d.Locale))
+            .With(batch.ColumnIfAny(static d => d.CorrelationId)).With(batch.ColumnIfAny(static d => d.CampaignId)).With(batch.ColumnIfAny(static d => d.TraceParent))
             .With(batch.Column(static d => d.Payload))
             .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(channel);
         var refused = new Dictionary<int, (Guid, long)>();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Notify.Queueing;
+using Notify.Storage;
 
 namespace Notify.Core.Tests.Queueing;
 
@@ -30,7 +31,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task QueueAsync_stream_stopped_early_reads_no_further_batch()
+    public async Task QueueAsync_stream_stopped_early_stores_no_further_batch()
     {
         await using var app = Create(batch: 4);
 
@@ -42,12 +43,12 @@ public sealed class StreamTests
             }
         }
 
-        _read.Should().Be(8, "the fifth is in the second batch");
+        _read.Should().Be(12, "the fifth is in the second batch, and the third was read while that was stored");
         (await app.Store.DeliveriesAsync()).Should().HaveCount(6);
     }
 
     [Fact]
-    public async Task QueueAsync_stream_never_reads_ahead_of_what_is_stored()
+    public async Task QueueAsync_stream_reads_one_batch_ahead_of_what_is_stored_at_most()
     {
         await using var app = Create(batch: 10);
         var answered = 0;
@@ -55,10 +56,82 @@ public sealed class StreamTests
         await foreach (var _ in app.Notifier.QueueAsync(Stream(200)))
         {
             answered++;
-            (_read - answered).Should().BeInRange(0, 9);
+            (_read - answered).Should().BeInRange(0, 19);
         }
 
         answered.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_that_waits_holds_back_no_answer_of_what_is_stored()
+    {
+        await using var app = Create(batch: 4);
+        var more = new TaskCompletionSource();
+        var answered = 0;
+
+        await foreach (var _ in app.Notifier.QueueAsync(WaitAfter(4, more.Task)))
+        {
+            if (++answered == 4)
+            {
+                more.SetResult();
+            }
+        }
+
+        answered.Should().Be(8);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_left_while_it_waits_is_cancelled()
+    {
+        await using var app = Create(batch: 4);
+
+        await foreach (var _ in app.Notifier.QueueAsync(WaitAfter(4, new TaskCompletionSource().Task)))
+        {
+            break;
+        }
+
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_planned_long_before_it_is_stored_is_planned_again()
+    {
+        await using var app = Create(batch: 4);
+        var results = new List<QueueResult>();
+
+        await foreach (var result in app.Notifier.QueueAsync(Stream(8)))
+        {
+            results.Add(result);
+            if (results.Count == 4)
+            {
+                await app.Contacts.OptOutAsync("default", "+250788000008", "asked to");
+                app.Store.Clock.Advance(TimeSpan.FromSeconds(2));
+            }
+        }
+
+        results[7].Status.Should().Be(QueueStatus.Blocked);
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_whose_store_fails_has_answered_for_what_is_stored()
+    {
+        var calls = 0;
+        using var store = new TestStore();
+        store.Queue = new HookedQueue(store.Queue) { BeforeEnqueue = () => ++calls == 2 ? throw HookedQueue.Broken() : Task.CompletedTask };
+        await using var app = Create(batch: 4, store);
+        var results = new List<QueueResult>();
+
+        var run = async () =>
+        {
+            await foreach (var result in app.Notifier.QueueAsync(Stream(100)))
+            {
+                results.Add(result);
+            }
+        };
+
+        await run.Should().ThrowAsync<StorageException>();
+        (await app.Store.DeliveriesAsync()).Select(d => d.NotificationId).Should().BeEquivalentTo(results.Select(r => r.NotificationId));
+        results.Should().HaveCount(4);
     }
 
     [Fact]
@@ -110,7 +183,7 @@ public sealed class StreamTests
         (late - early).Should().BeLessThan(4_000_000);
     }
 
-    private static TestApp Create(int batch) => TestApp.Create(register: s => s.Configure<QueueingOptions>(o => o.StreamBatchSize = batch));
+    private static TestApp Create(int batch, TestStore? store = null) => TestApp.Create(store: store, register: s => s.Configure<QueueingOptions>(o => o.StreamBatchSize = batch));
 
     private static async IAsyncEnumerable<Notification> BadOnes(int count)
     {
@@ -118,6 +191,18 @@ public sealed class StreamTests
         for (var i = 0; i < count; i++)
         {
             yield return A.Text("none");
+        }
+    }
+
+    private async IAsyncEnumerable<Notification> WaitAfter(int count, Task wait, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var notification in Stream(8, cancellationToken))
+        {
+            yield return notification;
+            if (_read == count)
+            {
+                await wait.WaitAsync(cancellationToken);
+            }
         }
     }
 

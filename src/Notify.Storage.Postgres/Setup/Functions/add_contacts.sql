@@ -7,16 +7,26 @@ RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz,
 LANGUAGE plpgsql VOLATILE ROWS 1000
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
+DECLARE
+  v_now CONSTANT timestamptz := {schema}.clock();
+  v_added integer;
 BEGIN
   INSERT INTO {schema}.contact (id, tenant, kind, value)
   SELECT u.id, u.tenant, u.kind, u.value FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes) AS u (id, tenant, kind, value, hash)
   WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
   ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS v_added = ROW_COUNT;
 
   IF EXISTS (SELECT FROM {schema}.erased_address) THEN
     DELETE FROM {schema}.contact c
     USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
     WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
+  ELSIF v_added = cardinality(p_ids) THEN
+    -- All are as they were made just now.
+    RETURN QUERY
+    SELECT u.place, v_now, u.id, NULL::timestamptz, NULL::text, false, NULL::time, NULL::time, NULL::text, NULL::text
+    FROM unnest(p_ids) WITH ORDINALITY AS u (id, place);
+    RETURN;
   END IF;
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Notify.Contacts;
+using Notify.Diagnostics;
+
+namespace Notify.Queueing;
+
+/// <summary>Writes the payloads of one call, one after another into shared memory: thousands of small arrays would outlive a collection each. Not thread-safe.</summary>
+internal sealed class PayloadWriter : IDisposable
+{
+    // Below the size at which .NET keeps an object for long.
+    private const int ChunkSize = 64 * 1024;
+
+    private static readonly Comparer<KeyValuePair<string, string>> ByName =
+        Comparer<KeyValuePair<string, string>>.Create(static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly Utf8JsonWriter _json;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<KeyValuePair<string, string>> _sorted = [];
+    private byte[] _chunk = [];
+    private int _used;
+    private int _left;
+
+    /// <param name="count">How many payloads to expect.</param>
+    public PayloadWriter(int count)
+    {
+        _left = count;
+        _json = new Utf8JsonWriter(_buffer);
+    }
+
+    /// <summary>What <see cref="DeliveryPayload.TryRead"/> reads.</summary>
+    public ReadOnlyMemory<byte> Write(in Address address, Notification notification)
+    {
+        _buffer.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteString("kind"u8, address.Kind);
+        _json.WriteString("address"u8, address.Value);
+        if (notification.Values.Count > 0)
+        {
+            WriteVariables(notification.Values);
+        }
+
+        if (notification.Content is { } content)
+        {
+            _json.WritePropertyName("content"u8);
+            JsonSerializer.Serialize(_json, content, NotifyJson.Default.Message);
+        }
+
+        _json.WriteEndObject();
+        _json.Flush();
+        return Keep(_buffer.WrittenSpan);
+    }
+
+    /// <summary>What was asked for, as a number: the same again gives the same.</summary>
+    public long Hash(ReadOnlySpan<byte> payload, string? templateKey)
+    {
+        _hash.AppendData(payload);
+        if (templateKey is not null)
+        {
+            _buffer.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(templateKey, _buffer);
+            _hash.AppendData(_buffer.WrittenSpan);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.GetHashAndReset(hash);
+        return BitConverter.ToInt64(hash);
+    }
+
+    public void Dispose()
+    {
+        _json.Dispose();
+        _hash.Dispose();
+    }
+
+    // In the order of their names, so that the same variables always give the same bytes.
+    private void WriteVariables(Dictionary<string, string> variables)
+    {
+        _sorted.Clear();
+        _sorted.AddRange(variables);
+        _sorted.Sort(ByName);
+        _json.WriteStartObject("variables"u8);
+        foreach (var (name, value) in _sorted)
+        {
+            _json.WriteString(name, value);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> payload)
+    {
+        if (_chunk.Length - _used < payload.Length)
+        {
+            _chunk = new byte[Math.Max(payload.Length, (int)Math.Min(ChunkSize, (long)payload.Length * _left))];
+            _used = 0;
+        }
+
+        payload.CopyTo(_chunk.AsSpan(_used));
+        var kept = _chunk.AsMemory(_used, payload.Length);
+        _used += payload.Length;
+        _left = Math.Max(1, _left - 1);
+        return kept;
+    }
+}
