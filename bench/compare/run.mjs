@@ -35,11 +35,14 @@ export async function measure(peer) {
   const admin = new pg.Client({ connectionString: settings.connection });
   await admin.connect();
   await peer.start(admin);
-  await enqueue(peer, warmUp);
+  await enqueue(peer, 0, warmUp, settings.producers);
   await peer.drain(warmUp, admin);
   await peer.rest();
   await settle(admin);
-  const enqueueSeconds = await time(() => enqueue(peer, settings.deliveries));
+  // Half by one producer, the rest by all.
+  const half = Math.floor(settings.deliveries / 2);
+  const oneSeconds = await time(() => enqueue(peer, 0, half, 1));
+  const enqueueSeconds = await time(() => enqueue(peer, half, settings.deliveries, settings.producers));
   await settle(admin);
   const drainSeconds = await time(() => peer.drain(settings.deliveries, admin));
   await peer.rest();
@@ -48,21 +51,22 @@ export async function measure(peer) {
   await admin.end();
   console.log(JSON.stringify({
     deliveries: settings.deliveries,
-    enqueuePerSecond: Math.round(settings.deliveries / enqueueSeconds),
+    enqueueByOnePerSecond: Math.round(half / oneSeconds),
+    enqueuePerSecond: Math.round((settings.deliveries - half) / enqueueSeconds),
     drainPerSecond: Math.round(settings.deliveries / drainSeconds),
   }));
 }
 
-async function enqueue(peer, count) {
-  let next = 0;
+async function enqueue(peer, first, end, producers) {
+  let next = first;
   const producer = async () => {
-    while (next < count) {
+    while (next < end) {
       const from = next;
-      next = Math.min(count, from + settings.batch);
+      next = Math.min(end, from + settings.batch);
       await peer.enqueue(Array.from({ length: next - from }, (_, i) => payload(from + i)));
     }
   };
-  await Promise.all(Array.from({ length: settings.producers }, producer));
+  await Promise.all(Array.from({ length: producers }, producer));
 }
 
 // Statistics and clean pages for everybody, and no checkpoint left over from the phase before.

@@ -10,9 +10,10 @@ internal static class CompareCommand
         var deliveries = new Option<int>("--deliveries") { Description = "Of Notify, the ceiling and jobs that do nothing", DefaultValueFactory = _ => 200_000 };
         var work = new Option<int>("--work-deliveries") { Description = "Of jobs that do the same work in a handler", DefaultValueFactory = _ => 50_000 };
         var rounds = new Option<int>("--rounds") { Description = "How often each runs; medians are shown", DefaultValueFactory = _ => 5 };
-        var producers = new Option<int>("--producers") { Description = "Who queue side by side, for everybody", DefaultValueFactory = _ => 2 };
+        var producers = new Option<int>("--producers") { Description = "Who queue the second half side by side, for everybody; at least 2", DefaultValueFactory = _ => 2 };
         var batch = new Option<int>("--batch") { Description = "How many each of them stores at once, up to 5,000", DefaultValueFactory = _ => 5000 };
-        Numbers.AtLeast(1, deliveries, work, rounds, producers, batch);
+        Numbers.AtLeast(1, deliveries, work, rounds, batch);
+        Numbers.AtLeast(2, producers);
         var command = new Command("compare", "Runs Notify, graphile-worker and pg-boss on one private PostgreSQL, in turn; writes the table into docs/performance.md. Needs npm.")
         {
             deliveries, work, rounds, producers, batch,

@@ -28,7 +28,11 @@ internal sealed record DrainReport
 
     public required int Parallelism { get; init; }
 
+    /// <summary>By all producers together.</summary>
     public required double EnqueuePerSecond { get; init; }
+
+    /// <summary>By one of several, who does half of it alone; null where there is but one.</summary>
+    public double? EnqueueByOnePerSecond { get; init; }
 
     public required double DrainPerSecond { get; init; }
 

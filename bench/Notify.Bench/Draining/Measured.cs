@@ -14,4 +14,7 @@ internal readonly record struct Measured(double Seconds, double Bytes, double Cp
         await work();
         return new Measured(clock.Elapsed.TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - bytes, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
+
+    public static Measured operator +(in Measured one, in Measured other) =>
+        new(one.Seconds + other.Seconds, one.Bytes + other.Bytes, one.CpuSeconds + other.CpuSeconds);
 }
