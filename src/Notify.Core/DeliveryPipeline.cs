@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Claiming;
 using Notify.Deliveries;
 using Notify.Diagnostics;
+using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
 using Notify.Outcomes;
@@ -25,7 +27,8 @@ internal sealed class DeliveryPipeline(
     WorkerName worker,
     NotifyMetrics metrics,
     TimeProvider time,
-    IOptions<WorkerOptions> options)
+    IOptions<WorkerOptions> options,
+    ILogger<DeliveryPipeline> logger)
 {
     // What was decided longer ago may be wrong by now: quiet hours have begun, or a code has come that goes before a campaign.
     private static readonly TimeSpan DecisionsHold = TimeSpan.FromMinutes(1);
@@ -43,6 +46,7 @@ internal sealed class DeliveryPipeline(
             return 0;
         }
 
+        TellProbes(batch);
         var unsent = batch.Deliveries.ToDictionary(d => d.Id, _ => (WorkItem?)null);
         try
         {
@@ -118,6 +122,14 @@ internal sealed class DeliveryPipeline(
             {
                 await HandBackAsync(batch.Lease, marked[begun..], unsent, clock, abort).ConfigureAwait(false);
             }
+        }
+    }
+
+    private void TellProbes(ClaimedBatch batch)
+    {
+        foreach (var probe in batch.Deliveries.Where(d => d.IsProbe))
+        {
+            logger.GateProbe(probe.Id, probe.Flow.Tenant, probe.Flow.Channel.Name, probe.Flow.Account, probe.CorrelationId);
         }
     }
 

@@ -35,6 +35,8 @@ public sealed class PostgresTemplate : TemplateConformance<PostgresFixture>;
 
 public sealed class PostgresGate : GateConformance<PostgresFixture>;
 
+public sealed class PostgresProbe : ProbeConformance<PostgresFixture>;
+
 public sealed class PostgresWindow : WindowConformance<PostgresFixture>;
 
 public sealed class PostgresRateLimit : RateLimitConformance<PostgresFixture>;

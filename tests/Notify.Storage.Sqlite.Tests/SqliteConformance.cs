@@ -35,6 +35,8 @@ public sealed class SqliteTemplate : TemplateConformance<SqliteFixture>;
 
 public sealed class SqliteGate : GateConformance<SqliteFixture>;
 
+public sealed class SqliteProbe : ProbeConformance<SqliteFixture>;
+
 public sealed class SqliteWindow : WindowConformance<SqliteFixture>;
 
 public sealed class SqliteQuota : QuotaConformance<SqliteFixture>;

@@ -39,6 +39,9 @@ public sealed record ClaimedDelivery
     /// <summary>Whether its tenant had a quota when it was claimed, so that one has to be taken.</summary>
     public bool HasQuota { get; init; }
 
+    /// <summary>Whether it was let through a gate to see whether that may open.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>Address, variables and content; empty once the person was erased.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 }

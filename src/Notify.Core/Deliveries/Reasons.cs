@@ -54,6 +54,9 @@ public static class Reasons
     /// <summary>A gate is closed.</summary>
     public const string Gate = "gate";
 
+    /// <summary>The provider takes nothing for the person's country from this account.</summary>
+    public const string CountryClosed = "country_closed";
+
     /// <summary>The provider did not take it, a later send may work.</summary>
     public const string ProviderRetry = "provider_retry";
 

@@ -54,8 +54,8 @@ internal static partial class NotifyLog
     [LoggerMessage(16, LogLevel.Warning, "{Count} deliveries were no longer under lease {Lease} when they were settled", EventName = "NOTIFY_SETTLE_FENCED")]
     public static partial void SettleFenced(this ILogger logger, int count, long lease);
 
-    [LoggerMessage(17, LogLevel.Warning, "The gate {Scope} is closed for {For}: {Reason}", EventName = "NOTIFY_GATE_CLOSED")]
-    public static partial void GateClosed(this ILogger logger, string scope, TimeSpan? @for, string reason);
+    [LoggerMessage(17, LogLevel.Warning, "The gate {Scope} is closed for {For}: {Reason} {Who} mends it; then one delivery tries.", EventName = "NOTIFY_GATE_CLOSED")]
+    public static partial void GateClosed(this ILogger logger, string scope, TimeSpan? @for, string reason, string who);
 
     [LoggerMessage(18, LogLevel.Information, "Maintenance: {ClaimsReturned} claims returned, {NowUnconfirmed} now in doubt, {Requeued} sent again, {Failed} given up, {Expired} expired", EventName = "NOTIFY_MAINTENANCE")]
     public static partial void Maintained(this ILogger logger, int claimsReturned, int nowUnconfirmed, int requeued, int failed, int expired);

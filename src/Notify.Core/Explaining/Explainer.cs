@@ -77,7 +77,7 @@ internal sealed class Explainer(
 
         foreach (var gate in closed.Where(g => g.Scope.Covers(context.Flow)))
         {
-            steps.Add(new ExplanationStep("gate", Decision.Defer(gate.Until ?? DateTimeOffset.MaxValue, Reasons.Gate)));
+            steps.Add(new ExplanationStep("gate", Decision.Defer(gate.IsProbing(context.Now) ? context.Now : gate.Until ?? DateTimeOffset.MaxValue, Reasons.Gate)));
         }
 
         if (quota is not null)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Gates;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -39,6 +40,12 @@ internal static class ConfigurationSections
             nameof(RetryOptions.DeferDelay),
             nameof(RetryOptions.DeferMaxDelay),
             nameof(RetryOptions.Jitter));
+
+        var breaker = notify.GetSection("Breaker");
+        Read<BreakerOptions>(
+            services,
+            breaker,
+            o => breaker.Bind(o), nameof(BreakerOptions.PersonInterval), nameof(BreakerOptions.LongestWait));
 
         var receipts = notify.GetSection("Receipts");
         Read<ReceiptOptions>(

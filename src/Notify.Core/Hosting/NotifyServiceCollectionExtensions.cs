@@ -8,6 +8,7 @@ using Notify.Claiming;
 using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Explaining;
+using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
 using Notify.Maintenance;
@@ -52,7 +53,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Receipts, RateLimit, QuietHours, Templates, Queueing and Retention. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing and Retention. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -72,6 +73,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<QuietHoursOptions, QuietHoursOptionsValidator>(services);
         Validated<TemplateOptions, TemplateOptionsValidator>(services);
         Validated<QueueingOptions, QueueingOptionsValidator>(services);
+        Validated<BreakerOptions, BreakerOptionsValidator>(services);
         Validated<RetentionOptions, RetentionOptionsValidator>(services);
     }
 
@@ -90,6 +92,7 @@ public static class NotifyServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ExpiryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, OptOutPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, CountryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TemplatePolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, RateLimitPolicy>());
@@ -116,6 +119,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<Marker>();
         services.TryAddSingleton<SliceSender>();
         services.TryAddSingleton<OutcomePlanner>();
+        services.TryAddSingleton<CountryGates>();
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();

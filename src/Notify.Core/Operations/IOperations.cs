@@ -14,6 +14,13 @@ public interface IOperations
     /// <returns>Whether it was stopped.</returns>
     Task<bool> ResumeAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default);
 
+    /// <summary>The gates that are closed or being tried, whoever closed them, with why and since when.</summary>
+    Task<IReadOnlyList<Gate>> ReadGatesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a gate that a provider closed, because what it was closed for is mended. Closed again by the next send that says otherwise.</summary>
+    /// <returns>Whether it was closed.</returns>
+    Task<bool> OpenGateAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default);
+
     /// <summary>Cancels what is queued or claimed.</summary>
     /// <returns>How many.</returns>
     Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken = default);

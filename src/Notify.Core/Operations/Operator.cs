@@ -2,12 +2,13 @@ using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
+using Notify.Outcomes;
 using Notify.Storage;
 
 namespace Notify.Operations;
 
 /// <summary>The operator's calls over the ports.</summary>
-internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
+internal sealed class Operator(Readiness readiness, IGates gates, CountryGates countries, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
 {
     private const string Source = "operator";
 
@@ -16,16 +17,20 @@ internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryComma
         ArgumentNullException.ThrowIfNull(info);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         await gates.CloseAsync([new CloseGate(scope, Source, $"{info.By}: {info.Reason}", null)], cancellationToken).ConfigureAwait(false);
+        countries.Forget();
     }
 
-    public async Task<bool> ResumeAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default)
+    public Task<bool> ResumeAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default) =>
+        OpenAsync(scope, Source, info, cancellationToken);
+
+    public async Task<IReadOnlyList<Gate>> ReadGatesAsync(CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(info);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var wasClosed = await gates.OpenAsync(scope, Source, info.By, cancellationToken).ConfigureAwait(false);
-        signal.Pulse();
-        return wasClosed;
+        return await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<bool> OpenGateAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default) =>
+        OpenAsync(scope, GatePlanner.Source, info, cancellationToken);
 
     public async Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken = default)
     {
@@ -69,5 +74,16 @@ internal sealed class Operator(Readiness readiness, IGates gates, IDeliveryComma
         var quota = await quotas.SetAsync(change, cancellationToken).ConfigureAwait(false);
         signal.Pulse();
         return quota;
+    }
+
+    private async Task<bool> OpenAsync(GateScope scope, string source, CommandInfo info, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(info);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var wasClosed = await gates.OpenAsync(scope, source, info.By, cancellationToken).ConfigureAwait(false);
+        countries.Forget();
+        signal.Pulse();
+        return wasClosed;
     }
 }

@@ -1,43 +1,78 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Gates;
+using Notify.Hosting;
+using Notify.Storage;
 
 namespace Notify.Outcomes;
 
-/// <summary>Closes the gates that outcomes of sends and receipts speak of, each once for a batch.</summary>
-internal sealed class GateCloser(IGates gates, ILogger<GateCloser> logger)
+/// <summary>The breaker: closes the gates that outcomes of sends and receipts speak of, each once for a batch, and opens those whose trouble is over.</summary>
+internal sealed class GateCloser(
+    IGates gates, CountryGates countries, WorkerName worker, IWorkSignal signal, IOptions<BreakerOptions> options, ILogger<GateCloser> logger)
 {
-    /// <summary>Closes what the outcomes ask for. A gate that could not be closed costs a refusal or two more; whatever went wrong, nobody fails with it.</summary>
-    public async Task CloseAsync(IEnumerable<(FlowKey Flow, Outcome Outcome, RetryPolicy Policy)> outcomes, CancellationToken cancellationToken)
-    {
-        Dictionary<GateScope, CloseGate>? closing = null;
-        foreach (var (flow, outcome, policy) in outcomes)
-        {
-            if (GatePlanner.Plan(flow, outcome, policy) is { } gate)
-            {
-                (closing ??= [])[gate.Scope] = gate;
-            }
-        }
+    private readonly BreakerOptions _options = options.Value;
 
-        if (closing is null)
+    /// <summary>Closes what the outcomes ask for. A gate that could not be closed costs a refusal or two more; whatever went wrong, nobody fails with it.</summary>
+    /// <returns>Of each outcome, in order, whether it is behind a closed gate now.</returns>
+    public async Task<IReadOnlyList<bool>> CloseAsync(
+        IReadOnlyList<(FlowKey Flow, Address? Address, Outcome Outcome, RetryPolicy Policy)> outcomes, CancellationToken cancellationToken)
+    {
+        var planned = outcomes.Select(o => GatePlanner.Plan(o.Flow, o.Address, o.Outcome, o.Policy, _options)).ToList();
+        var closing = planned.OfType<CloseGate>().DistinctBy(g => g.Scope).ToList();
+        var areClosed = closing.Count > 0 && await TryCloseAsync(closing, cancellationToken).ConfigureAwait(false);
+        return planned.ConvertAll(g => g is not null && areClosed);
+    }
+
+    /// <summary>Opens the gates that accepted deliveries were let through to try.</summary>
+    public async Task OpenAsync(IReadOnlyList<Guid> accepted, CancellationToken cancellationToken)
+    {
+        if (accepted.Count == 0)
         {
             return;
         }
 
         try
         {
-            await gates.CloseAsync([.. closing.Values], cancellationToken).ConfigureAwait(false);
+            foreach (var gate in await gates.MendAsync(accepted, worker.Value, cancellationToken).ConfigureAwait(false))
+            {
+                logger.GateOpened(gate.Scope.ToString(), gate.ClosedAt, gate.Reason);
+            }
+        }
+        catch (Exception e)
+        {
+            // The next delivery that tries will open it.
+            logger.GateNotOpened(new MaskedError(e));
+            return;
+        }
+
+        signal.Pulse();
+    }
+
+    private async Task<bool> TryCloseAsync(List<CloseGate> closing, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<bool> areNews;
+        try
+        {
+            areNews = await gates.CloseAsync(closing, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             logger.GateNotClosed(new MaskedError(e));
-            return;
+            return false;
         }
 
-        foreach (var gate in closing.Values)
+        countries.Forget();
+        for (var i = 0; i < closing.Count; i++)
         {
-            logger.GateClosed(gate.Scope.ToString(), gate.For, gate.Reason);
+            if (areNews[i])
+            {
+                logger.GateClosed(closing[i].Scope.ToString(), closing[i].For, closing[i].Reason, closing[i].Mends == Mending.Person ? "A person" : "Time");
+            }
         }
+
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using Notify.Diagnostics;
+using Notify.Gates;
 
 namespace Notify.Outcomes;
 
@@ -32,6 +33,9 @@ public sealed record Outcome
 
     /// <summary>What mends it.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>Whether time mends it or a person has to. Matters where it speaks of more than one message. Default: itself.</summary>
+    public Mending Mends { get; init; }
 
     /// <summary>The provider's id of the message, where accepted.</summary>
     public string? ProviderMessageId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Notify.Claiming;
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Diagnostics;
 
@@ -11,22 +12,22 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Not
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
     public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
     {
-        var settlements = new List<Settlement>(sent.Count);
-        var unsent = new List<WorkItem>();
-        foreach (var item in sent)
-        {
-            var outcome = item.Outcome!;
-            var policy = planner.PolicyFor(item.Template);
-            var settlement = planner.Plan(item.Delivery.Id, item.Mark.SendNumber, item.Mark.Attempts, outcome, policy);
-            settlements.Add(settlement);
-            if (outcome.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown))
-            {
-                unsent.Add(item);
-            }
-        }
+        // Gates first: what is queued again must not be claimed before they are shut, and what was accepted holds its probe's place until they are open.
+        var areClosed = await gates.CloseAsync(
+            [.. sent.Select(i => (i.Delivery.Flow, (Address?)i.Context.Address, i.Outcome!, planner.PolicyFor(i.Template)))], cancellationToken).ConfigureAwait(false);
+        await gates.OpenAsync(
+            [.. sent.Where(i => i.Delivery.IsProbe && i.Outcome!.Class == OutcomeClass.Accepted).Select(i => i.Delivery.Id)], cancellationToken).ConfigureAwait(false);
+        var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();
+        return (settlements, sent.FindAll(i => i.Outcome!.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown)));
+    }
 
-        await gates.CloseAsync(unsent.Select(i => (i.Delivery.Flow, i.Outcome!, planner.PolicyFor(i.Template))), cancellationToken).ConfigureAwait(false);
-        return (settlements, unsent);
+    // Behind a closed gate it waits for that and for nothing else, and no attempt is spent: what stopped it speaks of more than this message.
+    private Settlement Settle(WorkItem item, bool isGateClosed)
+    {
+        var (id, send, outcome) = (item.Delivery.Id, item.Mark.SendNumber, item.Outcome!);
+        return isGateClosed && GatePlanner.IsHeld(outcome)
+            ? Settlement.Stopped(id, send, TimeSpan.Zero, outcome.Code, outcome.Detail)
+            : planner.Plan(id, send, item.Mark.Attempts, outcome, planner.PolicyFor(item.Template));
     }
 
     /// <summary>Tells logs and metrics. Comes after the settlements are written: a log that throws must not put accepted messages in doubt.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Hosting;
@@ -34,13 +35,13 @@ internal sealed class ReceiptService(
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
-        var failed = new List<(FlowKey, Outcome, RetryPolicy)>();
+        var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
         for (var i = 0; i < effects.Count; i++)
         {
             Tell(updates[i], effects[i], known);
             if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Failure: { } failure, Reference: { } reference } && known.TryGetValue(reference.DeliveryId, out var delivery))
             {
-                failed.Add((delivery.Flow, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
+                failed.Add((delivery.Flow, null, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
             }
         }
 

@@ -53,5 +53,6 @@ internal static class ClaimCall
         TraceParent = rows.TextOrNull(14),
         HasQuota = rows.GetBoolean(15),
         Payload = rows.GetFieldValue<byte[]>(16),
+        IsProbe = rows.GetBoolean(17),
     };
 }

@@ -33,6 +33,8 @@ internal sealed record ClaimedRow
 
     public bool HasQuota { get; init; }
 
+    public bool IsProbe { get; init; }
+
     public required byte[] Payload { get; init; }
 
     public ClaimedDelivery WithFlow(FlowKey flow) => new()
@@ -49,6 +51,7 @@ internal sealed record ClaimedRow
         CampaignId = CampaignId,
         TraceParent = TraceParent,
         HasQuota = HasQuota,
+        IsProbe = IsProbe,
         Payload = Payload,
     };
 }

@@ -3,7 +3,7 @@ SELECT key_number, notification_id, content_hash
 FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
 -- name: claim
 SELECT lease, claimed_at, ready_at, number, id, contact_id, flow_id, queued_at, expires_at, template_version, locale, attempts,
-  correlation_id, campaign_id, trace_parent, has_quota, payload
+  correlation_id, campaign_id, trace_parent, has_quota, payload, is_probe
 FROM {schema}.claim($1, $2, $3);
 -- name: clock
 SELECT {schema}.clock();

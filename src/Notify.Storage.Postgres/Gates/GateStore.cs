@@ -9,7 +9,7 @@ internal sealed class GateStore(PostgresDatabase database, ActorCache actors) : 
 {
     public Task<IReadOnlyList<Gate>> ReadAsync(CancellationToken cancellationToken) => database.RunAsync("read gates", GateTable.ReadAsync, cancellationToken);
 
-    public async Task CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<bool>> CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken)
     {
         var closing = new List<(CloseGate Gate, int Actor)>(gates.Count);
         foreach (var gate in gates)
@@ -17,16 +17,17 @@ internal sealed class GateStore(PostgresDatabase database, ActorCache actors) : 
             closing.Add((gate, await actors.GetOrAddAsync(gate.Source, cancellationToken).ConfigureAwait(false)));
         }
 
-        await database.WriteAsync(
+        return await database.WriteAsync<IReadOnlyList<bool>>(
             "close gates",
             async (session, token) =>
             {
-                foreach (var (gate, actor) in closing)
+                var areNews = new bool[closing.Count];
+                for (var i = 0; i < areNews.Length; i++)
                 {
-                    await GateTable.CloseAsync(session, gate, actor, token).ConfigureAwait(false);
+                    areNews[i] = await GateTable.CloseAsync(session, closing[i].Gate, closing[i].Actor, token).ConfigureAwait(false);
                 }
 
-                return closing.Count;
+                return areNews;
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -35,6 +36,13 @@ internal sealed class GateStore(PostgresDatabase database, ActorCache actors) : 
     {
         var actor = await actors.GetOrAddAsync(by, cancellationToken).ConfigureAwait(false);
         return await database.RunAsync("open a gate", (session, token) => GateTable.OpenAsync(session, scope, source, actor, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetOrAddAsync(by, cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync("mend gates", (session, token) => GateTable.MendAsync(session, [.. deliveryIds], actor, token), cancellationToken)
             .ConfigureAwait(false);
     }
 }

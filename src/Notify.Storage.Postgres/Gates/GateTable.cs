@@ -10,56 +10,60 @@ internal static class GateTable
 {
     private static readonly SqlFile Sql = SqlFile.Of("Gates/gate");
 
-    public static async Task<IReadOnlyList<Gate>> ReadAsync(Session session, CancellationToken cancellationToken)
-    {
-        var command = session.Command(Sql["closed"]);
-        await using var _ = command.ConfigureAwait(false);
-        var gates = new List<Gate>();
-        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var __ = rows.ConfigureAwait(false);
-        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var scope = new GateScope
-            {
-                Tenant = rows.TextOrNull(0),
-                Channel = rows.TextOrNull(1),
-                Account = rows.TextOrNull(2),
-                Domain = rows.TextOrNull(3),
-                Template = rows.TextOrNull(4),
-            };
-            gates.Add(new Gate(scope, rows.GetString(5), rows.GetString(6), StoreTime.ToTime(rows.GetDateTime(7)), StoreTime.ToTime(rows.TimeOrNull(8))));
-        }
+    public static async Task<IReadOnlyList<Gate>> ReadAsync(Session session, CancellationToken cancellationToken) =>
+        await session.ReadAsync(Sql["closed"], _ => { }, Read, cancellationToken).ConfigureAwait(false);
 
-        return gates;
-    }
-
-    public static async Task CloseAsync(Session session, CloseGate gate, int actor, CancellationToken cancellationToken)
+    /// <returns>Whether it was news.</returns>
+    public static async Task<bool> CloseAsync(Session session, CloseGate gate, int actor, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["close"]);
         await using var _ = command.ConfigureAwait(false);
-        WithScope(command, gate.Scope).With(gate.Source).With(gate.Reason).With(gate.For, NpgsqlDbType.Interval).With(actor).With(Describe(gate.Scope));
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        WithScope(command, gate.Scope).With(gate.Source).With(gate.Reason).With(gate.For, NpgsqlDbType.Interval)
+            .With((short?)gate.Mends, NpgsqlDbType.Smallint).With(gate.Longest, NpgsqlDbType.Interval).With(actor).With(gate.Scope.ToString());
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
-    /// <returns>Whether it was closed.</returns>
+    /// <returns>Whether it was closed or being tried.</returns>
     public static async Task<bool> OpenAsync(Session session, GateScope scope, string source, int actor, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["open"]);
         await using var _ = command.ConfigureAwait(false);
-        WithScope(command, scope).With(source).With(actor).With(Describe(scope));
+        WithScope(command, scope).With(source).With(actor).With(scope.ToString());
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
-    private static NpgsqlParameterCollection WithScope(NpgsqlCommand command, GateScope scope) => command.Parameters
-        .With(scope.Tenant).With(scope.Channel).With(scope.Account).With(scope.Domain).With(scope.Template);
-
-    private static string Describe(GateScope scope)
+    /// <returns>What was opened.</returns>
+    public static async Task<IReadOnlyList<Gate>> MendAsync(Session session, Guid[] deliveryIds, int actor, CancellationToken cancellationToken)
     {
-        (string Name, string? Value)[] parts =
-        [
-            ("tenant", scope.Tenant), ("channel", scope.Channel), ("account", scope.Account), ("domain", scope.Domain), ("template", scope.Template),
-        ];
-        var given = parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}").ToList();
-        return given.Count == 0 ? "everything" : string.Join(' ', given);
+        var mended = await session.ReadAsync(Sql["mend"], p => p.With(deliveryIds), Read, cancellationToken).ConfigureAwait(false);
+        foreach (var gate in mended)
+        {
+            await session.ReadAsync(
+                Sql["note_opened"], p => p.With(gate.Scope.Tenant).With(gate.Reason).With(actor).With(gate.Scope.ToString()), _ => 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        return mended;
     }
+
+    private static Gate Read(NpgsqlDataReader rows)
+    {
+        var scope = new GateScope
+        {
+            Tenant = rows.TextOrNull(0),
+            Channel = rows.TextOrNull(1),
+            Account = rows.TextOrNull(2),
+            Domain = rows.TextOrNull(3),
+            Template = rows.TextOrNull(4),
+            Country = rows.TextOrNull(5),
+        };
+        return new Gate(scope, rows.GetString(6), rows.GetString(7), StoreTime.ToTime(rows.GetDateTime(8)), StoreTime.ToTime(rows.TimeOrNull(9)))
+        {
+            Mends = rows.IsDBNull(10) ? null : (Mending)rows.GetInt16(10),
+            Refusals = rows.GetInt32(11),
+            Probe = rows.IsDBNull(12) ? null : new GateProbe(rows.GetGuid(12), rows.GetInt64(13), StoreTime.ToTime(rows.GetDateTime(14))),
+        };
+    }
+
+    private static NpgsqlParameterCollection WithScope(NpgsqlCommand command, GateScope scope) => command.Parameters
+        .With(scope.Tenant).With(scope.Channel).With(scope.Account).With(scope.Domain).With(scope.Template).With(scope.Country);
 }

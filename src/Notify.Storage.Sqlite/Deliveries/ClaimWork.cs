@@ -10,8 +10,10 @@ internal static class ClaimWork
 {
     public static ClaimedBatch Run(Session session, ClaimRequest request)
     {
-        var lanes = OpenFlows(session);
-        if (lanes.Count == 0 || request.Limit < 1)
+        var gates = new GateView(session);
+        var shut = new List<(FlowKey Flow, FlowLine Line)>();
+        var lanes = OpenFlows(session, gates, shut);
+        if ((lanes.Count == 0 && shut.Count == 0) || request.Limit < 1)
         {
             return new ClaimedBatch(0, session.NowTime, []);
         }
@@ -19,18 +21,24 @@ internal static class ClaimWork
         var number = session.Sequences.Next(SequenceTable.Lease);
         var lease = new ClaimLease(number, session.Now + StoreTime.Length(request.Lease), request.Worker, session.Now);
         var taken = new List<TakenDelivery>(request.Limit);
+        TakeProbes(session, gates, shut, lease, request.Limit, taken);
         foreach (var lane in lanes.Values)
         {
             TakeLane(session, lane, lease, request.Limit, taken);
+        }
+
+        if (taken.Count == 0)
+        {
+            return new ClaimedBatch(0, session.NowTime, []);
         }
 
         taken.Sort(TakenDelivery.Compare);
         return new ClaimedBatch(number, session.NowTime, taken.ConvertAll(static t => t.Delivery));
     }
 
-    private static SortedList<Priority, SortedList<string, TenantLine>> OpenFlows(Session session)
+    private static SortedList<Priority, SortedList<string, TenantLine>> OpenFlows(
+        Session session, GateView gates, List<(FlowKey Flow, FlowLine Line)> shut)
     {
-        var gates = session.Gates.Closed(session.Now);
         var shares = session.Paces.Shares(session.NowTime);
         var quotas = new TenantQuotas(session);
         var lanes = new SortedList<Priority, SortedList<string, TenantLine>>();
@@ -38,9 +46,20 @@ internal static class ClaimWork
         {
             var flow = session.Flows.Get(flowId);
             var share = flow.Priority == Priority.Critical ? null : shares.GetValueOrDefault((flow.Channel.Name, flow.Account));
-            if (share is not { IsSpent: true } && !GateTable.AnyCovers(gates, flow) && !quotas.IsUsedUp(flow.Tenant))
+            if (share is { IsSpent: true } || quotas.IsUsedUp(flow.Tenant))
             {
-                LineOf(lanes, flow).Add(new FlowLine(session.Claims, flowId, session.Now, share, quotas.Has(flow.Tenant)));
+                continue;
+            }
+
+            var line = new FlowLine(session.Claims, flowId, session.Now, share, quotas.Has(flow.Tenant));
+            var before = gates.Before(flow);
+            if (before.Count == 0)
+            {
+                LineOf(lanes, flow).Add(line);
+            }
+            else if (gates.MayTry(before))
+            {
+                shut.Add((flow, line));
             }
         }
 
@@ -60,6 +79,23 @@ internal static class ClaimWork
         }
 
         return line;
+    }
+
+    // One for each gate whose time is over, to see whether it may open: the most urgent of what waits behind it.
+    private static void TakeProbes(
+        Session session, GateView gates, List<(FlowKey Flow, FlowLine Line)> shut, ClaimLease lease, int limit, List<TakenDelivery> taken)
+    {
+        var first = shut.ConvertAll(s => s.Line.TryPeek(out var row) ? (s.Flow, s.Line, Row: row) : (s.Flow, s.Line, Row: (DueAt: long.MaxValue, Row: 0)));
+        foreach (var (flow, line, row) in first.OrderBy(f => (f.Flow.Priority, f.Row)))
+        {
+            var before = gates.Before(flow);
+            if (row.Row > 0 && taken.Count < limit && gates.MayTry(before))
+            {
+                var probe = session.Claims.Take(row.Row, line, lease) with { IsProbe = true };
+                gates.Try(before, probe.Id, lease);
+                taken.Add(new TakenDelivery(row.DueAt, row.Row, probe));
+            }
+        }
     }
 
     // Equal shares, and what one leaves goes to the others. Who is first moves on with every claim, so that small claims reach every tenant.

@@ -1,5 +1,4 @@
 using Notify.Deliveries;
-using Notify.Gates;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Gates;
 
@@ -10,7 +9,7 @@ internal static class MarkWork
 {
     public static IReadOnlyList<MarkResult> Run(Session session, long lease, IReadOnlyList<MarkItem> items)
     {
-        var gates = session.Gates.Closed(session.Now);
+        var gates = new GateView(session);
         var results = new MarkResult[items.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -20,7 +19,7 @@ internal static class MarkWork
         return results;
     }
 
-    private static MarkResult Mark(Session session, long lease, MarkItem item, IReadOnlyList<Gate> gates)
+    private static MarkResult Mark(Session session, long lease, MarkItem item, GateView gates)
     {
         var row = session.Deliveries.Find(item.DeliveryId);
         if (row is not { State: DeliveryState.Claimed } || row.Lease != lease || row.LeaseEnd <= session.Now)
@@ -33,7 +32,7 @@ internal static class MarkWork
             return GiveUp(session, row, MarkStatus.Expired, DeliveryState.Expired, Reasons.Expired);
         }
 
-        if (GateTable.AnyCovers(gates, row.Flow))
+        if (gates.IsStopped(row))
         {
             return GiveUp(session, row, MarkStatus.Stopped, DeliveryState.Queued, Reasons.Gate);
         }

@@ -1,4 +1,3 @@
-using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Storage.Sqlite.Database;
 
@@ -12,26 +11,14 @@ internal sealed class GateTable(Connection connection)
     private readonly Statement _all = connection.Prepare(Sql["all"]);
     private readonly Statement _add = connection.Prepare(Sql["add"]);
     private readonly Statement _remove = connection.Prepare(Sql["remove"]);
+    private readonly Statement _try = connection.Prepare(Sql["try"]);
+    private readonly Statement _isHeld = connection.Prepare(Sql["is_held"]);
 
-    /// <summary>The gates that are closed at a time.</summary>
-    public IReadOnlyList<Gate> Closed(long now)
+    /// <summary>The gates that are closed at a time, or being tried.</summary>
+    public List<StoredGate> Shut(long now)
     {
         var time = StoreTime.ToTime(now);
-        return [.. All().Where(g => g.IsClosed(time)).Select(g => g.Gate)];
-    }
-
-    /// <summary>Whether one of some gates is before a flow.</summary>
-    public static bool AnyCovers(IReadOnlyList<Gate> gates, FlowKey flow)
-    {
-        foreach (var gate in gates)
-        {
-            if (gate.Scope.Covers(flow))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return All().FindAll(g => g.IsShut(time));
     }
 
     /// <summary>All rows, those whose time is over too.</summary>
@@ -40,17 +27,7 @@ internal sealed class GateTable(Connection connection)
         var gates = new List<StoredGate>();
         while (_all.Step())
         {
-            var scope = new GateScope
-            {
-                Tenant = _all.TextOrNull(1),
-                Channel = _all.TextOrNull(2),
-                Account = _all.TextOrNull(3),
-                Domain = _all.TextOrNull(4),
-                Template = _all.TextOrNull(5),
-            };
-            var gate = new Gate(
-                scope, _all.Text(6), _all.Text(7), StoreTime.ToTime(_all.Number(8)), StoreTime.ToTime(_all.NumberOrNull(9)));
-            gates.Add(new StoredGate(_all.Number(0), gate));
+            gates.Add(new StoredGate(_all.Number(0), Read()));
         }
 
         return gates;
@@ -59,10 +36,36 @@ internal sealed class GateTable(Connection connection)
     public void Add(Gate gate)
     {
         var scope = gate.Scope;
-        _add.Bind(1, scope.Tenant).Bind(2, scope.Channel).Bind(3, scope.Account).Bind(4, scope.Domain).Bind(5, scope.Template)
-            .Bind(6, gate.Source).Bind(7, gate.Reason).Bind(8, StoreTime.Floor(gate.ClosedAt))
-            .Bind(9, gate.Until is { } until ? StoreTime.Ceiling(until) : null).Run();
+        _add.Bind(1, scope.Tenant).Bind(2, scope.Channel).Bind(3, scope.Account).Bind(4, scope.Domain).Bind(5, scope.Template).Bind(6, scope.Country)
+            .Bind(7, gate.Source).Bind(8, gate.Reason).Bind(9, StoreTime.Floor(gate.ClosedAt))
+            .Bind(10, gate.Until is { } until ? StoreTime.Ceiling(until) : null).Bind(11, (long?)gate.Mends).Bind(12, gate.Refusals).Run();
     }
 
+    /// <summary>Whether another delivery may try a gate.</summary>
+    public bool MayBeTried(Gate gate, DateTimeOffset now) =>
+        gate.IsProbing(now) && !(gate.Probe is { } probe && probe.Until > now && _isHeld.Bind(1, probe.DeliveryId).Bind(2, probe.Lease).Number() is not null);
+
+    /// <summary>Lets a delivery through to try.</summary>
+    public void Try(long row, Guid deliveryId, long lease, long leaseEnd) => _try.Bind(1, row).Bind(2, deliveryId).Bind(3, lease).Bind(4, leaseEnd).Run();
+
     public void Remove(long row) => _remove.Bind(1, row).Run();
+
+    private Gate Read()
+    {
+        var scope = new GateScope
+        {
+            Tenant = _all.TextOrNull(1),
+            Channel = _all.TextOrNull(2),
+            Account = _all.TextOrNull(3),
+            Domain = _all.TextOrNull(4),
+            Template = _all.TextOrNull(5),
+            Country = _all.TextOrNull(6),
+        };
+        return new Gate(scope, _all.Text(7), _all.Text(8), StoreTime.ToTime(_all.Number(9)), StoreTime.ToTime(_all.NumberOrNull(10)))
+        {
+            Mends = (Mending?)_all.NumberOrNull(11),
+            Refusals = (int)_all.Number(12),
+            Probe = _all.IdOrNull(13) is { } probe ? new GateProbe(probe, _all.Number(14), StoreTime.ToTime(_all.Number(15))) : null,
+        };
+    }
 }

@@ -8,14 +8,17 @@ namespace Notify.Storage.Sqlite.Gates;
 /// <summary>Closes and opens gates.</summary>
 internal static class GateWork
 {
-    public static int Close(Session session, IReadOnlyList<CloseGate> gates)
+    public static IReadOnlyList<Gate> Read(Session session) => session.Gates.Shut(session.Now).ConvertAll(g => g.Gate);
+
+    public static IReadOnlyList<bool> Close(Session session, IReadOnlyList<CloseGate> gates)
     {
-        foreach (var gate in gates)
+        var areNews = new bool[gates.Count];
+        for (var i = 0; i < areNews.Length; i++)
         {
-            Close(session, gate);
+            areNews[i] = Close(session, gates[i]);
         }
 
-        return gates.Count;
+        return areNews;
     }
 
     public static bool Open(Session session, GateScope scope, string source, string by)
@@ -26,48 +29,46 @@ internal static class GateWork
         }
 
         session.Gates.Remove(known.Row);
-        if (!known.IsClosed(session.NowTime))
+        if (!known.IsShut(session.NowTime))
         {
             return false;
         }
 
-        Record(session, AuditEvents.GateOpened, scope, known.Gate.Reason, by);
+        Record(session, AuditEvents.GateOpened, known.Gate, by);
         return true;
     }
 
-    private static void Close(Session session, CloseGate close)
+    public static IReadOnlyList<Gate> Mend(Session session, IReadOnlyList<Guid> deliveryIds, string by)
     {
-        var now = session.NowTime;
-        var until = close.For is { } length ? now + length : (DateTimeOffset?)null;
-        var closedAt = now;
-        if (session.Gates.All().Find(g => g.Is(close.Scope, close.Source)) is { } known)
+        var mended = session.Gates.All().FindAll(g =>
+            g.Gate.IsProbing(session.NowTime) && g.Gate.Probe is { } probe && deliveryIds.Contains(probe.DeliveryId));
+        foreach (var gate in mended)
         {
-            session.Gates.Remove(known.Row);
-            if (known.IsClosed(now))
-            {
-                closedAt = known.Gate.ClosedAt;
-                until = Later(known.Gate.Until, until);
-            }
+            session.Gates.Remove(gate.Row);
+            Record(session, AuditEvents.GateOpened, gate.Gate, by);
         }
 
-        session.Gates.Add(new Gate(close.Scope, close.Source, close.Reason, closedAt, until));
-        Record(session, AuditEvents.GateClosed, close.Scope, close.Reason, close.Source);
+        return mended.ConvertAll(g => g.Gate);
     }
 
-    // Null is never, which is later than any time.
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is null || other is null ? null : one > other ? one : other;
-
-    private static void Record(Session session, string @event, GateScope scope, string reason, string by) =>
-        session.Audit.Add(new AuditRow(session.Now, @event, scope.Tenant ?? "") { Reason = reason, Detail = Describe(scope), Actor = by });
-
-    private static string Describe(GateScope scope)
+    private static bool Close(Session session, CloseGate close)
     {
-        (string Name, string? Value)[] parts =
-        [
-            ("tenant", scope.Tenant), ("channel", scope.Channel), ("account", scope.Account), ("domain", scope.Domain), ("template", scope.Template),
-        ];
-        var given = parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}").ToList();
-        return given.Count == 0 ? "everything" : string.Join(' ', given);
+        var known = session.Gates.All().Find(g => g.Is(close.Scope, close.Source));
+        if (known is not null)
+        {
+            session.Gates.Remove(known.Row);
+        }
+
+        var (gate, isNews) = GateRules.Close(known?.Gate, close, session.NowTime);
+        session.Gates.Add(gate);
+        if (isNews)
+        {
+            Record(session, AuditEvents.GateClosed, gate, close.Source);
+        }
+
+        return isNews;
     }
+
+    private static void Record(Session session, string @event, Gate gate, string by) =>
+        session.Audit.Add(new AuditRow(session.Now, @event, gate.Scope.Tenant ?? "") { Reason = gate.Reason, Detail = gate.Scope.ToString(), Actor = by });
 }

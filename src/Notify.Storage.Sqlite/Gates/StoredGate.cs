@@ -7,5 +7,6 @@ internal sealed record StoredGate(long Row, Gate Gate)
 {
     public bool Is(GateScope scope, string source) => Gate.Scope == scope && string.Equals(Gate.Source, source, StringComparison.Ordinal);
 
-    public bool IsClosed(DateTimeOffset now) => Gate.Until is null || Gate.Until > now;
+    /// <summary>Whether it is closed, or being tried.</summary>
+    public bool IsShut(DateTimeOffset now) => Gate.IsClosed(now) || Gate.IsProbing(now);
 }

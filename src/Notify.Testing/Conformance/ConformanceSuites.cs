@@ -32,6 +32,7 @@ public static class ConformanceSuites
         typeof(ConsentConformance<>),
         typeof(TemplateConformance<>),
         typeof(GateConformance<>),
+        typeof(ProbeConformance<>),
         typeof(WindowConformance<>),
         typeof(RateLimitConformance<>),
         typeof(LimitWindowConformance<>),

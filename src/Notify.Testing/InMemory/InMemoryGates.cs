@@ -7,44 +7,51 @@ namespace Notify.Testing.InMemory;
 internal sealed class InMemoryGates(InMemoryState state) : IGates
 {
     public Task<IReadOnlyList<Gate>> ReadAsync(CancellationToken cancellationToken) =>
-        state.TransactAsync<IReadOnlyList<Gate>>(now => [.. state.Gates.Values.Where(g => InMemoryState.IsClosed(g, now))], cancellationToken);
+        state.TransactAsync<IReadOnlyList<Gate>>(now => [.. state.Gates.Values.Where(g => g.IsClosed(now) || g.IsProbing(now))], cancellationToken);
 
-    public Task CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) => state.TransactAsync(
-        now =>
-        {
-            foreach (var gate in gates)
-            {
-                Close(gate, now);
-            }
-
-            return gates.Count;
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<bool>> CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) =>
+        state.TransactAsync<IReadOnlyList<bool>>(now => [.. gates.Select(g => Close(g, now)).ToList()], cancellationToken);
 
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) => state.TransactAsync(
         now =>
         {
-            var wasClosed = state.Gates.Remove((scope, source), out var gate) && InMemoryState.IsClosed(gate, now);
+            var wasClosed = state.Gates.Remove((scope, source), out var gate) && (gate.IsClosed(now) || gate.IsProbing(now));
             if (wasClosed)
             {
-                Note(AuditEvents.GateOpened, scope, source, by, now);
+                Note(AuditEvents.GateOpened, scope, gate!.Reason, by, now);
             }
 
             return wasClosed;
         },
         cancellationToken);
 
-    private void Close(CloseGate close, DateTimeOffset now)
+    public Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken) =>
+        state.TransactAsync<IReadOnlyList<Gate>>(
+            now =>
+            {
+                var mended = state.Gates.Values.Where(g => g.IsProbing(now) && g.Probe is { } probe && deliveryIds.Contains(probe.DeliveryId)).ToList();
+                foreach (var gate in mended)
+                {
+                    state.Gates.Remove((gate.Scope, gate.Source));
+                    Note(AuditEvents.GateOpened, gate.Scope, gate.Reason, by, now);
+                }
+
+                return mended;
+            },
+            cancellationToken);
+
+    private bool Close(CloseGate close, DateTimeOffset now)
     {
         var key = (close.Scope, close.Source);
-        var known = state.Gates.GetValueOrDefault(key) is { } gate && InMemoryState.IsClosed(gate, now) ? gate : null;
-        var until = now + close.For;
-        state.Gates[key] = new Gate(close.Scope, close.Source, close.Reason, known?.ClosedAt ?? now, known is null ? until : Later(known.Until, until));
-        Note(AuditEvents.GateClosed, close.Scope, close.Reason, close.Source, now);
+        (state.Gates[key], var isNews) = GateRules.Close(state.Gates.GetValueOrDefault(key), close, now);
+        if (isNews)
+        {
+            Note(AuditEvents.GateClosed, close.Scope, close.Reason, close.Source, now);
+        }
+
+        return isNews;
     }
 
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other is null ? null : one > other ? one : other;
-
-    private void Note(string what, GateScope scope, string reason, string by, DateTimeOffset now) =>
-        state.Write(new AuditEntry { At = now, Event = what, Tenant = scope.Tenant ?? "", Reason = reason, By = by });
+    private void Note(string what, GateScope scope, string reason, string by, DateTimeOffset now) => state.Write(
+        new AuditEntry { At = now, Event = what, Tenant = scope.Tenant ?? "", Reason = reason, Detail = scope.ToString(), By = by });
 }

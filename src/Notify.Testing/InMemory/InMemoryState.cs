@@ -82,7 +82,16 @@ internal sealed class InMemoryState(TimeProvider time)
     /// <summary>Takes away the audit that an old entry is of.</summary>
     public void Forget(Predicate<AuditEntry> isOld) => _trail.RemoveAll(row => isOld(row.Entry));
 
-    public bool IsStopped(FlowKey flow, DateTimeOffset now) => Gates.Values.Any(g => IsClosed(g, now) && g.Scope.Covers(flow));
+    /// <summary>Whether a flow waits behind a gate, closed or being tried.</summary>
+    public bool IsStopped(FlowKey flow, DateTimeOffset now) => Before(flow, now).Count > 0;
 
-    public static bool IsClosed(Gate gate, DateTimeOffset now) => gate.Until is not { } until || until > now;
+    /// <summary>Whether a delivery waits behind a gate that it does not try itself.</summary>
+    public bool IsStopped(DeliveryRow row, DateTimeOffset now) => Before(row.Given.Flow, now).Exists(g => !g.IsTriedBy(row.Given.Id, row.Lease, now));
+
+    /// <summary>The gates before a flow, closed or being tried.</summary>
+    public List<Gate> Before(FlowKey flow, DateTimeOffset now) => [.. Gates.Values.Where(g => (g.IsClosed(now) || g.IsProbing(now)) && g.Scope.Covers(flow))];
+
+    /// <summary>Whether another delivery may try a gate.</summary>
+    public bool MayBeTried(Gate gate, DateTimeOffset now) => gate.IsProbing(now)
+        && !(gate.Probe is { } probe && probe.Until > now && Deliveries.GetValueOrDefault(probe.DeliveryId) is { IsHeld: true } row && row.Lease == probe.Lease);
 }

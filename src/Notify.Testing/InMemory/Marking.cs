@@ -19,7 +19,7 @@ internal static class Marking
             return new MarkResult(MarkStatus.Expired, 0, row.Attempts);
         }
 
-        if (state.IsStopped(row.Given.Flow, now))
+        if (state.IsStopped(row, now))
         {
             state.Move(row, DeliveryState.Queued, now, new Change(row.Worker, Reasons.Gate));
             return new MarkResult(MarkStatus.Stopped, 0, row.Attempts);

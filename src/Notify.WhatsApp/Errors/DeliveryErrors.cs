@@ -17,7 +17,7 @@ internal static class DeliveryErrors
             "Send more slowly, or ask for a higher throughput.").Http(429),
         Reject(130472, Delivery, "Meta held the message back as part of an experiment.", OtherWay).MaybeHttp(400),
         Reject(130497, Country, "The business account may not message people in this country.",
-            "Leave this country out, or reach it by SMS.").Http(403),
+            "Leave this country out, or reach it by SMS.").Http(403).ByPerson(),
         Retry(131000, Delivery, "Something failed on Meta's side, unknown what.", "Ask Meta's support if it stays.").Http(500),
         Stop(131005, App, "A permission was not granted, or was removed.",
             "Check the token's permissions with Meta's token debugger.").Http(403),
@@ -36,7 +36,7 @@ internal static class DeliveryErrors
         Stop(131045, Number, "The number's registration failed.", "Register the number again.").MaybeHttp(500),
         Reject(131047, Delivery, "More than 24 hours since the person last wrote.", "Send a template instead of free text.").MaybeHttp(400),
         Stop(131048, Number, "Too many earlier messages were blocked or reported as spam.",
-            "Check the number's quality in WhatsApp Manager before sending on.").Http(429),
+            "Check the number's quality in WhatsApp Manager before sending on.").Http(429).ByItself(),
         Defer(131049, Recipient, "Held back: this person has had enough marketing messages.",
             "Wait a day or more; trying earlier makes it longer.").MaybeHttp(400).After(24 * 60),
         Reject(131050, Recipient, "This person has stopped marketing messages from you.",
@@ -56,6 +56,6 @@ internal static class DeliveryErrors
         Reject(131063, Template, "Marketing templates are switched off for the Cloud API here.",
             "Send marketing through Meta's marketing API."),
         Stop(131064, Account, "Too many templates were put into the wrong category; Meta lifts this by itself.",
-            "Correct the categories, and wait."),
+            "Correct the categories, and wait.").ByItself(),
     ];
 }

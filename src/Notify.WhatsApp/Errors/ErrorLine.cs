@@ -1,3 +1,4 @@
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.WhatsApp.Errors;
@@ -19,7 +20,13 @@ internal static class ErrorLine
 
     /// <summary>Nothing more until somebody mends it.</summary>
     public static WhatsAppError Stop(int code, OutcomeScope scope, string meaning, string remedy) =>
-        new(code, OutcomeClass.Stopped, scope, meaning, remedy);
+        new(code, OutcomeClass.Stopped, scope, meaning, remedy) { Mends = Mending.Person };
+
+    /// <summary>Time mends it.</summary>
+    public static WhatsAppError ByItself(this WhatsAppError line) => line with { Mends = Mending.Itself };
+
+    /// <summary>A person has to mend it.</summary>
+    public static WhatsAppError ByPerson(this WhatsAppError line) => line with { Mends = Mending.Person };
 
     /// <summary>Comes with this HTTP status, by a document.</summary>
     public static WhatsAppError Http(this WhatsAppError line, int status) => line with { HttpStatus = status, HttpStatusVerified = true };

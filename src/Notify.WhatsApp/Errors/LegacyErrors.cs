@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.WhatsApp.Errors;
@@ -20,5 +21,6 @@ internal static class LegacyErrors
         Scope = OutcomeScope.Delivery,
         Delay = null,
         DelayFactor = 1,
+        Mends = Mending.Itself,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.WhatsApp.Errors;
@@ -21,6 +22,9 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
 
     /// <summary>By how much <see cref="Delay"/> grows with every further send of the same delivery. Default 1: it does not.</summary>
     public int DelayFactor { get; init; } = 1;
+
+    /// <summary>Whether time mends it or a person has to; says how a gate it closes is tried. Default: itself.</summary>
+    public Mending Mends { get; init; }
 
     /// <summary>The HTTP status it comes with; null where nobody says.</summary>
     public int? HttpStatus { get; init; }

@@ -83,6 +83,7 @@ public sealed class WhatsAppErrorTable
             Scope = error.Scope,
             Code = text,
             Remedy = error.Remedy,
+            Mends = error.Mends,
             RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.DelayAfter(sendNumber),
         };
     }
@@ -105,6 +106,7 @@ public sealed class WhatsAppErrorTable
             Scope = change.Scope ?? line.Scope,
             Delay = change.Delay is { } delay ? (delay > TimeSpan.Zero ? delay : null) : line.Delay,
             DelayFactor = change.Delay is null ? line.DelayFactor : 1,
+            Mends = change.Mends ?? line.Mends,
             Remedy = change.Remedy ?? line.Remedy,
         };
     }

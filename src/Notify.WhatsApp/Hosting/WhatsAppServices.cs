@@ -36,6 +36,7 @@ internal static class WhatsAppServices
         ErrorSettings =
         [
             nameof(WhatsAppErrorOverride.Class), nameof(WhatsAppErrorOverride.Scope), nameof(WhatsAppErrorOverride.Delay),
+            nameof(WhatsAppErrorOverride.Mends),
             nameof(WhatsAppErrorOverride.Remedy),
         ],
         IsErrorCode = static key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _),

@@ -145,9 +145,12 @@ public sealed class StopTests
     {
         public Task<IReadOnlyList<Gate>> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
 
-        public Task CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) => throw HookedQueue.Broken();
+        public Task<IReadOnlyList<bool>> CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) => throw HookedQueue.Broken();
 
         public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) =>
             inner.OpenAsync(scope, source, by, cancellationToken);
+
+        public Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken) =>
+            inner.MendAsync(deliveryIds, by, cancellationToken);
     }
 }

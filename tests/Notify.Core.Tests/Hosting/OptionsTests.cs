@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Notify.Gates;
 using Notify.Hosting;
 using Notify.Maintenance;
 using Notify.Queueing;
@@ -92,6 +93,7 @@ public sealed class OptionsTests
             ("Worker:PollInterval", "00:00:02"), ("Worker:MaintenanceInterval", "00:00:03"),
             ("Retry:MaxAttempts", "7"), ("Retry:RetryDelay", "00:00:10"), ("Retry:RetryMaxDelay", "00:20:00"), ("Retry:DeferDelay", "00:01:00"),
             ("Retry:DeferMaxDelay", "02:00:00"), ("Retry:Jitter", "0.1"),
+            ("Breaker:PersonInterval", "00:20:00"), ("Breaker:LongestWait", "03:00:00"),
             ("Receipts:Window", "00:02:00"), ("Receipts:Unconfirmed", "Never"),
             ("RateLimit:Limit", "5"), ("RateLimit:Window", "00:30:00"), ("RateLimit:Mode", "Warn"),
             ("QuietHours:Start", "21:00"), ("QuietHours:End", "06:30"), ("QuietHours:Zone", "Africa/Kigali"),
@@ -110,6 +112,8 @@ public sealed class OptionsTests
             MaxAttempts = 7, RetryDelay = TimeSpan.FromSeconds(10), RetryMaxDelay = TimeSpan.FromMinutes(20), DeferDelay = TimeSpan.FromMinutes(1),
             DeferMaxDelay = TimeSpan.FromHours(2), Jitter = 0.1,
         });
+        Options<BreakerOptions>(host).Should().BeEquivalentTo(
+            new BreakerOptions { PersonInterval = TimeSpan.FromMinutes(20), LongestWait = TimeSpan.FromHours(3) });
         Options<ReceiptOptions>(host).Should().BeEquivalentTo(new ReceiptOptions { Window = TimeSpan.FromMinutes(2), Unconfirmed = UnconfirmedAction.Never });
         Options<RateLimitOptions>(host).Should().BeEquivalentTo(new RateLimitOptions { Limit = 5, Window = TimeSpan.FromMinutes(30), Mode = RateLimitMode.Warn });
         Options<QuietHoursOptions>(host).Should().BeEquivalentTo(
@@ -134,6 +138,7 @@ public sealed class OptionsTests
             && o.DeferDelay == TimeSpan.FromMinutes(5) && o.DeferMaxDelay == TimeSpan.FromMinutes(60));
         Options<RateLimitOptions>(host).Should().Match<RateLimitOptions>(o => o.Limit == 20 && o.Window == TimeSpan.FromHours(1) && o.Mode == RateLimitMode.Defer);
         Options<QuietHoursOptions>(host).Should().Match<QuietHoursOptions>(o => o.Start == new TimeOnly(22, 0) && o.End == new TimeOnly(7, 0));
+        Options<BreakerOptions>(host).Should().Match<BreakerOptions>(o => o.PersonInterval == TimeSpan.FromMinutes(15) && o.LongestWait == TimeSpan.FromHours(1));
         Options<ReceiptOptions>(host).Window.Should().Be(TimeSpan.FromMinutes(5));
         Options<RetentionOptions>(host).History.Should().Be(TimeSpan.FromDays(90));
         await host.StopAsync();

@@ -31,7 +31,8 @@ public sealed class OutcomeTests
         await app.RunOnceAsync();
 
         (await app.StateAsync(accepted)).Should().Be(DeliveryState.Sent);
-        (await app.Store.DeliveryAsync(stopped)).DueAt.Should().Be(app.Store.Now.AddDays(7));
+        (await app.StateAsync(stopped)).Should().Be(DeliveryState.Queued);
+        (await app.Store.Gates.ReadAsync(default)).Should().ContainSingle().Which.Until.Should().Be(app.Store.Now.AddDays(7));
     }
 
     [Fact]

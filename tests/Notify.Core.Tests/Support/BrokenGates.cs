@@ -7,8 +7,11 @@ internal sealed class BrokenGates(IGates inner) : IGates
 {
     public Task<IReadOnlyList<Gate>> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
 
-    public Task CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) => throw new InvalidOperationException("No gates here.");
+    public Task<IReadOnlyList<bool>> CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken) => throw new InvalidOperationException("No gates here.");
 
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) =>
         inner.OpenAsync(scope, source, by, cancellationToken);
+
+    public Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken) =>
+        inner.MendAsync(deliveryIds, by, cancellationToken);
 }

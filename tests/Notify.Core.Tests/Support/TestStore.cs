@@ -1,4 +1,5 @@
 using Notify.Auditing;
+using Notify.Conversations;
 using Notify.Gates;
 using Notify.Limits;
 using Notify.Maintenance;
@@ -48,6 +49,8 @@ internal sealed class TestStore : IDisposable
 
     public IPacer Pacer { get; set; }
 
+    public IConversationWindows Windows => Get<IConversationWindows>();
+
     public IRetention Retention => Get<IRetention>();
 
     public IDeliveryLog Log => Get<IDeliveryLog>();
@@ -65,6 +68,7 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Retention)
         .AddSingleton(Get<IErasure>())
         .AddSingleton(Gates)
+        .AddSingleton(Windows)
         .AddSingleton(Receipts);
 
     public Task SaveAsync(params Template[] templates) => Templates.SaveAsync(templates, default);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.AspNetCore.RunOnce;
+using Notify.Gates;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -40,6 +41,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(QueueingOptions), "Notify:Queueing", Nothing),
         new(typeof(WorkerOptions), "Notify:Worker", Nothing),
         new(typeof(RetryOptions), "Notify:Retry", Nothing),
+        new(typeof(BreakerOptions), "Notify:Breaker", Nothing),
         new(typeof(ReceiptOptions), "Notify:Receipts", Nothing),
         new(typeof(RateLimitOptions), "Notify:RateLimit", Nothing),
         new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
@@ -78,6 +80,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(QueueingOptions) => Value<QueueingOptions>(provider),
             nameof(WorkerOptions) => Value<WorkerOptions>(provider),
             nameof(RetryOptions) => Value<RetryOptions>(provider),
+            nameof(BreakerOptions) => Value<BreakerOptions>(provider),
             nameof(ReceiptOptions) => Value<ReceiptOptions>(provider),
             nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),

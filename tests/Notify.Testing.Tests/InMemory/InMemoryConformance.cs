@@ -53,6 +53,8 @@ public sealed class InMemoryConformance
 
     public sealed class Gate : GateConformance<InMemoryFixture>;
 
+    public sealed class Probe : ProbeConformance<InMemoryFixture>;
+
     public sealed class Window : WindowConformance<InMemoryFixture>;
 
     public sealed class Quota : QuotaConformance<InMemoryFixture>;

@@ -34,7 +34,7 @@ $$;
 CREATE OR REPLACE FUNCTION {schema}.claim(p_actor integer, p_limit integer, p_lease interval)
 RETURNS TABLE (lease bigint, claimed_at timestamptz, ready_at timestamptz, number bigint, id uuid, contact_id uuid, flow_id integer,
   queued_at timestamptz, expires_at timestamptz, template_version integer, locale text, attempts smallint, correlation_id text,
-  campaign_id text, trace_parent text, has_quota boolean, payload bytea)
+  campaign_id text, trace_parent text, has_quota boolean, payload bytea, is_probe boolean)
 LANGUAGE plpgsql VOLATILE ROWS 1000
 SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
@@ -59,6 +59,29 @@ DECLARE
   v_slot integer;
 BEGIN
   SELECT array_agg(p.channel), array_agg(p.account), array_agg(p.most) INTO v_channels, v_accounts, v_most FROM {schema}.paced_accounts(v_now) p;
+
+  IF cardinality(v_closed) > 0 THEN
+    SELECT p.v_lease, p.v_places INTO v_lease, v_places FROM {schema}.take_probes(v_now, p_lease, p_limit, {schema}.metered_flows(v_now, true)) p;
+    IF v_lease > 0 THEN
+      RETURN QUERY
+      WITH taken AS (
+        UPDATE {schema}.live l SET state = 2, lease = v_lease, claimed_at = v_now
+        FROM unnest(v_places) AS p (place) WHERE l.ctid = p.place AND l.lease = 0
+        RETURNING l.id, l.queued_at, l.flow_id, l.ready_at, l.number, l.attempts, l.expires_at
+      ), written AS (
+        INSERT INTO {schema}.lease AS e (lease, actor_id, claimed_at, ends_at, held, deliveries)
+        SELECT v_lease, p_actor, v_now, v_now + p_lease, count(*), array_agg(t.id) FROM taken t HAVING count(*) > 0
+      )
+      SELECT v_lease, v_now, t.ready_at, t.number, t.id, m.contact_id, t.flow_id, t.queued_at, t.expires_at,
+        m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
+        t.flow_id = ANY (v_metered), m.payload, true
+      FROM taken t
+      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
+      GET DIAGNOSTICS v_taken = ROW_COUNT;
+      v_left := v_left - v_taken;
+    END IF;
+  END IF;
+
   FOR v_lane IN
     -- From flow to flow, whatever the number of rows in each.
     WITH RECURSIVE line AS (
@@ -78,6 +101,7 @@ BEGIN
     WHERE line.ready_at <= v_now AND line.flow_id <> ALL (v_closed) AND (p.number IS NULL OR v_most[p.number] > 0)
     GROUP BY f.priority ORDER BY f.priority
   LOOP
+    EXIT WHEN v_left <= 0;
     v_depth := least(v_left, greatest(ceil(v_left::numeric / v_lane.tenants), 4 * v_left / cardinality(v_lane.flows)));
     FOR v_round IN 1 .. 100 LOOP
       IF v_lease = 0 THEN
@@ -119,7 +143,7 @@ BEGIN
       )
       SELECT v_lease, v_now, t.ready_at, t.number, t.id, m.contact_id, t.flow_id, t.queued_at, t.expires_at,
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
-        t.flow_id = ANY (v_metered), m.payload
+        t.flow_id = ANY (v_metered), m.payload, false
       FROM taken t
       CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at BETWEEN v_first AND v_last) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;

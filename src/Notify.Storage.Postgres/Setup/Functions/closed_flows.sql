@@ -1,9 +1,9 @@
--- The flows behind a gate that is closed at a time.
+-- The flows behind a gate that is closed at a time, or being tried. A country's gate has no flows.
 CREATE OR REPLACE FUNCTION {schema}.closed_flows(p_now timestamptz) RETURNS integer[]
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM {schema}.gate g WHERE g.until IS NULL OR g.until > p_now) THEN
+  IF NOT EXISTS (SELECT FROM {schema}.gate g WHERE g.country IS NULL AND (g.mends IS NOT NULL OR g.until IS NULL OR g.until > p_now)) THEN
     RETURN '{}';
   END IF;
 
@@ -12,7 +12,7 @@ BEGIN
     FROM {schema}.flow f
     WHERE EXISTS (
       SELECT FROM {schema}.gate g
-      WHERE (g.until IS NULL OR g.until > p_now)
+      WHERE g.country IS NULL AND (g.mends IS NOT NULL OR g.until IS NULL OR g.until > p_now)
         AND (g.tenant IS NULL OR g.tenant = f.tenant)
         AND (g.channel IS NULL OR g.channel = f.channel)
         AND (g.account IS NULL OR g.account = f.account)
