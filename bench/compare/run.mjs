@@ -1,7 +1,7 @@
 // What both peers share: settings, payloads, phases and the line of JSON at the end.
 import pg from "pg";
 
-const warmUp = 3000;
+const warmUp = 20000;
 const perPerson = 5;
 const tenants = ["orders-ltd", "savings-coop", "rides-co", "wallet-plc"];
 

@@ -8,8 +8,6 @@ namespace Notify.Bench.Ceiling;
 /// <summary>Fills the store as <c>drain</c> does, then empties it with SQL alone.</summary>
 internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
 {
-    private const int WarmUp = 3000;
-
     private readonly BenchSettings _settings = new(options.Batch, options.Batch, 1);
 
     public static async Task<CeilingReport> RunAsync(CeilingOptions options)
@@ -20,8 +18,8 @@ internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
 
     private async Task<CeilingReport> RunAsync()
     {
-        await DrainAsync(WarmUp);
-        var drained = await DrainAsync(options.Deliveries);
+        await DrainAsync(BenchSettings.WarmUp, _settings.ForWarmUp());
+        var drained = await DrainAsync(options.Deliveries, _settings);
         return new CeilingReport(
             options.Deliveries,
             options.Batch,
@@ -30,10 +28,10 @@ internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
             Math.Round(drained.CpuSeconds * 1_000_000 / options.Deliveries, 1));
     }
 
-    private async Task<Measured> DrainAsync(int deliveries)
+    private async Task<Measured> DrainAsync(int deliveries, BenchSettings settings)
     {
         var place = store.NewPlace();
-        await using (var host = await BenchHost.StartAsync(_settings, place))
+        await using (var host = await BenchHost.StartAsync(settings, place))
         {
             await foreach (var _ in host.Get<INotifier>().QueueAsync(Workload.StreamAsync(deliveries)))
             {
@@ -45,14 +43,14 @@ internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(place.Location) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
         var done = 0;
         var measured = await Measured.RunAsync(async () =>
-            done = (await Task.WhenAll(Enumerable.Range(1, options.Loops).Select(loop => Task.Run(() => RunLoopAsync(source, place.Schema, loop))))).Sum());
+            done = (await Task.WhenAll(Enumerable.Range(1, options.Loops).Select(loop => Task.Run(() => RunLoopAsync(source, place.Schema, settings.Batch, loop))))).Sum());
         return done == deliveries ? measured : throw new InvalidOperationException($"{done} of {deliveries} were settled.");
     }
 
-    private async Task<int> RunLoopAsync(NpgsqlDataSource source, string schema, int loop)
+    private static async Task<int> RunLoopAsync(NpgsqlDataSource source, string schema, int batch, int loop)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var actor = new NpgsqlCommand(NamedSql.Of("ceiling.sql").In(schema, "actor"), connection) { Parameters = { new() { Value = $"ceiling-{loop}" } } };
-        return await new CeilingLoop(connection, schema, (int)(await actor.ExecuteScalarAsync())!, options.Batch).RunAsync();
+        return await new CeilingLoop(connection, schema, (int)(await actor.ExecuteScalarAsync())!, batch).RunAsync();
     }
 }

@@ -7,9 +7,6 @@ namespace Notify.Bench.Draining;
 /// <summary>Bulk in, bulk out; then single calls, and a steady trickle for latency.</summary>
 internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchSettings settings)
 {
-    // So many pay for compiling, for each process; they are not counted.
-    private const int WarmUp = 3000;
-
     public static async Task<DrainReport> RunAsync(DrainOptions options)
     {
         await using var store = await BenchStores.OpenAsync(options.Storage, options.Connection);
@@ -76,8 +73,8 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
 
     private async Task WarmUpAsync()
     {
-        await using var host = await BenchHost.StartAsync(settings, store.NewPlace());
-        await EnqueueAsync(host, 0, WarmUp, options.Producers);
+        await using var host = await BenchHost.StartAsync(settings.ForWarmUp(), store.NewPlace());
+        await EnqueueAsync(host, 0, BenchSettings.WarmUp, options.Producers);
         await host.DrainAsync(settings.Parallelism);
     }
 
@@ -113,7 +110,7 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
     {
         var warmUp = store.NewPlace();
         await using var host = await BenchHost.StartAsync(settings, warmUp);
-        await EnqueueAsync(host, 0, WarmUp, options.Producers);
+        await EnqueueAsync(host, 0, BenchSettings.WarmUp, options.Producers);
         return new WorkOrder(settings, warmUp, place);
     }
 

@@ -20,7 +20,7 @@ internal static class WorkCommand
     private static async Task RunAsync()
     {
         var order = Report.Read<WorkOrder>((await Console.In.ReadLineAsync())!);
-        await using (var warmUp = await BenchHost.StartAsync(order.Settings, order.WarmUp))
+        await using (var warmUp = await BenchHost.StartAsync(order.Settings.ForWarmUp(), order.WarmUp))
         {
             await warmUp.DrainAsync(order.Settings.Parallelism);
         }

@@ -6,4 +6,18 @@ namespace Notify.Bench.Running;
 /// <param name="Parallelism">Batches side by side.</param>
 /// <param name="StreamBatch">Notifications stored in one transaction.</param>
 /// <param name="Emulator">Where messages go over HTTP; null for a sender that answers at once.</param>
-internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, Uri? Emulator = null);
+internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, Uri? Emulator = null)
+{
+    /// <summary>So many pay for compiling, for each process; they are not counted.</summary>
+    public const int WarmUp = 20_000;
+
+    private const int WarmUpBatch = 100;
+
+    /// <summary>In small batches, so that what runs once a batch is compiled to the end too.</summary>
+    public BenchSettings ForWarmUp() => this with
+    {
+        Batch = Math.Min(Batch, WarmUpBatch),
+        Concurrency = Math.Min(Concurrency, WarmUpBatch),
+        StreamBatch = Math.Min(StreamBatch, WarmUpBatch),
+    };
+}

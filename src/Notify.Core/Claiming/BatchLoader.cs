@@ -23,6 +23,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
 
         var known = await contacts.GetAsync([.. ids], cancellationToken).ConfigureAwait(false);
         var items = new List<WorkItem>(batch.Deliveries.Count);
+        var choices = new Choices(templates, senders);
         var refused = new List<Settlement>();
         foreach (var delivery in batch.Deliveries)
         {
@@ -33,21 +34,18 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
                 continue;
             }
 
-            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, batch.Now), senders.Find(delivery.Flow.Channel, delivery.Flow.Account)));
+            var (sender, template) = choices.Of(delivery, contact);
+            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, batch.Now), sender));
         }
 
         return (items, refused);
     }
 
-    private PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, DateTimeOffset now)
-    {
-        var flow = delivery.Flow;
-        var template = flow.Template.Length == 0 ? null : templates.Resolve(new TemplateRequest(
-            flow.Tenant, flow.Template, flow.Channel, flow.Account, delivery.Locale, contact.Locale, delivery.TemplateVersion));
-        return new PolicyContext(Render(payload, template?.Template))
+    private static PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, ResolvedTemplate? template, DateTimeOffset now) =>
+        new(Render(payload, template?.Template))
         {
             Now = now,
-            Flow = flow,
+            Flow = delivery.Flow,
             Contact = contact,
             Address = payload.ToAddress(),
             Template = template,
@@ -55,14 +53,29 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             Attempts = delivery.Attempts,
             CorrelationId = delivery.CorrelationId,
         };
-    }
 
     // A template of the tenant's own that was saved since may want what this notification was never given. It waits; half a text helps nobody.
     private static Func<Message>? Render(DeliveryPayload payload, Template? template)
     {
-        var missing = template?.Variables.FirstOrDefault(name => payload.Variables?.ContainsKey(name) != true);
-        return missing is null
-            ? MessageWriter.For(payload, template)
-            : () => throw new InvalidOperationException($"The template '{template!.Key}' wants '{missing}' now, which this notification was not given.");
+        return template is not null && MissingOf(payload, template) is { } missing
+            ? Refusal(template.Key, missing)
+            : MessageWriter.For(payload, template);
     }
+
+    private static string? MissingOf(DeliveryPayload payload, Template template)
+    {
+        var wanted = template.Variables;
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (payload.Variables?.ContainsKey(wanted[i]) != true)
+            {
+                return wanted[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static Func<Message> Refusal(string template, string missing) =>
+        () => throw new InvalidOperationException($"The template '{template}' wants '{missing}' now, which this notification was not given.");
 }

@@ -81,7 +81,12 @@ internal sealed class NotifyMetrics
         switch (state)
         {
             case DeliveryState.Sent:
-                _sent.Add(1, Tags(flow, null));
+                // Once for each send: tags nobody reads are not put together.
+                if (_sent.Enabled)
+                {
+                    _sent.Add(1, Tags(flow, null));
+                }
+
                 _outboundSent.Add(1, tenant);
                 _successRate.Count(flow.Domain, success: true);
                 break;

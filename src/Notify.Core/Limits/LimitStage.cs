@@ -18,7 +18,11 @@ internal sealed class LimitStage(QuotaStage quotas, IRateLimiter limiter, Notify
         try
         {
             var granted = await ChargeAsync(within, settlements, cancellationToken).ConfigureAwait(false);
-            await quotas.GiveBackAsync(within.Select(w => w.Item).Except(granted), CancellationToken.None).ConfigureAwait(false);
+            if (granted.Count < within.Count)
+            {
+                await quotas.GiveBackAsync(within.Select(w => w.Item).Except(granted), CancellationToken.None).ConfigureAwait(false);
+            }
+
             return granted;
         }
         catch

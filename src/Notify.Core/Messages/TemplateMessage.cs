@@ -36,12 +36,35 @@ public sealed record TemplateMessage : Message
     public override Message MapText(Func<string, string> map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return this with
-        {
-            HeaderText = HeaderText is null ? null : HeaderText with { Value = map(HeaderText.Value) },
-            Body = [.. Body.Select(p => p with { Value = map(p.Value) })],
-            Buttons = [.. Buttons.Select(b => b with { Value = map(b.Value) })],
-            RenderedText = RenderedText.Length == 0 ? "" : map(RenderedText),
-        };
+        var header = HeaderText is null ? null : Map(HeaderText, map);
+        var body = Map(Body, map, static (parameter, map) => Map(parameter, map));
+        var buttons = Map(Buttons, map, static (button, map) => map(button.Value) is var value && Same(value, button.Value) ? button : button with { Value = value });
+        var text = RenderedText.Length == 0 ? "" : map(RenderedText);
+        return ReferenceEquals(header, HeaderText) && ReferenceEquals(body, Body) && ReferenceEquals(buttons, Buttons) && Same(text, RenderedText)
+            ? this
+            : this with { HeaderText = header, Body = body, Buttons = buttons, RenderedText = text };
     }
+
+    private static TemplateParameter Map(TemplateParameter parameter, Func<string, string> map) =>
+        map(parameter.Value) is var value && Same(value, parameter.Value) ? parameter : parameter with { Value = value };
+
+    // The list itself where nothing in it changes, as is the rule.
+    private static IReadOnlyList<T> Map<T>(IReadOnlyList<T> list, Func<string, string> map, Func<T, Func<string, string>, T> mapOne)
+        where T : class
+    {
+        T[]? changed = null;
+        for (var i = 0; i < list.Count; i++)
+        {
+            var mapped = mapOne(list[i], map);
+            if (!ReferenceEquals(mapped, list[i]))
+            {
+                changed ??= [.. list];
+                changed[i] = mapped;
+            }
+        }
+
+        return changed ?? list;
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }

@@ -50,10 +50,11 @@ public sealed record Outcome
     public static Outcome Rejected(string code, string? detail) => new() { Class = OutcomeClass.Rejected, Code = code, Detail = detail };
 
     /// <summary>As it may be kept: masked, and in words every store can keep.</summary>
-    internal Outcome ToKeep() => this with
+    internal Outcome ToKeep()
     {
-        Code = Mask.Storable(Code, LongestCode),
-        Detail = Mask.Detail(Detail),
-        ProviderMessageId = Mask.Storable(ProviderMessageId, LongestId),
-    };
+        var (code, detail, id) = (Mask.Storable(Code, LongestCode), Mask.Detail(Detail), Mask.Storable(ProviderMessageId, LongestId));
+        return ReferenceEquals(code, Code) && ReferenceEquals(detail, Detail) && ReferenceEquals(id, ProviderMessageId)
+            ? this
+            : this with { Code = code, Detail = detail, ProviderMessageId = id };
+    }
 }

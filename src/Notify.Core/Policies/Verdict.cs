@@ -6,8 +6,8 @@ namespace Notify.Policies;
 /// <summary>What all policies together say of one delivery.</summary>
 internal sealed class Verdict
 {
-    private List<LimitCharge>? _charges;
-    private List<string>? _chargeReasons;
+    private LimitCharge[] _charges = [];
+    private string[] _chargeReasons = [];
 
     /// <summary>The decision that ended it; allow where none did.</summary>
     public Decision Decision { get; private set; } = Decision.Allow;
@@ -16,20 +16,20 @@ internal sealed class Verdict
     public string Policy { get; private set; } = "";
 
     /// <summary>What it takes from limits.</summary>
-    public IReadOnlyList<LimitCharge> Charges => _charges ?? (IReadOnlyList<LimitCharge>)[];
+    public IReadOnlyList<LimitCharge> Charges => _charges;
 
     /// <summary>What was changed.</summary>
     public string? Note { get; private set; }
 
     /// <summary>The reason where a charge is not granted.</summary>
-    public string ReasonOf(int charge) => _chargeReasons![charge];
+    public string ReasonOf(int charge) => _chargeReasons[charge];
 
     public void Allow(PolicyContext context, Decision decision)
     {
         if (decision.Charge is { } charge)
         {
-            (_charges ??= new List<LimitCharge>(1)).Add(charge);
-            (_chargeReasons ??= new List<string>(1)).Add(decision.ChargeReason ?? Reasons.RateLimit);
+            _charges = [.. _charges, charge];
+            _chargeReasons = [.. _chargeReasons, decision.ChargeReason ?? Reasons.RateLimit];
         }
 
         if (decision.Replacement is { } replacement)

@@ -21,7 +21,7 @@ internal sealed record DeliveryPayload(string Kind, string Address, SortedDictio
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes.Span, NotifyJson.Default.DeliveryPayload);
+            return PayloadReader.TryRead(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, NotifyJson.Default.DeliveryPayload);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

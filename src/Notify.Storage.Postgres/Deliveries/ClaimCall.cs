@@ -1,5 +1,6 @@
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
 using Npgsql;
 
 namespace Notify.Storage.Postgres.Deliveries;
@@ -9,9 +10,10 @@ internal static class ClaimCall
 {
     private static readonly SqlFile Sql = SqlFile.Of("Deliveries/queue");
 
-    public static async Task<ClaimedRows> RunAsync(Session session, int worker, ClaimRequest request, CancellationToken cancellationToken)
+    public static async Task<ClaimedRows> RunAsync(
+        Session session, FlowCache flows, int worker, ClaimRequest request, CancellationToken cancellationToken)
     {
-        var claimed = new ClaimedRows();
+        var claimed = new ClaimedRows(request.Limit);
         if (request.Limit > 0)
         {
             var command = session.Command(Sql["claim"]);
@@ -21,8 +23,13 @@ internal static class ClaimCall
             await using var __ = rows.ConfigureAwait(false);
             while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                (claimed.Lease, claimed.Now) = (rows.GetInt64(0), StoreTime.ToTime(rows.GetDateTime(1)));
-                claimed.Add(Read(rows));
+                if (claimed.Lease == 0)
+                {
+                    (claimed.Lease, claimed.Now) = (rows.GetInt64(0), StoreTime.ToTime(rows.GetDateTime(1)));
+                }
+
+                var flow = rows.GetInt32(6);
+                claimed.Add(new ClaimedRow(rows.GetDateTime(2), rows.GetInt64(3), flow, Read(rows, flows.Peek(flow))));
             }
         }
 
@@ -36,15 +43,13 @@ internal static class ClaimCall
         return claimed;
     }
 
-    private static ClaimedRow Read(NpgsqlDataReader rows) => new()
+    private static ClaimedDelivery Read(NpgsqlDataReader rows, FlowKey? flow) => new()
     {
-        ReadyAt = rows.GetDateTime(2),
-        Number = rows.GetInt64(3),
         Id = rows.GetGuid(4),
         ContactId = rows.GetGuid(5),
-        FlowId = rows.GetInt32(6),
-        QueuedAt = rows.GetDateTime(7),
-        ExpiresAt = rows.TimeOrNull(8),
+        Flow = flow!,
+        QueuedAt = StoreTime.ToTime(rows.GetDateTime(7)),
+        ExpiresAt = StoreTime.ToTime(rows.TimeOrNull(8)),
         TemplateVersion = rows.GetInt32(9),
         Locale = rows.TextOrNull(10),
         Attempts = rows.GetInt16(11),

@@ -1,26 +1,45 @@
+using System.Runtime.InteropServices;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
 /// <summary>What a claim took, on its way to a batch.</summary>
-internal sealed class ClaimedRows
+internal sealed class ClaimedRows(int capacity)
 {
-    private readonly List<ClaimedRow> _rows = [];
+    private readonly List<ClaimedRow> _rows = new(capacity);
 
     public long Lease { get; set; }
 
     public DateTimeOffset Now { get; set; }
 
-    public void Add(ClaimedRow row) => _rows.Add(row);
+    public void Add(in ClaimedRow row) => _rows.Add(row);
 
     /// <summary>The batch, by lane, then due time, then as they were stored.</summary>
     public async Task<ClaimedBatch> ToBatchAsync(FlowCache flows, CancellationToken cancellationToken)
     {
-        var met = _rows.Select(r => r.FlowId).Distinct().ToList();
-        var keys = await flows.GetAsync(met, cancellationToken).ConfigureAwait(false);
-        var byId = met.Zip(keys).ToDictionary(p => p.First, p => p.Second);
-        _rows.Sort((one, other) => (byId[one.FlowId].Priority, one.ReadyAt, one.Number).CompareTo((byId[other.FlowId].Priority, other.ReadyAt, other.Number)));
-        return new ClaimedBatch(Lease, Now, _rows.ConvertAll(r => r.WithFlow(byId[r.FlowId])));
+        if (_rows.Exists(static r => r.Delivery.Flow is null))
+        {
+            await flows.GetAsync([.. _rows.Select(r => r.FlowId).Distinct()], cancellationToken).ConfigureAwait(false);
+            foreach (ref var row in CollectionsMarshal.AsSpan(_rows))
+            {
+                row = row with { Delivery = row.Delivery with { Flow = flows.Peek(row.FlowId)! } };
+            }
+        }
+
+        _rows.Sort(Compare);
+        return new ClaimedBatch(Lease, Now, _rows.ConvertAll(static r => r.Delivery));
+    }
+
+    private static int Compare(ClaimedRow one, ClaimedRow other)
+    {
+        var byLane = one.Delivery.Flow.Priority - other.Delivery.Flow.Priority;
+        if (byLane != 0)
+        {
+            return byLane;
+        }
+
+        var byTime = one.ReadyAt.Ticks.CompareTo(other.ReadyAt.Ticks);
+        return byTime != 0 ? byTime : one.Number.CompareTo(other.Number);
     }
 }

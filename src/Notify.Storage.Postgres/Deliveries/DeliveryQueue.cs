@@ -32,7 +32,7 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
     public async Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         var worker = await actors.GetOrAddAsync(request.Worker, cancellationToken).ConfigureAwait(false);
-        var rows = await database.RunAsync("claim", (session, token) => ClaimCall.RunAsync(session, worker, request, token), cancellationToken)
+        var rows = await database.RunAsync("claim", (session, token) => ClaimCall.RunAsync(session, flows, worker, request, token), cancellationToken)
             .ConfigureAwait(false);
         return await rows.ToBatchAsync(flows, cancellationToken).ConfigureAwait(false);
     }

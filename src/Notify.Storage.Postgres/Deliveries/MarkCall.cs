@@ -11,7 +11,7 @@ internal static class MarkCall
     public static async Task<IReadOnlyList<MarkResult>> RunAsync(
         Session session, long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken)
     {
-        var sorted = items.DistinctBy(i => i.DeliveryId).OrderBy(i => i.DeliveryId).ToArray();
+        var sorted = Sorted(items);
         var command = session.Command(Sql["mark"]);
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.With(lease).With(Array.ConvertAll(sorted, static i => i.DeliveryId)).With(Array.ConvertAll(sorted, static i => i.Note));
@@ -24,6 +24,28 @@ internal static class MarkCall
         }
 
         // What is not among the answers is somebody else's by now; what was asked for twice has been answered.
-        return [.. items.Select(i => marks.Remove(i.DeliveryId, out var mark) ? mark : new MarkResult(MarkStatus.Lost, 0, 0))];
+        var results = new MarkResult[items.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = marks.Remove(items[i].DeliveryId, out var mark) ? mark : new MarkResult(MarkStatus.Lost, 0, 0);
+        }
+
+        return results;
+    }
+
+    // By id, each once: the first that was given.
+    private static MarkItem[] Sorted(IReadOnlyList<MarkItem> items)
+    {
+        MarkItem[] sorted = [.. items];
+        Array.Sort(sorted, static (one, other) => one.DeliveryId.CompareTo(other.DeliveryId));
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].DeliveryId == sorted[i - 1].DeliveryId)
+            {
+                return [.. items.DistinctBy(item => item.DeliveryId).OrderBy(item => item.DeliveryId)];
+            }
+        }
+
+        return sorted;
     }
 }

@@ -13,8 +13,7 @@ internal static class SettleCall
     /// <returns>How many were written; the others are no longer under the lease.</returns>
     public static async Task<int> RunAsync(Session session, long lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
     {
-        var sorted = settlements.OrderBy(s => s.DeliveryId).ToLookup(s => s.State == DeliveryState.Sent);
-        Settlement[] sent = [.. sorted[true]], others = [.. sorted[false]];
+        Settlement[] sent = Sorted(settlements, isSent: true), others = sent.Length == settlements.Count ? [] : Sorted(settlements, isSent: false);
         var command = session.Command(Sql["settle"]);
         await using var _ = command.ConfigureAwait(false);
         command.Parameters
@@ -28,6 +27,21 @@ internal static class SettleCall
             .With(Array.ConvertAll(others, static s => s.ErrorCode)).With(Array.ConvertAll(others, static s => s.Detail))
             .With(Array.ConvertAll(others, static s => (short)(s.ReturnsAttempt ? 1 : 0)));
         return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
+    private static Settlement[] Sorted(IReadOnlyList<Settlement> settlements, bool isSent)
+    {
+        var sorted = new List<Settlement>(settlements.Count);
+        foreach (var settlement in settlements)
+        {
+            if (settlement.State == DeliveryState.Sent == isSent)
+            {
+                sorted.Add(settlement);
+            }
+        }
+
+        sorted.Sort(static (one, other) => one.DeliveryId.CompareTo(other.DeliveryId));
+        return [.. sorted];
     }
 
     // Null where the state's name is the event.
