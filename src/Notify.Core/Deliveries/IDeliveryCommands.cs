@@ -1,6 +1,9 @@
 namespace Notify.Deliveries;
 
-/// <summary>What an operator or the app does to deliveries. Thread-safe; each call is one transaction and writes audit.</summary>
+/// <summary>
+/// What an operator or the app does to deliveries. Thread-safe; writes audit. Up to 2,000 deliveries are changed in one transaction; a store may take more
+/// piece by piece, so that workers need not wait for the last. A call that fails in between has changed some: the same call again changes the rest.
+/// </summary>
 public interface IDeliveryCommands
 {
     /// <summary>Cancels what is queued or claimed. What is being sent or in doubt is left: it may have reached the person.</summary>

@@ -8,11 +8,12 @@ namespace Notify.Storage.Postgres.Deliveries;
 /// <summary>Does to deliveries what somebody asked for: finds their ids, then changes them many at a time, in the order of their ids.</summary>
 internal static class CommandWork
 {
-    // So many at a time that a statement ends well before its time-out.
-    private const int Piece = 10_000;
+    /// <summary>So many at a time that nobody who wants one of the rows, a worker's mark above all, waits for longer than a moment.</summary>
+    public const int Piece = 2000;
 
     private static readonly SqlFile Sql = SqlFile.Of("Deliveries/command");
 
+    /// <summary>Finds what may be cancelled and cancels it.</summary>
     /// <param name="session">A transaction.</param>
     /// <param name="selection">Which.</param>
     /// <param name="reason">The reason they get.</param>
@@ -22,57 +23,63 @@ internal static class CommandWork
     public static async Task<int> CancelAsync(
         Session session, DeliverySelection selection, string reason, CommandBy by, CancellationToken cancellationToken)
     {
-        var rows = await LiveAsync(session, selection, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed).ConfigureAwait(false);
-        return await ChangeAsync(
-            session, Sql["cancel"], rows, (p, ids) => p.With(Ids(ids)).With(reason).With(by.ActorId).With(by.Detail), cancellationToken).ConfigureAwait(false);
-    }
-
-    public static async Task<int> RescheduleAsync(
-        Session session, DeliverySelection selection, DateTimeOffset dueAt, CommandBy by, CancellationToken cancellationToken)
-    {
-        var rows = await LiveAsync(session, selection, cancellationToken, DeliveryState.Queued).ConfigureAwait(false);
-        var due = new DateTimeOffset(StoreTime.Ceiling(dueAt));
-        return await ChangeAsync(
-            session,
-            Sql["reschedule"],
-            rows,
-            (p, ids) => p.With(Ids(ids)).With(Reasons.Requested).With(by.ActorId).With(due).With(AuditEvents.Deferred).With(by.Detail),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public static async Task<int> RequeueAsync(Session session, DeliverySelection selection, CommandBy by, CancellationToken cancellationToken)
-    {
-        if (await SelectionFilter.OfAsync(session, selection, cancellationToken).ConfigureAwait(false) is not { } filter)
+        var changed = 0;
+        foreach (var piece in (await FindLiveAsync(session, selection, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed).ConfigureAwait(false)).Chunk(Piece))
         {
-            return 0;
+            changed += await CancelAsync(session, piece, reason, by, cancellationToken).ConfigureAwait(false);
         }
 
-        var suffix = filter.IsNarrow ? "" : "_of_flows";
-        var inDoubt = await FindAsync(
-            session, Sql["in_doubt" + suffix], filter, filter.StatesOf(DeliveryState.Unconfirmed), cancellationToken).ConfigureAwait(false);
-        var ended = filter.StatesOf(DeliveryState.Failed, DeliveryState.Expired, DeliveryState.Cancelled);
-        var rows = await FindAsync(session, Sql["ended" + suffix], filter, ended, cancellationToken).ConfigureAwait(false);
-        return await ChangeAsync(
-                session,
-                Sql["requeue_in_doubt"],
-                inDoubt,
-                (p, ids) => p.With(Ids(ids)).With(Reasons.Requested).With(by.ActorId).With(by.Detail),
-                cancellationToken).ConfigureAwait(false)
-            + await ChangeAsync(
-                session,
-                Sql["requeue_ended"],
-                rows,
-                (p, ids) => p.With(Ids(ids)).With(Array.ConvertAll(ids, i => (DateTime?)i.QueuedAt)).With(ended)
-                    .With(Reasons.Requested).With(by.ActorId).With(by.Detail),
-                cancellationToken).ConfigureAwait(false);
+        return changed;
     }
 
-    private static async Task<List<StoredId>> LiveAsync(
+    public static Task<int> CancelAsync(Session session, StoredId[] rows, string reason, CommandBy by, CancellationToken cancellationToken) =>
+        ChangeAsync(session, Sql["cancel"], p => p.With(Ids(rows)).With(reason).With(by.ActorId).With(by.Detail), cancellationToken);
+
+    public static Task<int> RescheduleAsync(Session session, StoredId[] rows, DateTimeOffset dueAt, CommandBy by, CancellationToken cancellationToken)
+    {
+        var due = new DateTimeOffset(StoreTime.Ceiling(dueAt));
+        return ChangeAsync(
+            session,
+            Sql["reschedule"],
+            p => p.With(Ids(rows)).With(Reasons.Requested).With(by.ActorId).With(due).With(AuditEvents.Deferred).With(by.Detail),
+            cancellationToken);
+    }
+
+    public static Task<int> RequeueInDoubtAsync(Session session, StoredId[] rows, CommandBy by, CancellationToken cancellationToken) =>
+        ChangeAsync(session, Sql["requeue_in_doubt"], p => p.With(Ids(rows)).With(Reasons.Requested).With(by.ActorId).With(by.Detail), cancellationToken);
+
+    public static Task<int> RequeueEndedAsync(
+        Session session, StoredId[] rows, short[] states, CommandBy by, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            session,
+            Sql["requeue_ended"],
+            p => p.With(Ids(rows)).With(Array.ConvertAll(rows, r => (DateTime?)r.QueuedAt)).With(states)
+                .With(Reasons.Requested).With(by.ActorId).With(by.Detail),
+            cancellationToken);
+
+    /// <summary>What of a selection is live in some states.</summary>
+    public static async Task<List<StoredId>> FindLiveAsync(
         Session session, DeliverySelection selection, CancellationToken cancellationToken, params DeliveryState[] states) =>
         await SelectionFilter.OfAsync(session, selection, cancellationToken).ConfigureAwait(false) is { } filter
             ? await FindAsync(
                 session, Sql[filter.IsNarrow ? "live" : "live_of_flows"], filter, filter.StatesOf(states), cancellationToken).ConfigureAwait(false)
             : [];
+
+    /// <summary>What of a selection may be queued again: what is in doubt, and what has ended in some states.</summary>
+    public static async Task<(List<StoredId> InDoubt, List<StoredId> Ended, short[] EndedStates)> FindRequeuableAsync(
+        Session session, DeliverySelection selection, CancellationToken cancellationToken)
+    {
+        if (await SelectionFilter.OfAsync(session, selection, cancellationToken).ConfigureAwait(false) is not { } filter)
+        {
+            return ([], [], []);
+        }
+
+        var suffix = filter.IsNarrow ? "" : "_of_flows";
+        var inDoubt = await FindAsync(
+            session, Sql["in_doubt" + suffix], filter, filter.StatesOf(DeliveryState.Unconfirmed), cancellationToken).ConfigureAwait(false);
+        var states = filter.StatesOf(DeliveryState.Failed, DeliveryState.Expired, DeliveryState.Cancelled);
+        return (inDoubt, await FindAsync(session, Sql["ended" + suffix], filter, states, cancellationToken).ConfigureAwait(false), states);
+    }
 
     private static async Task<List<StoredId>> FindAsync(
         Session session, string sql, SelectionFilter filter, short[] states, CancellationToken cancellationToken) =>
@@ -81,17 +88,8 @@ internal static class CommandWork
             : await session.ReadByIndexAsync(
                 sql, p => filter.Bind(p).With(states), r => new StoredId(r.GetGuid(0), r.GetDateTime(1)), cancellationToken).ConfigureAwait(false);
 
-    private static async Task<int> ChangeAsync(
-        Session session, string sql, List<StoredId> rows, Action<NpgsqlParameterCollection, StoredId[]> bind, CancellationToken cancellationToken)
-    {
-        var changed = 0L;
-        foreach (var piece in rows.Chunk(Piece))
-        {
-            changed += (await session.ReadAsync(sql, p => bind(p, piece), r => r.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
-        }
-
-        return (int)changed;
-    }
+    private static async Task<int> ChangeAsync(Session session, string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken) =>
+        (int)(await session.ReadAsync(sql, bind, r => r.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
 
     private static Guid[] Ids(StoredId[] rows) => Array.ConvertAll(rows, r => r.Id);
 }
