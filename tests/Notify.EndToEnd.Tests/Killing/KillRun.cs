@@ -1,12 +1,18 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Notify.Deliveries;
 using Notify.EndToEnd.Tests.Processes;
+using Notify.Hosting;
 using Xunit.Abstractions;
 
 namespace Notify.EndToEnd.Tests.Killing;
 
 /// <summary>Starts the worker, kills it at a random moment, and again; then lets it finish.</summary>
-internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper output)
+/// <param name="seed">Decides the moments.</param>
+/// <param name="workspace">Where the runs' files are.</param>
+/// <param name="output">Where the run tells of itself.</param>
+/// <param name="postgres">A new database to run on; null for SQLite in the workspace.</param>
+internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper output, string? postgres = null)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(15);
@@ -36,7 +42,7 @@ internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper o
         string[] arguments =
         [
             "--once", "--resume", "--input", workspace.Write("lines.jsonl", lines.Lines), "--data", workspace.Data,
-            "--emulator", emulator.Address.ToString(), $"--WhatsApp:AppSecret={secret}", .. Settings, .. settings,
+            "--emulator", emulator.Address.ToString(), $"--WhatsApp:AppSecret={secret}", .. Storage(), .. Settings, .. settings,
         ];
 
         for (var kill = 1; kill <= kills; kill++)
@@ -52,9 +58,14 @@ internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper o
         var exitCode = await last.EndAsync(LongestFinish);
         output.WriteLine(last.Everything);
         Accepted = await emulator.AcceptedAsync();
-        Deliveries = await StoredDeliveries.ReadAsync(Path.Combine(workspace.Data, "notify.db"), KillInput.Tenant);
+        Deliveries = await StoredDeliveries.ReadAsync(Use, KillInput.Tenant);
         return (exitCode, RunResult.Of(last));
     }
+
+    private IEnumerable<string> Storage() => postgres is null ? [] : ["--storage", "postgres", "--connection", postgres];
+
+    private void Use(INotifyBuilder notify) =>
+        _ = postgres is null ? notify.UseSqlite(Path.Combine(workspace.Data, "notify.db")) : notify.UsePostgres(postgres);
 
     // Half of the kills come at a moment of the clock, wherever the worker is then; half when the emulator has taken some messages more.
     private async Task<string> RandomMomentAsync(ChildProcess worker, EmulatorProcess emulator)

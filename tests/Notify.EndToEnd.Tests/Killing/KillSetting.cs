@@ -15,6 +15,11 @@ internal static class KillSetting
     /// <summary>Of the run with several workers, whose database is restarted too.</summary>
     public static int CrashKills => IsLong ? 30 : 5;
 
+    /// <summary>Of the run over PostgreSQL that is carried on with after each kill.</summary>
+    public static int ResumeKills => IsLong ? 20 : 4;
+
+    public static int ResumeLines => IsLong ? 450 : 120;
+
     public static int Lines => IsLong ? 2500 : 450;
 
     public static int Seed() => int.TryParse(

@@ -1,5 +1,6 @@
 using Notify.Deliveries;
 using Notify.EndToEnd.Tests.Processes;
+using Notify.PrivateServers;
 using Xunit.Abstractions;
 
 namespace Notify.EndToEnd.Tests.Killing;
@@ -8,16 +9,29 @@ namespace Notify.EndToEnd.Tests.Killing;
 public sealed class KillTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Worker_killed_at_random_moments_loses_nothing_and_doubles_nothing()
+    public Task Worker_killed_at_random_moments_loses_nothing_and_doubles_nothing() => RunAsync(KillSetting.Lines, KillSetting.Kills);
+
+    [Fact]
+    public async Task Worker_killed_on_PostgreSQL_and_resumed_loses_nothing_and_doubles_nothing()
+    {
+        var databases = new PostgresDatabases(await SharedPostgres.ConnectionStringAsync);
+        var database = await databases.CreateAsync();
+
+        await RunAsync(KillSetting.ResumeLines, KillSetting.ResumeKills, database);
+
+        await databases.DropAsync(database);
+    }
+
+    private async Task RunAsync(int count, int kills, string? postgres = null)
     {
         var seed = KillSetting.Seed();
-        var lines = new KillInput(seed, KillSetting.Lines);
+        var lines = new KillInput(seed, count);
         using var workspace = new Workspace();
-        var run = new KillRun(seed, workspace, output);
+        var run = new KillRun(seed, workspace, output, postgres);
 
-        var (exitCode, result) = await run.RunAsync(lines, KillSetting.Kills, "--Receipts:Window=00:00:10");
+        var (exitCode, result) = await run.RunAsync(lines, kills, "--Receipts:Window=00:00:10");
 
-        (result["lost"], result["duplicates"], result.Sum, exitCode).Should().Be((0, 0, KillSetting.Lines, 0));
+        (result["lost"], result["duplicates"], result.Sum, exitCode).Should().Be((0, 0, count, 0));
         run.Accepted.Arrivals().Should().OnlyContain(count => count == 1);
         lines.InDoubtForEver.Should().NotBeEmpty();
         foreach (var line in lines.InDoubtForEver)

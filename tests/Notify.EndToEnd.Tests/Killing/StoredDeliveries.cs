@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Deliveries;
+using Notify.Hosting;
 
 namespace Notify.EndToEnd.Tests.Killing;
 
@@ -8,10 +9,10 @@ internal static class StoredDeliveries
 {
     private const int PageSize = 1000;
 
-    public static async Task<IReadOnlyDictionary<string, DeliveryRecord>> ReadAsync(string database, string tenant)
+    public static async Task<IReadOnlyDictionary<string, DeliveryRecord>> ReadAsync(Action<INotifyBuilder> use, string tenant)
     {
         var services = new ServiceCollection();
-        services.AddNotify(notify => notify.UseSqlite(database));
+        services.AddNotify(use);
         await using var provider = services.BuildServiceProvider();
         var log = provider.GetRequiredService<IDeliveryLog>();
         var found = new Dictionary<string, DeliveryRecord>(StringComparer.Ordinal);
