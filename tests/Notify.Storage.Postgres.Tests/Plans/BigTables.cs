@@ -4,7 +4,7 @@ namespace Notify.Storage.Postgres.Tests.Plans;
 internal static class BigTables
 {
     public static IReadOnlyCollection<string> Names { get; } =
-        ["live", "message", "history", "ended", "idempotency_key", "contact", "rate_limit", "audit", "receipt", "stray"];
+        ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray"];
 
     /// <summary>
     /// Fills them: so many live deliveries, half as many contacts, and as many of everything else, over the last eight weeks. Of ten live ones eight are due,
@@ -51,6 +51,9 @@ internal static class BigTables
         INSERT INTO notify.rate_limit (key, span, idle_at, most, total, grants)
         SELECT 'contact:' || replace(id::text, '-', ''), 3600000000, notify.micros(notify.clock()) + 3600000000, 20, 1, ARRAY[notify.micros(notify.clock()), 1]
         FROM notify.contact;
+
+        INSERT INTO notify.contact_window (contact_id, channel, account, last_inbound_at)
+        SELECT id, 'whatsapp', 'main', notify.clock() - interval '1 hour' FROM notify.contact;
 
         INSERT INTO notify.audit (number, at, event, tenant, contact_id, actor_id)
         SELECT nextval('notify.entry_number'), notify.clock() - interval '1 day', 'opted_in', tenant, id, 1 FROM notify.contact;

@@ -7,6 +7,9 @@ namespace Notify.Storage.Postgres.Tests.Workers;
 /// <summary>The database goes away for a while, and comes back.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
+    // In the short run as long as it takes everybody to notice.
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(Backlog.Size(0, 60));
+
     private PrivatePostgres _server = null!;
     private string _database = "";
 
@@ -33,10 +36,16 @@ public sealed class OutageTests : IAsyncLifetime
         await _server.StopAsync(mode);
         var queueing = () => host.Notifier.QueueAsync(A.Text("+250788000002"));
         await queueing.Should().ThrowAsync<StorageException>("the first call finds its connection broken");
-        await queueing.Should().ThrowAsync<StorageException>("the next ones find nobody to connect to");
+        (await queueing.Should().ThrowAsync<StorageException>("the next ones find nobody to connect to")).Which.Failure.Should().Be(StorageFailure.NotStored);
         var reading = () => host.RecordAsync(before.NotificationId);
         await reading.Should().ThrowAsync<StorageException>();
         await Eventually.TrueAsync(() => Pauses(host).Count() >= 4, "the workers have met the outage");
+        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < Away;)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            (await queueing.Should().ThrowAsync<StorageException>()).Which.Failure.Should().Be(StorageFailure.NotStored);
+        }
+
         await _server.StartAsync();
 
         await Eventually.TrueAsync(async () => await StoredAsync(host), "it is stored again");
