@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
 using Notify.Emulators.Meta.Hosting;
+using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Journals;
 using Notify.Emulators.Meta.Magic;
 using Notify.Emulators.Meta.Phone;
@@ -24,6 +25,7 @@ public sealed class MetaEmulator : IAsyncDisposable
     private readonly TemplateStore _templates;
     private readonly Webhook _webhook;
     private readonly AcceptedEndpoints _accepted;
+    private readonly NewsEndpoint _news;
 
     private MetaEmulator(MetaEmulatorOptions options)
     {
@@ -41,6 +43,7 @@ public sealed class MetaEmulator : IAsyncDisposable
         Remember(magic, before);
         var errors = new ErrorAnswer(options);
         var access = new AccessCheck(options);
+        _news = new NewsEndpoint(options, _store, _receipts, errors);
         _accepted = new AcceptedEndpoints(_store, _receipts, magic);
         _app = EmulatorServer.Build(options);
         EmulatorServer.Map(
@@ -48,8 +51,10 @@ public sealed class MetaEmulator : IAsyncDisposable
             new SendEndpoint(options, access, new SendReader(_templates), magic, _store, _receipts, errors),
             new TemplateEndpoints(options, access, _templates, errors),
             _accepted,
-            new ControlEndpoints(_store, _receipts, _templates, _webhook, errors),
+            new ControlEndpoints(_store, _receipts, _templates, _news, _webhook, errors),
             new PhoneEndpoints(_store.List, options.TimeProvider),
+            new InboundEndpoints(options, _store, _receipts, errors),
+            _news,
             errors);
         _receipts.Start(before);
     }
@@ -95,12 +100,23 @@ public sealed class MetaEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes a template's status, such as to <c>PAUSED</c>; false when it does not exist.</summary>
+    /// <summary>Changes a template's status, such as to <c>PAUSED</c>, and tells the webhook; false when it does not exist.</summary>
     /// <exception cref="ArgumentException">Meta has no such status.</exception>
     public bool SetTemplateStatus(string name, string language, string status)
-        => TemplateStatuses.All.Contains(status, StringComparer.Ordinal)
-            ? _templates.SetStatus(name, language, status)
-            : throw new ArgumentException($"The status must be one of: {string.Join(", ", TemplateStatuses.All)}.", nameof(status));
+    {
+        if (!TemplateStatuses.All.Contains(status, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"The status must be one of: {string.Join(", ", TemplateStatuses.All)}.", nameof(status));
+        }
+
+        var isThere = _templates.SetStatus(name, language, status);
+        if (isThere)
+        {
+            _news.TellStatus(name, language, status);
+        }
+
+        return isThere;
+    }
 
     /// <summary>Empties the list, drops the receipts still to come and forgets which recipients had their first send.</summary>
     public Task ClearAsync() => _accepted.ClearAsync();

@@ -76,6 +76,32 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Fact]
+    public async Task Page_lets_a_person_reply()
+    {
+        await Client.SendAsync("""
+            {"messaging_product":"whatsapp","to":"+250788123456","type":"interactive","interactive":{"type":"button","body":{"text":"Coming?"},"action":{"buttons":[
+              {"type":"reply","reply":{"id":"yes","title":"Yes"}},{"type":"reply","reply":{"id":"no","title":"No"}}]}}}
+            """);
+        var page = await OpenAsync();
+        await page.Locator(".row button").ClickAsync();
+
+        await page.GetByPlaceholder("Type a reply as WhatsApp").FillAsync("Yego *cyane* 👋");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".own .text")).ToHaveTextAsync("Yego cyane 👋");
+        await page.Locator(".tap", new() { HasText = "Yes" }).ClickAsync();
+        await Expect(page.Locator(".own")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reply with a picture" }).ClickAsync();
+        await Expect(page.Locator(".own .media-image")).ToBeVisibleAsync();
+        await page.Locator(".line:not(.own) .bubble .text").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "React to the selected message" }).ClickAsync();
+
+        await Expect(page.Locator(".own .text")).ToHaveTextAsync(["Yego cyane 👋", "Yes", "👍"]);
+        await Expect(page.Locator(".row .preview")).ToContainTextAsync("👍");
+        await Expect(page.Locator("#write-text")).ToHaveValueAsync("");
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Page_masks_numbers_until_asked()
     {
         await Client.SendTextAsync(Aline);

@@ -1,3 +1,5 @@
+using Notify.Emulators.Meta.Inbound;
+
 namespace Notify.Emulators.Meta.Accepting;
 
 /// <summary>Everything accepted, in order and by recipient, in memory. Thread-safe.</summary>
@@ -37,6 +39,35 @@ internal sealed class AcceptedList
         Changed();
     }
 
+    /// <summary>Adds what a person wrote.</summary>
+    public void Add(InboundEntry entry)
+    {
+        lock (_gate)
+        {
+            Find(entry.From).Replies.Add(entry);
+        }
+
+        Changed();
+    }
+
+    /// <summary>The message of that id which a person got; null for none.</summary>
+    public AcceptedMessage? FindMessage(string recipient, string id)
+    {
+        lock (_gate)
+        {
+            return _byRecipient.GetValueOrDefault(recipient)?.Entries.Find(entry => entry.Message.Id == id)?.Message;
+        }
+    }
+
+    /// <summary>The number that wrote to a person last; null for none.</summary>
+    public string? LastNumber(string recipient)
+    {
+        lock (_gate)
+        {
+            return _byRecipient.GetValueOrDefault(recipient)?.Entries.LastOrDefault()?.Message.PhoneNumberId;
+        }
+    }
+
     public void Changed() => Interlocked.Increment(ref _version);
 
     /// <summary>Removes the messages up to a sequence number; those accepted since then stay.</summary>
@@ -44,11 +75,13 @@ internal sealed class AcceptedList
     {
         lock (_gate)
         {
+            var replies = _conversations.SelectMany(conversation => conversation.Replies).Where(reply => reply.Sequence > sequence).ToArray();
             var kept = _entries.FindAll(entry => entry.Message.Sequence > sequence);
             _entries.Clear();
             _conversations.Clear();
             _byRecipient.Clear();
             Add([.. kept]);
+            Array.ForEach(replies, Add);
         }
 
         Changed();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Journals;
 using Notify.Emulators.Meta.Magic;
 using Notify.Emulators.Meta.Receipts;
@@ -61,14 +62,34 @@ internal sealed class AcceptedStore : IAsyncDisposable
         return entry;
     }
 
+    /// <summary>Keeps a message a person wrote, in memory only, and gives it its place.</summary>
+    public InboundEntry Receive(Func<long, InboundEntry> make)
+    {
+        lock (_gate)
+        {
+            var entry = make(++_sequence);
+            List.Add(entry);
+            return entry;
+        }
+    }
+
+    /// <summary>A place for something that is neither sent nor received.</summary>
+    public long NextSequence()
+    {
+        lock (_gate)
+        {
+            return ++_sequence;
+        }
+    }
+
     /// <summary>Keeps that a recipient had its first send, where that send leaves no message behind.</summary>
     public Task KeepMetAsync(string recipient) => _journal?.AppendAsync(new JournalLine { Met = recipient }) ?? Task.CompletedTask;
 
     /// <summary>Keeps which receipts the webhook took. A crash may forget it; the receipts then come again, as Meta's do.</summary>
-    public void KeepAcknowledged(IReadOnlyList<Receipt> receipts)
+    public void KeepAcknowledged(IReadOnlyList<Notice> notices)
         => _journal?.AppendLazily(new JournalLine
         {
-            Acknowledged = [.. receipts.Select(receipt => new AcknowledgedReceipt(receipt.Entry.Message.Sequence, receipt.Place))],
+            Acknowledged = [.. notices.OfType<Receipt>().Select(receipt => new AcknowledgedReceipt(receipt.Entry.Message.Sequence, receipt.Place))],
         });
 
     /// <summary>Empties the list; answers the sequence number up to which it was emptied.</summary>
@@ -89,10 +110,12 @@ internal sealed class AcceptedStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    public static string NewId() => "wamid." + Convert.ToBase64String(RandomNumberGenerator.GetBytes(IdBytes));
+
     private AcceptedMessage Describe(string phoneNumberId, SendMessage send, long sequence) => new()
     {
         Sequence = sequence,
-        Id = "wamid." + Convert.ToBase64String(RandomNumberGenerator.GetBytes(IdBytes)),
+        Id = NewId(),
         PhoneNumberId = phoneNumberId,
         To = send.To,
         Type = send.Type,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
+using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Receipts;
 using Notify.Emulators.Meta.Templates;
 using Notify.Emulators.Meta.Webhooks;
@@ -10,7 +11,7 @@ using Notify.Emulators.Meta.Webhooks;
 namespace Notify.Emulators.Meta.Hosting;
 
 /// <summary>The emulator's own switches and readings under <c>/_emulator</c>.</summary>
-internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher receipts, TemplateStore templates, Webhook webhook, ErrorAnswer errors)
+internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher receipts, TemplateStore templates, NewsEndpoint news, Webhook webhook, ErrorAnswer errors)
 {
     public Task PendingAsync(HttpContext context) => Answers.JsonAsync(context, new PendingReport(receipts.Pending), EmulatorJson.Default.PendingReport);
 
@@ -34,6 +35,7 @@ internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher re
         }
         else
         {
+            news.TellStatus(name, language, status!);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
     }

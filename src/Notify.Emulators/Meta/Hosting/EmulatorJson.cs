@@ -13,6 +13,7 @@ namespace Notify.Emulators.Meta.Hosting;
 [JsonSerializable(typeof(MessagePage))]
 [JsonSerializable(typeof(TemplateStatusChange))]
 [JsonSerializable(typeof(WebhookChange))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(PendingReport))]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class EmulatorJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
+using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Phone;
 using Notify.Emulators.Meta.Sends;
 using Notify.Emulators.Meta.Templates;
@@ -40,6 +41,8 @@ internal static class EmulatorServer
         AcceptedEndpoints accepted,
         ControlEndpoints control,
         PhoneEndpoints phone,
+        InboundEndpoints inbound,
+        NewsEndpoint news,
         ErrorAnswer errors)
     {
         app.UseRouting();
@@ -52,6 +55,9 @@ internal static class EmulatorServer
         app.MapGet("/_emulator/health", control.HealthAsync);
         app.MapPost("/_emulator/templates/status", control.SetTemplateStatusAsync);
         app.MapPut("/_emulator/webhook", control.SetWebhookAsync);
+        app.MapPost("/_emulator/inbound", inbound.WriteAsync);
+        app.MapPost("/_emulator/phone/conversations/{id}/replies", inbound.ReplyAsync);
+        app.MapPost("/_emulator/news/{field}", news.TellAsync);
         phone.Map(app);
         app.MapFallback(context => errors.WriteAsync(context, MetaError.Request("There is nothing at this path for this method.", subcode: 33)));
     }

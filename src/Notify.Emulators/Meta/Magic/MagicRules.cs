@@ -41,6 +41,10 @@ internal sealed class MagicRules
         };
     }
 
+    /// <summary>How what this person writes reaches the webhook: lost, twice or late, where the number asks for such receipts.</summary>
+    public static ReceiptScript ScriptOf(string from) =>
+        MagicNumber.TryRead(from, out var magic) && magic.Kind == MagicKind.ShapeReceipts ? ShapeReceipts(magic.Argument).Receipts : ReceiptScript.Normal;
+
     /// <summary>Takes note that a recipient was met in an earlier run; true when it was not known.</summary>
     public bool Meet(string to)
     {

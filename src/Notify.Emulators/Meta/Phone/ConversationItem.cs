@@ -1,3 +1,3 @@
 namespace Notify.Emulators.Meta.Phone;
 
-internal sealed record ConversationItem(int Id, string Name, string Preview, string Kind, int Count, DateTimeOffset At, AcceptedStatus Status);
+internal sealed record ConversationItem(int Id, string Name, string Preview, string Kind, int Count, DateTimeOffset At, AcceptedStatus? Status);

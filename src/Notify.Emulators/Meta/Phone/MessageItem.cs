@@ -27,7 +27,11 @@ internal sealed record MessageItem
 
     public required DateTimeOffset At { get; init; }
 
-    public required AcceptedStatus Status { get; init; }
+    /// <summary>How far it got; null for what the person wrote.</summary>
+    public AcceptedStatus? Status { get; init; }
+
+    /// <summary>Whether the person wrote it.</summary>
+    public bool Own { get; init; }
 
     public int? FailedCode { get; init; }
 

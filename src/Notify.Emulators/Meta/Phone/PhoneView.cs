@@ -1,5 +1,6 @@
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
+using Notify.Emulators.Meta.Inbound;
 
 namespace Notify.Emulators.Meta.Phone;
 
@@ -16,12 +17,12 @@ internal sealed class PhoneView(AcceptedList list)
         {
             var found = conversations
                 .Where(conversation => Matches(conversation, query))
-                .OrderByDescending(conversation => conversation.Entries[^1].Message.Sequence)
+                .OrderByDescending(conversation => conversation.LastSequence)
                 .ToArray();
             return new ConversationPage(
                 version,
                 found.Length,
-                conversations.Sum(conversation => conversation.Entries.Count),
+                conversations.Sum(conversation => conversation.Entries.Count + conversation.Replies.Count),
                 [.. found.Skip(query.Offset).Take(query.Limit).Select(conversation => Describe(conversation, query.Reveal))]);
         });
     }
@@ -35,27 +36,28 @@ internal sealed class PhoneView(AcceptedList list)
         }
 
         var conversation = conversations[id - 1];
-        var entries = conversation.Entries;
-        var end = query.Before is { } before ? entries.TakeWhile(entry => entry.Message.Sequence < before).Count() : entries.Count;
+        var items = conversation.Entries.Select(entry => Describe(entry.Message)).Concat(conversation.Replies.Select(Describe)).OrderBy(item => item.Seq).ToList();
+        var end = query.Before is { } before ? items.TakeWhile(item => item.Seq < before).Count() : items.Count;
         var start = Math.Max(0, end - query.Limit);
         return new MessagePage(
             id,
             PhoneName.Of(conversation.Recipient, query.Reveal),
-            entries.Count,
+            items.Count,
             start,
-            [.. entries.GetRange(start, end - start).Select(entry => Describe(entry.Message))]);
+            items.GetRange(start, end - start));
     });
 
     private static bool Matches(Conversation conversation, PhoneQuery query)
     {
-        if (query.Status is { } status && conversation.Entries[^1].Message.Status != status)
+        if (query.Status is { } status && conversation.Entries.LastOrDefault()?.Message.Status != status)
         {
             return false;
         }
 
         return query.Search.Length == 0
             || conversation.Recipient.Contains(query.Search, StringComparison.OrdinalIgnoreCase)
-            || conversation.Entries.Exists(entry => Matches(entry.Message, query.Search));
+            || conversation.Entries.Exists(entry => Matches(entry.Message, query.Search))
+            || conversation.Replies.Exists(reply => reply.Message.Text.Contains(query.Search, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Matches(AcceptedMessage message, string search)
@@ -64,17 +66,38 @@ internal sealed class PhoneView(AcceptedList list)
 
     private static ConversationItem Describe(Conversation conversation, bool reveal)
     {
+        var count = conversation.Entries.Count + conversation.Replies.Count;
+        var name = PhoneName.Of(conversation.Recipient, reveal);
+        if (conversation.Replies is [.., var reply] && reply.Sequence == conversation.LastSequence)
+        {
+            return new ConversationItem(conversation.Id, name, Cut(reply.Message.Text), reply.Message.Type, count, reply.At, Status: null);
+        }
+
         var last = conversation.Entries[^1].Message;
         var preview = last.Text.Length > 0 ? last.Text : last.Header?.Text ?? (last.Buttons is [var button, ..] ? button.Text : string.Empty);
         return new ConversationItem(
             conversation.Id,
-            PhoneName.Of(conversation.Recipient, reveal),
-            preview.Length > LongestPreview ? preview[..LongestPreview] : preview,
+            name,
+            Cut(preview),
             last.Header?.Kind ?? last.Type,
-            conversation.Entries.Count,
+            count,
             last.AcceptedAt,
             last.Status);
     }
+
+    private static string Cut(string preview) => preview.Length > LongestPreview ? preview[..LongestPreview] : preview;
+
+    private static MessageItem Describe(InboundEntry reply) => new()
+    {
+        Seq = reply.Sequence,
+        Id = reply.Id,
+        Type = reply.Message.Type,
+        Text = reply.Message.Text,
+        Header = InboundContents.IsFile(reply.Message.Type) || reply.Message.Type == "location" ? new MessageHeader(reply.Message.Type, Text: null, Source: null) : null,
+        PhoneNumberId = reply.PhoneNumberId,
+        At = reply.At,
+        Own = true,
+    };
 
     private static MessageItem Describe(AcceptedMessage message) => new()
     {

@@ -4,6 +4,7 @@ namespace Notify.Emulators.Meta.Receipts;
 
 /// <summary>One receipt that is to reach the webhook.</summary>
 internal sealed class Receipt(AcceptedEntry entry, int place, AcceptedStatus status, DateTimeOffset happenedAt)
+    : Notice(entry.Message.Sequence, happenedAt)
 {
     public AcceptedEntry Entry => entry;
 
@@ -11,6 +12,4 @@ internal sealed class Receipt(AcceptedEntry entry, int place, AcceptedStatus sta
     public int Place => place;
 
     public AcceptedStatus Status => status;
-
-    public DateTimeOffset HappenedAt => happenedAt;
 }

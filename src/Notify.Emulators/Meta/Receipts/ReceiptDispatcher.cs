@@ -52,6 +52,15 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings other news to the webhook, after a while or at once, in the same queue.</summary>
+    public void Tell(Notice notice, TimeSpan after = default)
+    {
+        if (_queue.Add(notice, _options.TimeProvider.GetUtcNow() + after))
+        {
+            Wake();
+        }
+    }
+
     public void RemoveUpTo(long sequence) => _queue.RemoveUpTo(sequence);
 
     public async ValueTask DisposeAsync()
@@ -85,10 +94,10 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
     }
 
     // What a receipt tells of has happened, whether or not the webhook hears of it.
-    private void Happen(IReadOnlyList<Receipt> receipts)
+    private void Happen(IReadOnlyList<Notice> notices)
     {
         var changed = false;
-        foreach (var receipt in receipts)
+        foreach (var receipt in notices.OfType<Receipt>())
         {
             changed |= receipt.Entry.Advance(receipt.Status);
         }
@@ -117,7 +126,7 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task DeliverAsync(IReadOnlyList<Receipt> batch)
+    private async Task DeliverAsync(IReadOnlyList<Notice> batch)
     {
         await Task.Yield();
         var problem = await _webhook.PostAsync(batch, _stop.Token).ConfigureAwait(false);

@@ -1,13 +1,11 @@
-using Notify.Emulators.Meta.Accepting;
-
 namespace Notify.Emulators.Meta.Receipts;
 
-/// <summary>Receipts that wait for their time, are due, or are under way. Thread-safe.</summary>
+/// <summary>Receipts and other notices that wait for their time, are due, or are under way. Thread-safe.</summary>
 internal sealed class ReceiptQueue
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<Receipt, (long Due, long Order)> _waiting = new();
-    private readonly Queue<Receipt> _ready = new();
+    private readonly PriorityQueue<Notice, (long Due, long Order)> _waiting = new();
+    private readonly Queue<Notice> _ready = new();
     private long _order;
     private long _clearedUpTo;
     private int _taken;
@@ -25,26 +23,26 @@ internal sealed class ReceiptQueue
     }
 
     /// <summary>Adds one; true when it is the next that falls due.</summary>
-    public bool Add(Receipt receipt, DateTimeOffset due)
+    public bool Add(Notice notice, DateTimeOffset due)
     {
         lock (_gate)
         {
-            _waiting.Enqueue(receipt, (due.UtcTicks, _order++));
-            return ReferenceEquals(_waiting.Peek(), receipt);
+            _waiting.Enqueue(notice, (due.UtcTicks, _order++));
+            return ReferenceEquals(_waiting.Peek(), notice);
         }
     }
 
     /// <summary>Moves what is due to the ready ones, and tells what that was.</summary>
-    public IReadOnlyList<Receipt> Promote(DateTimeOffset now)
+    public IReadOnlyList<Notice> Promote(DateTimeOffset now)
     {
-        var due = new List<Receipt>();
+        var due = new List<Notice>();
         lock (_gate)
         {
-            while (_waiting.TryPeek(out var receipt, out var time) && time.Due <= now.UtcTicks)
+            while (_waiting.TryPeek(out var notice, out var time) && time.Due <= now.UtcTicks)
             {
                 _waiting.Dequeue();
-                _ready.Enqueue(receipt);
-                due.Add(receipt);
+                _ready.Enqueue(notice);
+                due.Add(notice);
             }
         }
 
@@ -52,14 +50,14 @@ internal sealed class ReceiptQueue
     }
 
     /// <summary>Takes ready ones; each has to be settled or returned.</summary>
-    public IReadOnlyList<Receipt> Take(int most)
+    public IReadOnlyList<Notice> Take(int most)
     {
-        var taken = new List<Receipt>();
+        var taken = new List<Notice>();
         lock (_gate)
         {
-            while (taken.Count < most && _ready.TryDequeue(out var receipt))
+            while (taken.Count < most && _ready.TryDequeue(out var notice))
             {
-                taken.Add(receipt);
+                taken.Add(notice);
             }
 
             _taken += taken.Count;
@@ -68,22 +66,22 @@ internal sealed class ReceiptQueue
         return taken;
     }
 
-    public void Settle(IReadOnlyList<Receipt> receipts)
+    public void Settle(IReadOnlyList<Notice> notices)
     {
         lock (_gate)
         {
-            _taken -= receipts.Count;
+            _taken -= notices.Count;
         }
     }
 
-    public void Return(IReadOnlyList<Receipt> receipts, DateTimeOffset due)
+    public void Return(IReadOnlyList<Notice> notices, DateTimeOffset due)
     {
         lock (_gate)
         {
-            _taken -= receipts.Count;
-            foreach (var receipt in receipts.Where(Alive))
+            _taken -= notices.Count;
+            foreach (var notice in notices.Where(Alive))
             {
-                _waiting.Enqueue(receipt, (due.UtcTicks, _order++));
+                _waiting.Enqueue(notice, (due.UtcTicks, _order++));
             }
         }
     }
@@ -116,12 +114,12 @@ internal sealed class ReceiptQueue
             _waiting.EnqueueRange(waiting);
             var ready = _ready.Where(Alive).ToArray();
             _ready.Clear();
-            foreach (var receipt in ready)
+            foreach (var notice in ready)
             {
-                _ready.Enqueue(receipt);
+                _ready.Enqueue(notice);
             }
         }
     }
 
-    private bool Alive(Receipt receipt) => receipt.Entry.Message.Sequence > _clearedUpTo;
+    private bool Alive(Notice notice) => notice.Sequence > _clearedUpTo;
 }

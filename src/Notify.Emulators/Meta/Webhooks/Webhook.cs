@@ -24,8 +24,8 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
     /// <summary>Why the last call failed; null when it did not.</summary>
     public string? Problem => _problem;
 
-    /// <summary>Posts receipts; null when the endpoint took them (or there is none), else why not.</summary>
-    public async Task<string?> PostAsync(IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    /// <summary>Posts notices; null when the endpoint took them (or there is none), else why not.</summary>
+    public async Task<string?> PostAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         if (_url is not { } url)
         {
@@ -36,7 +36,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            _problem = await ProveAsync(url, either.Token).ConfigureAwait(false) ?? await PostAsync(url, receipts, either.Token).ConfigureAwait(false);
+            _problem = await ProveAsync(url, either.Token).ConfigureAwait(false) ?? await PostAsync(url, notices, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -56,9 +56,9 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
         _oneProof.Dispose();
     }
 
-    private async Task<string?> PostAsync(Uri url, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    private async Task<string?> PostAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
-        var body = WebhookBody.Write(receipts, options);
+        var body = WebhookBody.Write(notices, options);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (options.AppSecret is { } secret)

@@ -2,33 +2,30 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Notify.Emulators.Meta.Errors;
+using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Receipts;
 
 namespace Notify.Emulators.Meta.Webhooks;
 
-/// <summary>Writes receipts in Meta's envelope.</summary>
+/// <summary>Writes receipts, messages and other news in Meta's envelope.</summary>
 internal static class WebhookBody
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = MetaJsonEncoder.Instance };
 
-    public static ReadOnlyMemory<byte> Write(IReadOnlyList<Receipt> receipts, MetaEmulatorOptions options)
+    public static ReadOnlyMemory<byte> Write(IReadOnlyList<Notice> notices, MetaEmulatorOptions options)
     {
-        var bytes = new ArrayBufferWriter<byte>(receipts.Count * 400);
+        var bytes = new ArrayBufferWriter<byte>(notices.Count * 400);
         using (var json = new Utf8JsonWriter(bytes, WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("object"u8, "whatsapp_business_account"u8);
             json.WriteStartArray("entry"u8);
-            json.WriteStartObject();
-            json.WriteString("id"u8, options.BusinessAccountId);
-            json.WriteStartArray("changes"u8);
-            foreach (var number in receipts.GroupBy(receipt => receipt.Entry.Message.PhoneNumberId, StringComparer.Ordinal))
+            WriteMessages(json, [.. notices.OfType<Receipt>()], [.. notices.OfType<InboundNotice>()], options);
+            foreach (var notice in notices.OfType<FieldNotice>())
             {
-                WriteChange(json, number.Key, number, options);
+                WriteField(json, notice, options);
             }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -36,7 +33,46 @@ internal static class WebhookBody
         return bytes.WrittenMemory;
     }
 
-    private static void WriteChange(Utf8JsonWriter json, string phoneNumberId, IEnumerable<Receipt> receipts, MetaEmulatorOptions options)
+    private static void WriteMessages(Utf8JsonWriter json, Receipt[] receipts, InboundNotice[] messages, MetaEmulatorOptions options)
+    {
+        if (receipts.Length + messages.Length == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("id"u8, options.BusinessAccountId);
+        json.WriteStartArray("changes"u8);
+        foreach (var number in receipts.GroupBy(receipt => receipt.Entry.Message.PhoneNumberId, StringComparer.Ordinal))
+        {
+            WriteChange(json, number.Key, options, () => WriteStatuses(json, number));
+        }
+
+        foreach (var message in messages)
+        {
+            WriteChange(json, message.Entry.PhoneNumberId, options, () => InboundBody.Write(json, message.Entry, options));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, FieldNotice notice, MetaEmulatorOptions options)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, options.BusinessAccountId);
+        json.WriteNumber("time"u8, notice.HappenedAt.ToUnixTimeSeconds());
+        json.WriteStartArray("changes"u8);
+        json.WriteStartObject();
+        json.WriteString("field"u8, notice.Name);
+        json.WritePropertyName("value"u8);
+        notice.Value.WriteTo(json);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, string phoneNumberId, MetaEmulatorOptions options, Action write)
     {
         json.WriteStartObject();
         json.WriteStartObject("value"u8);
@@ -45,6 +81,14 @@ internal static class WebhookBody
         json.WriteString("display_phone_number"u8, options.DisplayPhoneNumber);
         json.WriteString("phone_number_id"u8, phoneNumberId);
         json.WriteEndObject();
+        write();
+        json.WriteEndObject();
+        json.WriteString("field"u8, "messages"u8);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStatuses(Utf8JsonWriter json, IEnumerable<Receipt> receipts)
+    {
         json.WriteStartArray("statuses"u8);
         foreach (var receipt in receipts)
         {
@@ -52,9 +96,6 @@ internal static class WebhookBody
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteString("field"u8, "messages"u8);
-        json.WriteEndObject();
     }
 
     private static void WriteStatus(Utf8JsonWriter json, Receipt receipt)

@@ -10,13 +10,13 @@ export const statusName = (status) => STATUS[status] ?? status;
 
 export const tick = (status) => icon(status, statusName(status));
 
-export function bubble(message, select) {
+export function bubble(message, select, tap) {
   const at = new Date(message.at);
   const body = element('div', { class: 'text', dir: 'auto' });
   formatInto(body, message.text);
   const card = element(
     'div',
-    { class: `bubble type-${message.type}`, role: 'button', tabindex: '0', 'aria-label': `${message.type} message, ${statusName(message.status)}. Show details.` },
+    { class: `bubble type-${message.type}`, role: 'button', tabindex: '0', 'aria-label': `${message.type} message, ${message.own ? 'written by the person' : statusName(message.status)}. Show details.` },
     header(message.header),
     message.text ? body : null,
     message.footer ? element('p', { class: 'footer' }, message.footer) : null,
@@ -25,9 +25,9 @@ export function bubble(message, select) {
       { class: 'meta' },
       message.failedCode ? element('span', { class: 'why' }, `${message.failedTitle} (${message.failedCode})`) : null,
       element('time', { datetime: message.at, title: exactTime(at) }, timeOf(at)),
-      tick(message.status)),
-    buttons(message.buttons));
-  card.addEventListener('click', (event) => event.target.closest('a') ?? select());
+      message.own ? null : tick(message.status)),
+    buttons(message.buttons, tap));
+  card.addEventListener('click', (event) => event.target.closest('a, .tap') ?? select());
   card.addEventListener('keydown', (event) => {
     if (event.target === card && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
@@ -67,8 +67,16 @@ function sourceName(value) {
   }
 }
 
-function buttons(list) {
+function buttons(list, tap) {
   return list?.length
-    ? element('ul', { class: 'actions' }, ...list.map((button) => element('li', { title: button.value }, icon(button.kind), element('span', {}, button.text))))
+    ? element('ul', { class: 'actions' }, ...list.map((button) => element('li', { title: button.value }, face(button, tap))))
     : null;
+}
+
+// A quick reply can be tapped; what the others do, a person does elsewhere.
+function face(button, tap) {
+  const inside = [icon(button.kind), element('span', {}, button.text)];
+  return button.kind === 'quick_reply'
+    ? element('button', { class: 'tap', type: 'button', onclick: () => tap(button) }, ...inside)
+    : element('span', { class: 'face' }, ...inside);
 }

@@ -112,7 +112,7 @@ export class Conversations {
       avatar,
       element('span', { class: 'name' }, item.name),
       element('time', { datetime: item.at }, shortTime(at)),
-      element('span', { class: 'preview' }, tick(item.status), isMedia(item.kind) ? icon(item.kind) : null, element('span', {}, plain(item.preview) || item.kind)),
+      element('span', { class: 'preview' }, item.status ? tick(item.status) : icon('quick_reply', 'Reply'), isMedia(item.kind) ? icon(item.kind) : null, element('span', {}, plain(item.preview) || item.kind)),
       item.count > 1 ? element('span', { class: 'count', title: `${item.count} messages` }, item.count > 999 ? '999+' : String(item.count)) : null);
     row.replaceChildren(button);
     if (focused) {

@@ -13,19 +13,19 @@ export function showDetails(target, message, name) {
   }
 
   const rows = [
-    ['To', name],
+    [message.own ? 'From' : 'To', name],
     ['Type', message.type],
     ['Template', message.template && `${message.template} · ${message.language}`],
-    ['Accepted', exactTime(new Date(message.at))],
+    [message.own ? 'Written' : 'Accepted', exactTime(new Date(message.at))],
     ['Message id', message.id],
     ['Callback data', message.callbackData],
-    ['From number id', message.phoneNumberId],
+    [message.own ? 'To number id' : 'From number id', message.phoneNumberId],
     ['Place in the list', `#${message.seq}`],
     ...(message.buttons ?? []).filter((button) => button.value).map((button) => [`Button “${button.text}”`, button.value]),
     ['Attachment', message.header?.source],
   ].filter(([, value]) => value);
   target.replaceChildren(
-    journey(message),
+    message.own ? '' : journey(message),
     element('dl', {}, ...rows.flatMap(([label, value]) => [element('dt', {}, label), element('dd', {}, value)])));
 }
 

@@ -4,6 +4,7 @@ import { byId, element, paint } from './element.js';
 import { Conversations } from './conversations.js';
 import { showDetails } from './details.js';
 import { icon } from './icons.js';
+import { Reply } from './reply.js';
 import { Talk } from './talk.js';
 
 const FILTERS = [['', 'All'], ['read', 'Read'], ['delivered', 'Delivered'], ['sent', 'Sent'], ['accepted', 'Waiting'], ['failed', 'Failed']];
@@ -45,10 +46,12 @@ const loadMessages = (id, limit, before) =>
   ask(`conversations/${id}`, before ? { limit, before, reveal: state.reveal } : { limit, reveal: state.reveal });
 
 const conversations = new Conversations(loadConversations, (id) => { location.hash = `c${id}`; });
-const talk = new Talk(loadMessages, selectMessage);
+const reply = new Reply();
+const talk = new Talk(loadMessages, selectMessage, (message, button) => reply.tap(message, button));
 
 function selectMessage(message) {
   state.message = message ?? null;
+  reply.select(state.message);
   showDetails(byId('details-body'), state.message, state.name);
   byId('panes').classList.toggle('with-details', Boolean(message));
 }
@@ -59,6 +62,7 @@ async function openFromAddress() {
   byId('panes').classList.toggle('with-talk', id > 0);
   document.querySelector('.device').classList.toggle('vacant', id === 0);
   conversations.select(id);
+  reply.open(id);
   selectMessage(null);
   if (id === 0) {
     talk.clear();

@@ -10,9 +10,10 @@ const MOST_REFRESHED = 200;
 const NEAR = 80;
 
 export class Talk {
-  constructor(load, select) {
+  constructor(load, select, tap) {
     this.load = load;
     this.select = select;
+    this.tap = tap;
     this.scroll = byId('talk');
     this.list = byId('bubbles');
     this.newer = byId('newer');
@@ -137,9 +138,9 @@ export class Talk {
   }
 
   draw(message) {
-    const card = bubble(message, () => this.choose(message.seq));
+    const card = bubble(message, () => this.choose(message.seq), (button) => this.tap(message, button));
     card.setAttribute('aria-pressed', message.seq === this.chosen);
-    return element('li', { class: 'line', 'data-seq': String(message.seq) }, card);
+    return element('li', { class: message.own ? 'line own' : 'line', 'data-seq': String(message.seq) }, card);
   }
 
   choose(sequence) {

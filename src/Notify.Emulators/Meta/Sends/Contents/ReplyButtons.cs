@@ -29,6 +29,6 @@ internal static class ReplyButtons
         var id = check.Text(reply, $"{path}.reply", "id", LongestId);
         var title = check.Text(reply, $"{path}.reply", "title", LongestTitle);
         check.Require(ids.Add(id) && titles.Add(title), () => MetaError.Invalid(path, "repeats the id or title of an earlier button"));
-        return new MessageButton("quick_reply", title, Value: null);
+        return new MessageButton("quick_reply", title, id);
     }
 }

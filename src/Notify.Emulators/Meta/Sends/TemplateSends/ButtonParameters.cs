@@ -37,7 +37,7 @@ internal static class ButtonParameters
 
     private static MessageButton Show(ButtonShape shape, string parameter)
     {
-        var value = shape.Kind is "copy_code" or "otp" ? parameter : shape.Value.Render(shape.Value.Names.Count > 0 ? [parameter] : []);
+        var value = shape.Kind is "copy_code" or "otp" or "quick_reply" ? parameter : shape.Value.Render(shape.Value.Names.Count > 0 ? [parameter] : []);
         return new MessageButton(shape.Kind, shape.Text, value.Length > 0 ? value : null);
     }
 
