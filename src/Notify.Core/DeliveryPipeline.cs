@@ -7,6 +7,7 @@ using Notify.Gates;
 using Notify.Hosting;
 using Notify.Limits;
 using Notify.Outcomes;
+using Notify.Plans;
 using Notify.Policies;
 using Notify.Sending;
 using Notify.Settling;
@@ -24,6 +25,7 @@ internal sealed class DeliveryPipeline(
     SliceSender sender,
     OutcomeStage outcomes,
     Settler settler,
+    PlanStage plans,
     WorkerName worker,
     NotifyMetrics metrics,
     TimeProvider time,
@@ -71,6 +73,7 @@ internal sealed class DeliveryPipeline(
         var granted = await limits.AcquireAsync(allowed, settlements, abort).ConfigureAwait(false);
         granted.ForEach(i => unsent[i.Delivery.Id] = i);
         await settler.SettleAsync(batch.Lease, settlements, clock, abort).ConfigureAwait(false);
+        await plans.AfterAsync(items, settlements, abort).ConfigureAwait(false);
 
         var slices = PaceStage.Cut(granted, options.Value.SendConcurrency);
         for (var at = 0; at < slices.Count; at++)
@@ -117,6 +120,7 @@ internal sealed class DeliveryPipeline(
             var (settled, refused) = await outcomes.PlanAsync(sent, CancellationToken.None).ConfigureAwait(false);
             await settler.SettleAsync(batch.Lease, settled, clock, abort).ConfigureAwait(false);
             outcomes.Tell(sent, settled);
+            await plans.AfterAsync(sent, settled, CancellationToken.None).ConfigureAwait(false);
             await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
             if (begun < marked.Count)
             {

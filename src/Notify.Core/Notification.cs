@@ -41,10 +41,10 @@ public sealed class Notification
     /// <summary>On whose behalf. Default <see cref="DefaultTenant"/>; 1 to 64 of a-z, A-Z, 0-9, '.', '-' and '_'.</summary>
     public string Tenant { get; set; } = DefaultTenant;
 
-    /// <summary>Over which channels. Default: WhatsApp.</summary>
-    public ChannelPlan Channels { get; set; } = ChannelPlan.WhatsApp;
+    /// <summary>Over which channels. Null, the default: the channel the contact prefers, where the message can be sent over it; else WhatsApp.</summary>
+    public ChannelPlan? Channels { get; set; }
 
-    /// <summary>The sending account by name. Default: the account that serves the tenant, else the channel's only or default one.</summary>
+    /// <summary>The sending account by name; of several channels, each one's that has an account of this name, the first one's in any case. Default: the account that serves the tenant, else the channel's only or default one.</summary>
     public string? Account { get; set; }
 
     /// <summary>The language wanted, as a BCP 47 tag such as <c>fr</c> or <c>fr-RW</c>. Default: the contact's own, then the catalogue's default.</summary>

@@ -93,7 +93,8 @@ public sealed class RecordingNotifier : INotifier
             }
 
             found.IsCancelled = true;
-            return Task.FromResult(found.Notification.Channels.Channels.Count);
+            var plan = found.Notification.Channels ?? ChannelPlan.WhatsApp;
+            return Task.FromResult(plan.Channels.Count + (plan.Fallback is null ? 0 : 1));
         }
     }
 

@@ -17,6 +17,10 @@ public sealed class PostgresDoubt : DoubtConformance<PostgresFixture>;
 
 public sealed class PostgresReceipt : ReceiptConformance<PostgresFixture>;
 
+public sealed class PostgresFallback : FallbackConformance<PostgresFixture>;
+
+public sealed class PostgresFallbackClock : FallbackClockConformance<PostgresFixture>;
+
 public sealed class PostgresReceiptOrder : ReceiptOrderConformance<PostgresFixture>;
 
 public sealed class PostgresDeliveryCommand : DeliveryCommandConformance<PostgresFixture>;

@@ -17,6 +17,10 @@ public sealed class SqliteDoubt : DoubtConformance<SqliteFixture>;
 
 public sealed class SqliteReceipt : ReceiptConformance<SqliteFixture>;
 
+public sealed class SqliteFallback : FallbackConformance<SqliteFixture>;
+
+public sealed class SqliteFallbackClock : FallbackClockConformance<SqliteFixture>;
+
 public sealed class SqliteReceiptOrder : ReceiptOrderConformance<SqliteFixture>;
 
 public sealed class SqliteDeliveryCommand : DeliveryCommandConformance<SqliteFixture>;

@@ -40,6 +40,7 @@ public static class AuditEvents
         DeliveryState.Blocked => "blocked",
         DeliveryState.Expired => "expired",
         DeliveryState.Cancelled => "cancelled",
+        DeliveryState.Held => "held",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No state of a delivery."),
     };
 

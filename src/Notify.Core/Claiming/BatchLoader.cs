@@ -35,7 +35,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             }
 
             var (sender, template) = choices.Of(delivery, contact);
-            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, batch.Now), sender));
+            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, batch.Now), sender) { Together = payload.Together ?? 1 });
         }
 
         return (items, refused);
@@ -51,6 +51,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             Template = template,
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
+            HasFallback = payload.HasFallback == true,
             CorrelationId = delivery.CorrelationId,
         };
 

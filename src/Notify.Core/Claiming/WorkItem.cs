@@ -20,6 +20,9 @@ internal sealed class WorkItem(ClaimedDelivery delivery, PolicyContext context, 
 
     public Template? Template => Context.Template?.Template;
 
+    /// <summary>How many channels its notification uses at the same time.</summary>
+    public int Together { get; init; } = 1;
+
     /// <summary>What to send, once rendered.</summary>
     public Message? Message { get; set; }
 

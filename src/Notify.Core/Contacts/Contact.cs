@@ -27,6 +27,18 @@ public sealed record Contact
     /// <summary>The time zone they live in, an IANA name.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Whether they may be sent SMS. Default: yes.</summary>
+    public bool AllowsSms { get; init; } = true;
+
+    /// <summary>The channel they prefer, used where a notification names none; null if never asked for.</summary>
+    public Channel? PreferredChannel { get; init; }
+
+    /// <summary>The channel over which they last wrote; null if they never did.</summary>
+    public Channel? LastChannel { get; init; }
+
+    /// <summary>Over which channels they are known to be reached or not.</summary>
+    public ChannelFacts Facts { get; init; } = ChannelFacts.None;
+
     /// <summary>Whether the person's data was erased. Opted out then too, until they opt in again.</summary>
     public bool IsErased => Address.Kind == Address.ErasedKind;
 

@@ -9,9 +9,30 @@ public sealed record ContactPreferences
     /// <summary>The zone, an IANA name.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Whether they may be sent SMS.</summary>
+    public bool? AllowsSms { get; init; }
+
+    /// <summary>The channel they prefer.</summary>
+    public Channel? PreferredChannel { get; init; }
+
     /// <summary>New quiet hours.</summary>
     public QuietHours? QuietHours { get; init; }
 
     /// <summary>Set to take quiet hours away.</summary>
     public bool ClearQuietHours { get; init; }
+
+    /// <summary>The contact with these preferences. Pure; stores call it.</summary>
+    /// <param name="contact">The contact as it is; an erased one stays so.</param>
+    public Contact ApplyTo(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return contact.IsErased ? contact : contact with
+        {
+            Locale = Locale ?? contact.Locale,
+            Zone = Zone ?? contact.Zone,
+            QuietHours = ClearQuietHours ? null : QuietHours ?? contact.QuietHours,
+            AllowsSms = AllowsSms ?? contact.AllowsSms,
+            PreferredChannel = PreferredChannel ?? contact.PreferredChannel,
+        };
+    }
 }

@@ -64,6 +64,11 @@ internal sealed class ContactService(Readiness readiness, IContactStore store, I
             errors.Add(new("QuietHours", NotificationErrorCodes.Malformed, "Start and end are the same, with the defaults put in for what is not given; give two different times, or opt the person out."));
         }
 
+        if (preferences.PreferredChannel is { Name.Length: 0 })
+        {
+            errors.Add(new("PreferredChannel", NotificationErrorCodes.Malformed, "Name the channel, or leave it null."));
+        }
+
         if (errors.Count > 0)
         {
             throw new InvalidNotificationException(errors);

@@ -30,4 +30,10 @@ public interface IContactStore
     /// </summary>
     /// <returns>How many deliveries were cancelled.</returns>
     Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes what was learned of contacts, in one transaction: each note in turn by <see cref="ContactNote.ApplyTo"/>. Nothing is written where nothing
+    /// changes; contacts that are gone are passed over.
+    /// </summary>
+    Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken);
 }

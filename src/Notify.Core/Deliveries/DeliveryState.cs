@@ -35,4 +35,10 @@ public enum DeliveryState
 
     /// <summary>Called off. An operator or late proof by receipt moves it on.</summary>
     Cancelled = 11,
+
+    /// <summary>
+    /// The fallback of another delivery of its notification, which it waits for; never claimed. What becomes of that one, or its clock, moves it on; a crash
+    /// leaves it as it is.
+    /// </summary>
+    Held = 12,
 }

@@ -19,23 +19,28 @@ public static class DeliveryTransitions
         ],
         [DeliveryState.Sending] =
         [
-            DeliveryState.Sent, DeliveryState.Queued, DeliveryState.Failed, DeliveryState.Unconfirmed, DeliveryState.Delivered, DeliveryState.Read,
+            DeliveryState.Sent, DeliveryState.Queued, DeliveryState.Failed, DeliveryState.Unconfirmed, DeliveryState.Cancelled,
+            DeliveryState.Delivered, DeliveryState.Read,
         ],
-        [DeliveryState.Sent] = [DeliveryState.Delivered, DeliveryState.Read, DeliveryState.Failed, DeliveryState.Queued],
+        [DeliveryState.Sent] =
+        [
+            DeliveryState.Delivered, DeliveryState.Read, DeliveryState.Failed, DeliveryState.Queued, DeliveryState.Cancelled,
+        ],
         [DeliveryState.Delivered] = [DeliveryState.Read],
         [DeliveryState.Read] = [],
         [DeliveryState.Unconfirmed] =
         [
-            DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read, DeliveryState.Queued, DeliveryState.Failed,
+            DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read, DeliveryState.Queued, DeliveryState.Failed, DeliveryState.Cancelled,
         ],
         [DeliveryState.Failed] = [DeliveryState.Queued, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read],
         [DeliveryState.Expired] = [DeliveryState.Queued, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read],
         [DeliveryState.Cancelled] = [DeliveryState.Queued, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read],
         [DeliveryState.Blocked] = [],
+        [DeliveryState.Held] = [DeliveryState.Queued, DeliveryState.Cancelled, DeliveryState.Expired],
     }.ToFrozenDictionary();
 
     /// <summary>The states a delivery may be stored in first.</summary>
-    public static IReadOnlyList<DeliveryState> Initial { get; } = [DeliveryState.Queued, DeliveryState.Blocked];
+    public static IReadOnlyList<DeliveryState> Initial { get; } = [DeliveryState.Queued, DeliveryState.Blocked, DeliveryState.Held];
 
     /// <summary>The states that may follow one.</summary>
     public static IReadOnlyList<DeliveryState> After(DeliveryState state) => Next[state];

@@ -6,7 +6,7 @@ namespace Notify.Deliveries;
 /// </summary>
 public interface IDeliveryCommands
 {
-    /// <summary>Cancels what is queued or claimed. What is being sent or in doubt is left: it may have reached the person.</summary>
+    /// <summary>Cancels what is queued, claimed or held. What is being sent or in doubt is left: it may have reached the person.</summary>
     /// <returns>How many.</returns>
     Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken);
 
@@ -16,7 +16,7 @@ public interface IDeliveryCommands
 
     /// <summary>
     /// Queues failed, expired, cancelled or unconfirmed deliveries again with all attempts before them; an expiry that has passed is taken away.
-    /// Those of people who opted out stay as they are.
+    /// Those of people who opted out stay as they are, and those that were held and never took their primary's place, unless the selection names one by its id.
     /// </summary>
     /// <returns>How many.</returns>
     Task<int> RequeueAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken);

@@ -43,6 +43,9 @@ public interface IDeliveryQueue
     /// <summary>Writes what became of deliveries held under a lease. One fenced out does not harm the rest. Repeating it is safe. Answers in order.</summary>
     Task<IReadOnlyList<SettleStatus>> SettleAsync(long lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken);
 
-    /// <summary>Ends leases that are over, expires what waits too long, settles doubt whose window has passed, drops old keys. Safe to run on many hosts.</summary>
+    /// <summary>
+    /// Ends leases that are over, expires what waits or is held too long, settles doubt whose window has passed, lets held
+    /// deliveries take the place of primaries whose time is over (<see cref="Plans.FallbackRules"/>), drops old keys. Safe to run on many hosts.
+    /// </summary>
     Task<RecoveryReport> RecoverAsync(RecoveryRequest request, CancellationToken cancellationToken);
 }

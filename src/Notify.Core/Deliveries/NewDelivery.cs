@@ -12,7 +12,10 @@ public sealed record NewDelivery
     /// <summary>The line it waits in.</summary>
     public required FlowKey Flow { get; init; }
 
-    /// <summary><see cref="DeliveryState.Queued"/>, or <see cref="DeliveryState.Blocked"/> where a policy forbade it when it was queued.</summary>
+    /// <summary>
+    /// <see cref="DeliveryState.Queued"/>, <see cref="DeliveryState.Blocked"/> where a policy forbade it when it was queued, or
+    /// <see cref="DeliveryState.Held"/> where another delivery of the notification names it in its <see cref="Fallback"/>.
+    /// </summary>
     public DeliveryState State { get; init; } = DeliveryState.Queued;
 
     /// <summary>Why it is blocked, from <see cref="Reasons"/>; null where it is not.</summary>
@@ -23,6 +26,9 @@ public sealed record NewDelivery
 
     /// <summary>Not to be sent at or after; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The delivery of the same notification that takes this one's place, and when; null for none.</summary>
+    public FallbackRule? Fallback { get; init; }
 
     /// <summary>The template's pinned version; 0 for plain content.</summary>
     public int TemplateVersion { get; init; }

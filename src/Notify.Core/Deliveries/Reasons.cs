@@ -96,6 +96,9 @@ public static class Reasons
     /// <summary>The person is known not to be on the channel.</summary>
     public const string NotOnChannel = "not_on_channel";
 
+    /// <summary>The person wants no SMS.</summary>
+    public const string SmsNotAllowed = "sms_not_allowed";
+
     /// <summary>The plan's next channel took its place.</summary>
     public const string FellBack = "fell_back";
 

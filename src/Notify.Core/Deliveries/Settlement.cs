@@ -35,9 +35,12 @@ public sealed record Settlement
     /// <summary>The attempt counted at the mark is given back.</summary>
     public bool ReturnsAttempt { get; private init; }
 
+    /// <summary>For a defer: it may not be sent before, by the person's wish or by law, so its fallback's clock begins anew at the new due time.</summary>
+    public bool IsWindow { get; private init; }
+
     /// <summary>A policy says: later.</summary>
-    public static Settlement Defer(Guid id, DateTimeOffset until, string reason) =>
-        new(id, DeliveryState.Queued, reason) { DueAt = until };
+    public static Settlement Defer(Guid id, DateTimeOffset until, string reason, bool isWindow = false) =>
+        new(id, DeliveryState.Queued, reason) { DueAt = until, IsWindow = isWindow };
 
     /// <summary>Keeps its place in the line, for the claim itself does not reach it before it may go: a used-up quota, an account's pace.</summary>
     public static Settlement Wait(Guid id, string reason) => new(id, DeliveryState.Queued, reason);
@@ -74,4 +77,16 @@ public sealed record Settlement
     /// <summary>In doubt.</summary>
     public static Settlement Unconfirmed(Guid id, int send, string? code, string? detail) =>
         new(id, DeliveryState.Unconfirmed, Reasons.SendUnknown) { SendNumber = send, ErrorCode = code, Detail = detail };
+
+    /// <summary>What is written in its place where it would queue a delivery whose fallback has taken over: cancelled, <see cref="Reasons.FellBack"/>.</summary>
+    public Settlement InsteadOfAgain() => State != DeliveryState.Queued
+        ? this
+        : new Settlement(DeliveryId, DeliveryState.Cancelled, Reasons.FellBack)
+        {
+            SendNumber = SendNumber,
+            ErrorCode = ErrorCode,
+            Detail = Detail,
+            ProviderMessageId = ProviderMessageId,
+            ReturnsAttempt = ReturnsAttempt,
+        };
 }

@@ -3,16 +3,16 @@ using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
+using Notify.Plans;
 using Notify.Policies;
 using Notify.Queueing;
-using Notify.Sending;
 using Notify.Templates;
 
 namespace Notify.Explaining;
 
 /// <summary>Runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
 internal sealed class Explainer(
-    IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, QueuePlanner planner, SenderDirectory senders, PolicyRunner policies)
+    IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, ChannelChoice choice, PolicyRunner policies)
 {
     public async Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken)
     {
@@ -29,31 +29,48 @@ internal sealed class Explainer(
         QueuePlanner.CheckTimes(notification, lookup.Now, errors);
         var closed = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
         var quota = (await quotas.ReadAsync(notification.Tenant, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        var plan = choice.PlanOf(notification, contact);
         var deliveries = new List<DeliveryExplanation>();
-        foreach (var channel in notification.Channels.Channels)
+        var templates = new List<ResolvedTemplate?>();
+        foreach (var channel in ChannelChoice.All(plan))
         {
-            var (sender, error) = senders.Choose(channel, notification.Tenant, notification.Account);
+            var (sender, error) = choice.Choose(notification, channel, choice.AccountOf(notification, plan, channel));
             if (error is not null)
             {
                 errors.Add(error);
                 continue;
             }
 
-            var resolved = planner.Resolve(notification, channel, sender!.Account, contact);
+            var resolved = choice.Resolve(notification, channel, sender!.Account, contact);
             if (notification.TemplateKey is not null)
             {
-                TemplateCheck.Check(notification, channel, resolved, errors);
+                TemplateCheck.Check(notification, channel, resolved, errors, isAlone: plan is { Channels.Count: 1, Fallback: null });
+                templates.Add(resolved);
             }
 
-            var context = Context(notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, lookup.Now);
-            deliveries.Add(await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false));
+            var isFallback = channel == plan.Fallback?.Channel;
+            var context = Context(
+                notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, lookup.Now,
+                hasFallback: plan.Fallback is not null && !isFallback);
+            var explained = await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false);
+            deliveries.Add(explained with
+            {
+                IsFallback = isFallback,
+                Warning = isFallback ? null : TimeToLiveWarning.Of(resolved?.Template, plan.Fallback),
+            });
+        }
+
+        if (templates.Count > 1)
+        {
+            TemplateCheck.Extra(notification, templates, errors);
         }
 
         return new Explanation(errors, deliveries);
     }
 
     private static PolicyContext Context(
-        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, DateTimeOffset now) =>
+        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, DateTimeOffset now,
+        bool hasFallback) =>
         new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
         {
             Now = now,
@@ -63,6 +80,7 @@ internal sealed class Explainer(
             Template = resolved,
             ExpiresAt = notification.ExpiresAt,
             CorrelationId = notification.CorrelationId,
+            HasFallback = hasFallback,
         };
 
     private async Task<DeliveryExplanation> ExplainAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Contacts;
 using Notify.Gates;
 using Notify.Maintenance;
 using Notify.Outcomes;
@@ -76,6 +77,12 @@ internal static class ConfigurationSections
             services,
             queueing,
             o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize));
+
+        var reachability = notify.GetSection("Reachability");
+        Read<ReachabilityOptions>(
+            services,
+            reachability,
+            o => reachability.Bind(o), nameof(ReachabilityOptions.NotOnChannelFor));
 
         var retention = notify.GetSection("Retention");
         Read<RetentionOptions>(

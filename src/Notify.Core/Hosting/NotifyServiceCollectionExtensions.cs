@@ -14,6 +14,7 @@ using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Operations;
 using Notify.Outcomes;
+using Notify.Plans;
 using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
@@ -53,7 +54,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing and Retention. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability and Retention. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -74,6 +75,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<TemplateOptions, TemplateOptionsValidator>(services);
         Validated<QueueingOptions, QueueingOptionsValidator>(services);
         Validated<BreakerOptions, BreakerOptionsValidator>(services);
+        Validated<ReachabilityOptions, ReachabilityOptionsValidator>(services);
         Validated<RetentionOptions, RetentionOptionsValidator>(services);
     }
 
@@ -94,6 +96,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, OptOutPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, CountryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TemplatePolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SmsAllowedPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ReachabilityPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, RateLimitPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SanitizerPolicy>());
@@ -107,6 +111,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<Readiness>();
         services.TryAddSingleton<WorkerName>();
         services.TryAddSingleton<NotifyMetrics>();
+        services.TryAddSingleton<ChannelChoice>();
+        services.TryAddSingleton<TimeToLiveWarning>();
         services.TryAddSingleton<QueuePlanner>();
         services.TryAddSingleton<Explainer>();
         services.TryAddSingleton<DeliveryPipeline>();
@@ -123,6 +129,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();
+        services.TryAddSingleton<ReachLearner>();
+        services.TryAddSingleton<PlanStage>();
         services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<Maintainer>();
     }

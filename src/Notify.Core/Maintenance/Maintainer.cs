@@ -4,6 +4,7 @@ using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Receipts;
 using Notify.Outcomes;
+using Notify.Plans;
 using Notify.Storage;
 using Notify.Templates;
 
@@ -15,6 +16,7 @@ internal sealed class Maintainer(
     IDeliveryLog log,
     RetentionKeeper retention,
     TemplateCatalog catalog,
+    ReachLearner reach,
     IWorkSignal signal,
     NotifyMetrics metrics,
     TimeProvider time,
@@ -42,6 +44,7 @@ internal sealed class Maintainer(
         }
         while (report.HasMore && !cancellationToken.IsCancellationRequested);
         await CountAsync(cancellationToken).ConfigureAwait(false);
+        await reach.RunAsync(cancellationToken).ConfigureAwait(false);
         await retention.RunIfDueAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -66,6 +69,12 @@ internal sealed class Maintainer(
 
     private void Tell(RecoveryReport report)
     {
+        if (report.FellBack > 0)
+        {
+            logger.FellBack(report.FellBack);
+            signal.Pulse();
+        }
+
         if (report is { ClaimsReturned: 0, NowUnconfirmed: 0, Requeued: 0, Failed: 0, Expired: 0 })
         {
             return;

@@ -40,6 +40,9 @@ public sealed record Outcome
     /// <summary>The provider's id of the message, where accepted.</summary>
     public string? ProviderMessageId { get; init; }
 
+    /// <summary>For rejected: the person is not on this channel. It is remembered with the contact for a while.</summary>
+    public bool IsNotOnChannel { get; init; }
+
     /// <summary>Taken.</summary>
     public static Outcome Accepted(string? providerMessageId) => new() { Class = OutcomeClass.Accepted, ProviderMessageId = providerMessageId };
 

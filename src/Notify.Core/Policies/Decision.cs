@@ -24,6 +24,9 @@ public sealed record Decision
     /// <summary>For defer: until when.</summary>
     public DateTimeOffset? Until { get; private init; }
 
+    /// <summary>For defer: it may not be sent before by the person's wish or by law, so that its fallback's clock begins then.</summary>
+    public bool IsWindow { get; private init; }
+
     /// <summary>For allow: what it takes from a limit; not granted, the delivery is deferred with <see cref="ChargeReason"/>.</summary>
     public LimitCharge? Charge { get; private init; }
 
@@ -38,6 +41,9 @@ public sealed record Decision
 
     /// <summary>Not before a time.</summary>
     public static Decision Defer(DateTimeOffset until, string reason) => new(DecisionKind.Defer, reason) { Until = until };
+
+    /// <summary>Not before the time from which the person may be written to: quiet hours, hours set by law. A fallback's clock begins then.</summary>
+    public static Decision DeferToWindow(DateTimeOffset until, string reason) => new(DecisionKind.Defer, reason) { Until = until, IsWindow = true };
 
     /// <summary>Never.</summary>
     public static Decision Block(string reason) => new(DecisionKind.Block, reason);

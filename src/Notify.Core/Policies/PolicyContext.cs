@@ -35,6 +35,9 @@ public sealed class PolicyContext
     /// <summary>What the app calls this by.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>Whether another channel takes this one's place where it does not reach the person.</summary>
+    public bool HasFallback { get; init; }
+
     /// <summary>Attempts used so far.</summary>
     public int Attempts { get; init; }
 

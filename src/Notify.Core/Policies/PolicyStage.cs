@@ -101,11 +101,11 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
                 return Settlement.Expire(delivery.Id);
             case { Kind: DecisionKind.Defer, Until: { } end } when reason == Reasons.QuietHours:
                 logger.DeferredQuietHours(delivery.Id, flow.Tenant, end, flow.Template, delivery.CorrelationId);
-                return Settlement.Defer(delivery.Id, end, reason);
+                return Settlement.Defer(delivery.Id, end, reason, verdict.Decision.IsWindow);
             case { Kind: DecisionKind.Defer, Until: { } wanted }:
                 var until = Later(wanted, earliest);
                 logger.DeferredPolicy(delivery.Id, flow.Tenant, until, verdict.Policy, reason, flow.Template, delivery.CorrelationId);
-                return Settlement.Defer(delivery.Id, until, reason);
+                return Settlement.Defer(delivery.Id, until, reason, verdict.Decision.IsWindow);
             case { } when reason is Reasons.OptOut or Reasons.Erased:
                 logger.FailedOptOut(delivery.Id, flow.Tenant, flow.Template, delivery.CorrelationId);
                 return Settlement.Block(delivery.Id, reason);

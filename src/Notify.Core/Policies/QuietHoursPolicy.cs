@@ -19,6 +19,6 @@ internal sealed class QuietHoursPolicy(IOptions<QuietHoursOptions> options) : ID
         var defaults = options.Value;
         var zone = Zones.Find(context.Contact.Zone ?? defaults.Zone) ?? Zones.Find(defaults.Zone) ?? TimeZoneInfo.Utc;
         var until = QuietHoursWindow.EndIfInside(context.Now, hours.Start ?? defaults.Start, hours.End ?? defaults.End, zone);
-        return until is { } end ? Decision.Defer(end, Reasons.QuietHours) : Decision.Allow;
+        return until is { } end ? Decision.DeferToWindow(end, Reasons.QuietHours) : Decision.Allow;
     }
 }

@@ -8,6 +8,12 @@ namespace Notify.Queueing;
 /// <summary>The personal part of a delivery: where it goes and what it says. Stored as bytes only Core reads.</summary>
 internal sealed record DeliveryPayload(string Kind, string Address, SortedDictionary<string, string>? Variables, Message? Content)
 {
+    /// <summary>How many channels the notification uses at the same time; null for one.</summary>
+    public int? Together { get; init; }
+
+    /// <summary>True where another channel takes this one's place; null where none does.</summary>
+    public bool? HasFallback { get; init; }
+
     public Address ToAddress() => new(Kind, Address);
 
     public static DeliveryPayload Of(Address address, Notification notification) => new(

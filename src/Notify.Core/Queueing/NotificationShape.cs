@@ -34,11 +34,6 @@ internal static partial class NotificationShape
             errors.Add(new("Locale", NotificationErrorCodes.Malformed, "Use a BCP 47 tag such as fr or fr-RW."));
         }
 
-        if (notification.Channels is null)
-        {
-            errors.Add(new("Channels", NotificationErrorCodes.Required, "Give a channel plan, for instance ChannelPlan.WhatsApp."));
-        }
-
         Length("IdempotencyKey", notification.IdempotencyKey, MaxKey, errors);
         Length("CorrelationId", notification.CorrelationId, MaxLabel, errors);
         Length("CampaignId", notification.CampaignId, MaxLabel, errors);

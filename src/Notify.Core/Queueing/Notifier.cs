@@ -7,6 +7,7 @@ using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Explaining;
 using Notify.Hosting;
+using Notify.Plans;
 using Notify.Policies;
 using Notify.Storage;
 
@@ -204,6 +205,10 @@ internal sealed class Notifier(
                 metrics.Filtered(delivery.Flow, delivery.Reason!, DecisionKind.Block);
                 logger.BlockedOptOut(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Template, delivery.CorrelationId);
             }
+            else if (delivery.State == DeliveryState.Held)
+            {
+                logger.Held(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
+            }
             else if (isCommitted)
             {
                 logger.Queued(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
@@ -212,6 +217,11 @@ internal sealed class Notifier(
             {
                 logger.QueuedUncommitted(delivery.Id, delivery.Flow.Tenant, delivery.Flow.Channel.Name, delivery.Flow.Template, delivery.CorrelationId);
             }
+        }
+
+        if (isCommitted && stored.Deliveries.Count > 1 && stored.Deliveries.Count(static d => d.State == DeliveryState.Queued) > 1)
+        {
+            logger.DualStart(stored.Id, stored.Tenant, string.Join(", ", stored.Deliveries.Select(static d => d.Flow.Channel)), stored.Deliveries[0].CorrelationId);
         }
 
         return new QueueResult(blocked == stored.Deliveries.Count ? QueueStatus.Blocked : QueueStatus.Queued, result.NotificationId, []);

@@ -32,7 +32,11 @@ internal sealed class PayloadWriter : IDisposable
     }
 
     /// <summary>What <see cref="DeliveryPayload.TryRead"/> reads.</summary>
-    public ReadOnlyMemory<byte> Write(in Address address, Notification notification)
+    /// <param name="address">Where it goes.</param>
+    /// <param name="notification">What it says.</param>
+    /// <param name="together">How many channels the notification uses at the same time.</param>
+    /// <param name="hasFallback">Whether another channel takes this one's place.</param>
+    public ReadOnlyMemory<byte> Write(in Address address, Notification notification, int together = 1, bool hasFallback = false)
     {
         _buffer.ResetWrittenCount();
         _json.Reset();
@@ -48,6 +52,16 @@ internal sealed class PayloadWriter : IDisposable
         {
             _json.WritePropertyName("content"u8);
             JsonSerializer.Serialize(_json, content, NotifyJson.Default.Message);
+        }
+
+        if (together > 1)
+        {
+            _json.WriteNumber("together"u8, together);
+        }
+
+        if (hasFallback)
+        {
+            _json.WriteBoolean("hasFallback"u8, true);
         }
 
         _json.WriteEndObject();

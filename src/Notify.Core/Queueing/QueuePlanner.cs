@@ -2,13 +2,13 @@ using System.Data.Common;
 using System.Diagnostics;
 using Notify.Contacts;
 using Notify.Deliveries;
-using Notify.Sending;
+using Notify.Plans;
 using Notify.Templates;
 
 namespace Notify.Queueing;
 
 /// <summary>Stage 1: validates, normalises, resolves templates, checks opt-outs and expands the channel plan. Stores nothing but new contacts.</summary>
-internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catalog, ITemplateCatalog templates, SenderDirectory senders, TimeProvider time)
+internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catalog, ChannelChoice choice, TimeToLiveWarning warning, TimeProvider time)
 {
     /// <summary>The domain of plain content that names none.</summary>
     public const string DefaultDomain = "general";
@@ -35,11 +35,6 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
         return Plan(set, lookup, routes);
     }
 
-    /// <summary>The template a notification would use over a channel; null for plain content.</summary>
-    public ResolvedTemplate? Resolve(Notification notification, Channel channel, string account, Contact? contact) => notification.TemplateKey is { } key
-        ? templates.Resolve(new TemplateRequest(notification.Tenant, key, channel, account, notification.Locale, contact?.Locale))
-        : null;
-
     /// <summary>What a notification would wait in line as.</summary>
     public static FlowKey Flow(Notification notification, Channel channel, string account, Template? template) => new(
         notification.Tenant, channel, account, template?.Domain ?? notification.Domain ?? DefaultDomain, template?.Key ?? "", notification.Priority);
@@ -56,7 +51,7 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
         }
     }
 
-    private static bool HasUnknown(DraftSet set, ContactLookup lookup, RouteBook routes)
+    private bool HasUnknown(DraftSet set, ContactLookup lookup, RouteBook routes)
     {
         foreach (var draft in set.Drafts)
         {
@@ -65,10 +60,13 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
                 continue;
             }
 
-            var channels = draft.Notification.Channels.Channels;
+            var contact = lookup.Contacts[draft.ContactPlace]!;
+            var plan = choice.PlanOf(draft.Notification, contact);
+            var channels = ChannelChoice.All(plan);
             for (var i = 0; i < channels.Count; i++)
             {
-                if (routes.Get(draft.Notification, channels[i], lookup.Contacts[draft.ContactPlace]!) is { Error: null, Template: null })
+                var account = choice.AccountOf(draft.Notification, plan, channels[i]);
+                if (routes.Get(draft.Notification, channels[i], account, contact) is { Error: null, Template: null })
                 {
                     return true;
                 }
@@ -78,15 +76,15 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
         return false;
     }
 
-    private Route FindRoute(Notification notification, Channel channel, Contact contact)
+    private Route FindRoute(Notification notification, Channel channel, string? account, Contact contact)
     {
-        var (sender, error) = senders.Choose(channel, notification.Tenant, notification.Account);
+        var (sender, error) = choice.Choose(notification, channel, account);
         if (error is not null)
         {
             return new Route(error, null, null);
         }
 
-        var resolved = Resolve(notification, channel, sender!.Account, contact);
+        var resolved = choice.Resolve(notification, channel, sender!.Account, contact);
         return new Route(null, resolved, Flow(notification, channel, sender.Account, resolved?.Template));
     }
 
@@ -115,17 +113,22 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
     }
 
     // Null where something is wrong; what is then in the list.
-    private static NewNotification? Plan(
+    private NewNotification? Plan(
         in Draft draft, Contact contact, RouteBook routes, IdSource ids, PayloadWriter payloads, List<NotificationError> errors)
     {
         var notification = draft.Notification;
         var id = ids.Next();
-        var payload = payloads.Write(draft.Address, notification);
-        var channels = notification.Channels.Channels;
+        var plan = choice.PlanOf(notification, contact);
+        var channels = ChannelChoice.All(plan);
+        var together = plan.Channels.Count;
+        var payload = payloads.Write(draft.Address, notification, together);
+
+        // The fallback is on its own by the time it is worked on.
+        var first = plan.Fallback is null ? payload : payloads.Write(draft.Address, notification, hasFallback: true);
         var deliveries = new NewDelivery[channels.Count];
         for (var i = 0; i < deliveries.Length; i++)
         {
-            var route = routes.Get(notification, channels[i], contact);
+            var route = routes.Get(notification, channels[i], choice.AccountOf(notification, plan, channels[i]), contact);
             if (route.Error is not null)
             {
                 errors.Add(route.Error);
@@ -134,34 +137,59 @@ internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catal
 
             if (notification.TemplateKey is not null)
             {
-                TemplateCheck.Check(notification, channels[i], route.Template, errors);
+                TemplateCheck.Check(notification, channels[i], route.Template, errors, isAlone: channels.Count == 1);
             }
 
-            deliveries[i] = new NewDelivery
-            {
-                Id = Ids.Delivery(id, i + 1),
-                ContactId = contact.Id,
-                Flow = route.Flow!,
-                State = contact.IsOptedOut ? DeliveryState.Blocked : DeliveryState.Queued,
-                Reason = !contact.IsOptedOut ? null : contact.IsErased ? Reasons.Erased : Reasons.OptOut,
-                NotBefore = notification.NotBefore,
-                ExpiresAt = notification.ExpiresAt,
-                TemplateVersion = route.Template?.Template.Version ?? 0,
-                Locale = route.Template?.Template.Locale ?? notification.Locale,
-                CorrelationId = notification.CorrelationId,
-                CampaignId = notification.CampaignId,
-                TraceParent = Activity.Current?.Id,
-                Payload = contact.IsErased ? default : payload,
-            };
+            deliveries[i] = Delivery(notification, plan, contact, id, i, route, i == 0 ? first : payload);
         }
 
-        return errors.Count > 0 ? null : new NewNotification
+        if (channels.Count > 1 && notification.TemplateKey is not null)
+        {
+            TemplateCheck.Extra(notification, [.. channels.Select(c => routes.Get(notification, c, choice.AccountOf(notification, plan, c), contact).Template)], errors);
+        }
+
+        if (errors.Count > 0)
+        {
+            return null;
+        }
+
+        if (plan.Fallback is { } fallback)
+        {
+            warning.Check(routes.Get(notification, channels[0], choice.AccountOf(notification, plan, channels[0]), contact).Template?.Template, fallback);
+        }
+
+        return new NewNotification
         {
             Id = id,
             Tenant = notification.Tenant,
             IdempotencyKey = notification.IdempotencyKey,
             ContentHash = notification.IdempotencyKey is null ? 0 : payloads.Hash(payload.Span, notification.TemplateKey),
             Deliveries = deliveries,
+        };
+    }
+
+    private static NewDelivery Delivery(
+        Notification notification, ChannelPlan plan, Contact contact, Guid notificationId, int index, Route route, ReadOnlyMemory<byte> payload)
+    {
+        var isFallback = index == plan.Channels.Count;
+        return new NewDelivery
+        {
+            Id = Ids.Delivery(notificationId, index + 1),
+            ContactId = contact.Id,
+            Flow = route.Flow!,
+            State = contact.IsOptedOut ? DeliveryState.Blocked : isFallback ? DeliveryState.Held : DeliveryState.Queued,
+            Reason = !contact.IsOptedOut ? null : contact.IsErased ? Reasons.Erased : Reasons.OptOut,
+            Fallback = plan.Fallback is { } fallback && !isFallback && !contact.IsOptedOut
+                ? new FallbackRule(Ids.Delivery(notificationId, index + 2), fallback.After, fallback.UnsentAfter)
+                : null,
+            NotBefore = notification.NotBefore,
+            ExpiresAt = notification.ExpiresAt,
+            TemplateVersion = route.Template?.Template.Version ?? 0,
+            Locale = route.Template?.Template.Locale ?? notification.Locale,
+            CorrelationId = notification.CorrelationId,
+            CampaignId = notification.CampaignId,
+            TraceParent = Activity.Current?.Id,
+            Payload = contact.IsErased ? default : payload,
         };
     }
 }

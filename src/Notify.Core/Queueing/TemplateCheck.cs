@@ -5,7 +5,8 @@ namespace Notify.Queueing;
 /// <summary>Checks a notification against the template chosen for it: what would be a provider's error later is the caller's error now.</summary>
 internal static class TemplateCheck
 {
-    public static void Check(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors)
+    /// <summary>Checks one channel's template. Not alone, a variable it has no use for may be another channel's: see <see cref="Extra"/>.</summary>
+    public static void Check(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors, bool isAlone)
     {
         if (resolved is null)
         {
@@ -29,10 +30,30 @@ internal static class TemplateCheck
                 $"'{template.Key}' in '{template.Locale}' is {resolved.Status.ToString().ToLowerInvariant()} at the provider; get it approved or use another."));
         }
 
-        Variables(notification, template, errors);
+        Variables(notification, template, errors, isAlone);
     }
 
-    private static void Variables(Notification notification, Template template, List<NotificationError> errors)
+    /// <summary>Refuses the variables that none of the channels' templates has a use for.</summary>
+    public static void Extra(Notification notification, IReadOnlyList<ResolvedTemplate?> resolved, List<NotificationError> errors)
+    {
+        if (resolved.Any(static r => r is null))
+        {
+            return;
+        }
+
+        foreach (var (name, _) in notification.Values)
+        {
+            if (!resolved.Any(r => Has(r!.Template.Variables, name)))
+            {
+                errors.Add(NoUse(name, resolved[0]!.Template));
+            }
+        }
+    }
+
+    private static NotificationError NoUse(string name, Template template) =>
+        new($"Variables.{name}", NotificationErrorCodes.VariableExtra, $"'{template.Key}' has no such variable; leave it out.");
+
+    private static void Variables(Notification notification, Template template, List<NotificationError> errors, bool isAlone)
     {
         var before = errors.Count;
         var wanted = template.Variables;
@@ -40,15 +61,19 @@ internal static class TemplateCheck
         {
             if (!notification.Values.TryGetValue(wanted[i], out var value) || string.IsNullOrEmpty(value))
             {
-                errors.Add(new($"Variables.{wanted[i]}", NotificationErrorCodes.VariableMissing, $"'{template.Key}' wants this variable; give it a value."));
+                var error = new NotificationError($"Variables.{wanted[i]}", NotificationErrorCodes.VariableMissing, $"'{template.Key}' wants this variable; give it a value.");
+                if (isAlone || !errors.Contains(error))
+                {
+                    errors.Add(error);
+                }
             }
         }
 
         foreach (var (name, _) in notification.Values)
         {
-            if (!Has(wanted, name))
+            if (isAlone && !Has(wanted, name))
             {
-                errors.Add(new($"Variables.{name}", NotificationErrorCodes.VariableExtra, $"'{template.Key}' has no such variable; leave it out."));
+                errors.Add(NoUse(name, template));
             }
         }
 

@@ -32,7 +32,7 @@ public static class ReceiptRules
     // Proof by any send number: the person has it, whatever we believed.
     private static DeliveryState? Proven(DeliveryState state, ReceiptStatus status)
     {
-        if (state is DeliveryState.Blocked || Rank(state) >= Rank(status))
+        if (state is DeliveryState.Blocked or DeliveryState.Held || Rank(state) >= Rank(status))
         {
             return null;
         }

@@ -5,6 +5,7 @@ using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Hosting;
 using Notify.Outcomes;
+using Notify.Plans;
 using Notify.Storage;
 using Notify.Templates;
 
@@ -18,6 +19,7 @@ internal sealed class ReceiptService(
     TemplateCatalog catalog,
     OutcomePlanner planner,
     GateCloser gates,
+    ReachLearner reach,
     IWorkSignal signal,
     NotifyMetrics metrics,
     ILogger<ReceiptService> logger) : IReceipts
@@ -36,16 +38,26 @@ internal sealed class ReceiptService(
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
         var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
+        var missing = new List<(Guid, Channel)>();
         for (var i = 0; i < effects.Count; i++)
         {
             Tell(updates[i], effects[i], known);
             if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Failure: { } failure, Reference: { } reference } && known.TryGetValue(reference.DeliveryId, out var delivery))
             {
                 failed.Add((delivery.Flow, null, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
+                if (failure.IsNotOnChannel)
+                {
+                    missing.Add((delivery.ContactId, delivery.Flow.Channel));
+                }
+            }
+            else if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Status: ReceiptStatus.Delivered or ReceiptStatus.Read, Reference: { } proven })
+            {
+                reach.Reached(proven.DeliveryId);
             }
         }
 
         await gates.CloseAsync(failed, CancellationToken.None).ConfigureAwait(false);
+        await reach.NoteMissingAsync(missing, CancellationToken.None).ConfigureAwait(false);
         return effects;
     }
 
@@ -117,7 +129,8 @@ internal sealed class ReceiptService(
         }
 
         metrics.SendDone(delivery.Flow, receipt.Failure ?? Outcome.Rejected("unknown", null), planned.State);
-        if (planned.State == DeliveryState.Queued)
+        // Given up, its fallback may be due now.
+        if (planned.State is DeliveryState.Queued or DeliveryState.Failed)
         {
             signal.Pulse();
         }

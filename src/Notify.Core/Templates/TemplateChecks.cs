@@ -117,6 +117,11 @@ internal static partial class TemplateChecks
             }
         }
 
+        if (template.Content.TimeToLive is { } life && (life < TimeSpan.FromSeconds(30) || life > TimeSpan.FromDays(30)))
+        {
+            yield return "timeToLive: give 30 s to 30 days, as at the provider";
+        }
+
         if (template.Unconfirmed?.Window is { } window && (window < TimeSpan.Zero || window > TimeSpan.FromHours(24)))
         {
             yield return "unconfirmed.window: give 0 to 24 h";

@@ -12,6 +12,12 @@ public sealed record TemplateContent
     /// <summary>Whether the provider's template takes parameters by name; otherwise by their order in the text. Default: by name.</summary>
     public bool NamedParameters { get; init; } = true;
 
+    /// <summary>
+    /// How long the provider goes on trying to deliver it, as its template says there; 30 seconds to 30 days. Null for the provider's default: Meta's is 10
+    /// minutes for authentication and 30 days for utility. Nothing is sent of it: a fallback that comes sooner gives a warning.
+    /// </summary>
+    public TimeSpan? TimeToLive { get; init; }
+
     /// <summary>The header.</summary>
     public TemplateHeader? Header { get; init; }
 

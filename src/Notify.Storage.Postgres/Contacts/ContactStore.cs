@@ -61,6 +61,10 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
             : cancelled;
     }
 
+    public Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken) => notes.Count == 0
+        ? Task.CompletedTask
+        : database.WriteAsync("note contacts", (session, token) => ContactTable.NoteAsync(session, notes, token), cancellationToken);
+
     // What the person has waiting is called off.
     private static Task<int> CancelAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken) =>
         CommandWork.CancelAsync(

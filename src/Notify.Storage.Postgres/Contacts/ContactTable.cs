@@ -73,7 +73,8 @@ internal static class ContactTable
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.With(id).With(preferences.Locale).With(preferences.Zone)
             .With(preferences.ClearQuietHours ? Clear : hours is null ? Leave : Set)
-            .With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time);
+            .With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time)
+            .With<object?>(preferences.AllowsSms, NpgsqlDbType.Boolean).With(preferences.PreferredChannel?.Name);
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
         await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -86,6 +87,35 @@ internal static class ContactTable
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.With(id).With(change.OptedOut).With(change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn).With(change.Reason).With(actor);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what was learned of contacts, under their locks.</summary>
+    public static async Task<int> NoteAsync(Session session, IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken)
+    {
+        var ids = notes.Select(n => n.ContactId).Distinct().ToArray();
+        var known = (await session.ReadAsync(Sql["lock"], p => p.With(ids), r => ContactRow.Read(r), cancellationToken).ConfigureAwait(false)).ToDictionary(c => c.Id);
+        var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
+        var changed = new HashSet<Guid>();
+        foreach (var note in notes)
+        {
+            if (known.TryGetValue(note.ContactId, out var contact) && note.ApplyTo(contact, now) is var noted && noted != contact)
+            {
+                known[contact.Id] = noted;
+                changed.Add(contact.Id);
+            }
+        }
+
+        Contact[] all = [.. changed.Order().Select(id => known[id])];
+        if (all.Length > 0)
+        {
+            var command = session.Command(Sql["note"]);
+            await using var _ = command.ConfigureAwait(false);
+            command.Parameters.With(Array.ConvertAll(all, c => c.Id)).With(Array.ConvertAll(all, c => c.LastChannel?.Name))
+                .With(Array.ConvertAll(all, c => c.Facts == ChannelFacts.None ? null : c.Facts.ToString()));
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return all.Length;
     }
 
     private static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
@@ -121,7 +151,7 @@ internal static class ContactTable
         {
             var place = (int)rows.GetInt64(0) - 1;
             now = place == 0 ? StoreTime.ToTime(rows.GetDateTime(1)) : now;
-            contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3);
+            contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3, 10);
         }
 
         return new ContactLookup(now, contacts);

@@ -33,7 +33,7 @@ internal sealed class ErasedAddresses
         var found = await session.ReadAsync(
             Sql["find"],
             p => p.With(Array.ConvertAll(asked, k => k.Tenant)).With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))),
-            r => (Place: (int)r.GetInt64(11) - 1, Contact: ContactRow.Read(r)),
+            r => (Place: (int)r.GetInt64(11) - 1, Contact: ContactRow.Read(r, 12)),
             cancellationToken).ConfigureAwait(false);
         foreach (var (place, contact) in found)
         {

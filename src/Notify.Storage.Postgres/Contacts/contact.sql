@@ -19,6 +19,18 @@ UPDATE {schema}.contact SET
   zone = CASE WHEN kind <> 'erased' THEN coalesce($3, zone) END,
   has_quiet_hours = kind <> 'erased' AND CASE $4 WHEN 0 THEN has_quiet_hours ELSE $4 = 1 END,
   quiet_start = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_start ELSE $5 END END,
-  quiet_end = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_end ELSE $6 END END
+  quiet_end = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_end ELSE $6 END END,
+  allows_sms = CASE WHEN kind <> 'erased' THEN coalesce($7, allows_sms) ELSE true END,
+  preferred_channel = CASE WHEN kind <> 'erased' THEN coalesce($8, preferred_channel) END
 WHERE id = $1
-RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone;
+RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
+  allows_sms, preferred_channel, last_channel, facts;
+
+-- name: lock
+SELECT id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
+  allows_sms, preferred_channel, last_channel, facts
+FROM {schema}.contact WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE;
+
+-- name: note
+UPDATE {schema}.contact c SET last_channel = u.last_channel, facts = u.facts
+FROM unnest($1, $2, $3) AS u (id, last_channel, facts) WHERE c.id = u.id;

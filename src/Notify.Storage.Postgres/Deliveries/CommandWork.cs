@@ -23,8 +23,9 @@ internal static class CommandWork
     public static async Task<int> CancelAsync(
         Session session, DeliverySelection selection, string reason, CommandBy by, CancellationToken cancellationToken)
     {
+        var rows = await FindLiveAsync(session, selection, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held).ConfigureAwait(false);
         var changed = 0;
-        foreach (var piece in (await FindLiveAsync(session, selection, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed).ConfigureAwait(false)).Chunk(Piece))
+        foreach (var piece in rows.Chunk(Piece))
         {
             changed += await CancelAsync(session, piece, reason, by, cancellationToken).ConfigureAwait(false);
         }
@@ -35,14 +36,16 @@ internal static class CommandWork
     public static Task<int> CancelAsync(Session session, StoredId[] rows, string reason, CommandBy by, CancellationToken cancellationToken) =>
         ChangeAsync(session, Sql["cancel"], p => p.With(Ids(rows)).With(reason).With(by.ActorId).With(by.Detail), cancellationToken);
 
-    public static Task<int> RescheduleAsync(Session session, StoredId[] rows, DateTimeOffset dueAt, CommandBy by, CancellationToken cancellationToken)
+    public static async Task<int> RescheduleAsync(Session session, StoredId[] rows, DateTimeOffset dueAt, CommandBy by, CancellationToken cancellationToken)
     {
         var due = new DateTimeOffset(StoreTime.Ceiling(dueAt));
-        return ChangeAsync(
+        var rescheduled = await ChangeAsync(
             session,
             Sql["reschedule"],
             p => p.With(Ids(rows)).With(Reasons.Requested).With(by.ActorId).With(due).With(AuditEvents.Deferred).With(by.Detail),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        await session.ReadAsync(Sql["postpone"], p => p.With(Ids(rows)).With(due), _ => 0, cancellationToken).ConfigureAwait(false);
+        return rescheduled;
     }
 
     public static Task<int> RequeueInDoubtAsync(Session session, StoredId[] rows, CommandBy by, CancellationToken cancellationToken) =>

@@ -21,6 +21,7 @@ internal static class CountTable
             DeliveryState.Queued => "queued",
             DeliveryState.Claimed or DeliveryState.Sending => "held",
             DeliveryState.Unconfirmed => "in_doubt",
+            DeliveryState.Held => "waiting",
             _ => "ended",
         };
         return await session.ReadByIndexAsync(Sql[name], p => p.With(tenant).With((short)state), Read, cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class DeliveryCommands(PostgresDatabase database, ActorCache act
         const string Operation = "cancel";
         var rows = await database.WriteAsync(
             Operation,
-            (session, token) => CommandWork.FindLiveAsync(session, selection, token, DeliveryState.Queued, DeliveryState.Claimed),
+            (session, token) => CommandWork.FindLiveAsync(session, selection, token, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held),
             cancellationToken).ConfigureAwait(false);
         return await RunAsync(
             Operation, info, rows, (session, piece, by, token) => CommandWork.CancelAsync(session, piece, Reasons.Requested, by, token), cancellationToken)

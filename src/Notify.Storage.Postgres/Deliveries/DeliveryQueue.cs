@@ -3,6 +3,7 @@ using Notify.Deliveries;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Flows;
+using Notify.Storage.Postgres.Plans;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -23,10 +24,32 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         var deliveries = EnqueueBatch.DeliveriesOf(notifications);
         var flowIds = await flows.GetOrAddAsync(Array.ConvertAll(deliveries, static d => d.Flow), cancellationToken).ConfigureAwait(false);
         var batch = new EnqueueBatch(notifications, deliveries, flowIds);
+        var primaries = PlanCall.Of(deliveries);
+        if (primaries.Length > 0)
+        {
+            return await EnqueueAsync(batch, primaries, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
         return transaction is null
             ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, null, token), cancellationToken).ConfigureAwait(false)
             : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, database.WakeChannel, token), cancellationToken)
                 .ConfigureAwait(false);
+    }
+
+    // With fallbacks, two statements in one transaction.
+    private Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        EnqueueBatch batch, NewDelivery[] primaries, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        async Task<IReadOnlyList<EnqueueResult>> StoreAsync(Session session, CancellationToken token)
+        {
+            var results = await EnqueueCall.RunAsync(session, batch, transaction is null ? null : database.WakeChannel, token).ConfigureAwait(false);
+            await PlanCall.HoldAsync(session, primaries, token).ConfigureAwait(false);
+            return results;
+        }
+
+        return transaction is null
+            ? database.WriteAsync("enqueue", StoreAsync, cancellationToken)
+            : database.JoinAsync("enqueue", transaction, StoreAsync, cancellationToken);
     }
 
     public async Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
@@ -62,6 +85,14 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         var (report, swept) = await database.RunAsync(
             "recover", (session, token) => RecoverCall.RunAsync(session, request.Limit, Volatile.Read(ref _swept), token), cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _swept, swept);
+        report = await SettleDoubtAsync(report, request, cancellationToken).ConfigureAwait(false);
+        var (fellBack, seen) = await database.RunAsync(
+            "recover", (session, token) => PlanCall.FireDueAsync(session, request.Limit, token), cancellationToken).ConfigureAwait(false);
+        return report with { FellBack = fellBack, HasMore = report.HasMore || seen == request.Limit };
+    }
+
+    private async Task<RecoveryReport> SettleDoubtAsync(RecoveryReport report, RecoveryRequest request, CancellationToken cancellationToken)
+    {
         var lines = await database.RunAsync("recover", DoubtWork.ReadLinesAsync, cancellationToken).ConfigureAwait(false);
         if (lines.Count == 0)
         {
@@ -69,8 +100,8 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         }
 
         await flows.GetAsync([.. lines.Select(l => l.FlowId)], cancellationToken).ConfigureAwait(false);
-        var (resent, failed) = await database.WriteAsync(
+        var (resent, failed, settled) = await database.WriteAsync(
             "recover", (session, token) => DoubtWork.RunAsync(session, flows, lines, request, token), cancellationToken).ConfigureAwait(false);
-        return report with { Requeued = resent, Failed = failed, HasMore = report.HasMore || resent + failed >= request.Limit };
+        return report with { Requeued = resent, Failed = failed, HasMore = report.HasMore || settled >= request.Limit };
     }
 }

@@ -35,7 +35,8 @@ internal static class DoubtWork
     /// <param name="lines">The flows with doubt.</param>
     /// <param name="request">How doubt is settled.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<(int Resent, int Failed)> RunAsync(
+    /// <returns>How many are sent again and given up, and how many were settled in all.</returns>
+    public static async Task<(int Resent, int Failed, int Settled)> RunAsync(
         Session session, FlowCache flows, IReadOnlyList<DoubtLine> lines, RecoveryRequest request, CancellationToken cancellationToken)
     {
         var (resend, fail) = (new List<Guid>(), new List<Guid>());
@@ -51,8 +52,10 @@ internal static class DoubtWork
             }
         }
 
+        var superseded = await MoveAsync(session, "superseded", resend, Reasons.FellBack, null, cancellationToken).ConfigureAwait(false);
         var resent = await MoveAsync(session, "resend", resend, Reasons.WindowOver, lines[0].Now, cancellationToken).ConfigureAwait(false);
-        return (resent, await MoveAsync(session, "give_up", fail, Reasons.AttemptsExhausted, null, cancellationToken).ConfigureAwait(false));
+        var failed = await MoveAsync(session, "give_up", fail, Reasons.AttemptsExhausted, null, cancellationToken).ConfigureAwait(false);
+        return (resent, failed, superseded + resent + failed);
     }
 
     private static async Task DecideAsync(

@@ -31,6 +31,7 @@ internal sealed class SelectionSource
             _ when isNarrow => "selected",
             DeliveryState.Claimed or DeliveryState.Sending => "held",
             DeliveryState.Unconfirmed => "in_doubt",
+            DeliveryState.Held => "for_primary",
             DeliveryState.Failed or DeliveryState.Blocked or DeliveryState.Expired or DeliveryState.Cancelled => "ended",
             DeliveryState.Queued when await HasFewWaitingAsync(session, filter, cancellationToken).ConfigureAwait(false) => "waiting",
             DeliveryState.Queued when selection.CampaignId is null => "live",

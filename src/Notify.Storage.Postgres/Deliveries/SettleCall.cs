@@ -25,7 +25,8 @@ internal static class SettleCall
             .With(Array.ConvertAll(others, static s => s.DueIn), NpgsqlDbType.Array | NpgsqlDbType.Interval)
             .With(Array.ConvertAll(others, static s => s.DueAt is { } due ? StoreTime.Ceiling(due) : (DateTime?)null))
             .With(Array.ConvertAll(others, static s => s.ErrorCode)).With(Array.ConvertAll(others, static s => s.Detail))
-            .With(Array.ConvertAll(others, static s => (short)(s.ReturnsAttempt ? 1 : 0)));
+            .With(Array.ConvertAll(others, static s => (short)(s.ReturnsAttempt ? 1 : 0)))
+            .With(Array.ConvertAll(others, static s => s.IsWindow), NpgsqlDbType.Array | NpgsqlDbType.Boolean);
         return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 

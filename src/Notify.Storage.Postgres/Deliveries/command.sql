@@ -34,6 +34,9 @@ FROM {schema}.message m
 JOIN {schema}.ended e ON e.id = m.id AND e.queued_at = m.queued_at
 WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
   AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND e.state = ANY ($8)
+  -- What was held and never took a place only where it is named.
+  AND (m.primary_id IS NULL OR $2 = $3 OR EXISTS (
+    SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY e.id
 
@@ -42,14 +45,19 @@ SELECT e.id, e.queued_at
 FROM {schema}.ended e
 JOIN {schema}.message m ON m.id = e.id AND m.queued_at = e.queued_at
 WHERE e.flow_id = ANY ($1) AND e.state = ANY ($8)
+  AND (m.primary_id IS NULL OR EXISTS (
+    SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY e.id
 
 -- name: cancel
-SELECT count(*) FROM {schema}.end_live($1, 11, $2, $3, '{1,2}', p_detail => $4)
+SELECT {schema}.cancel_live($1, $2, $3, $4)
 
 -- name: reschedule
 SELECT count(*) FROM {schema}.move_live($1, 1, $2, $3, '{1}', p_due_at => $4, p_event => $5, p_detail => $6)
+
+-- name: postpone
+SELECT {schema}.postpone_fallbacks($1, $2)
 
 -- name: requeue_in_doubt
 SELECT count(*) FROM {schema}.move_live($1, 1, $2, $3, '{8}', p_due_at => {schema}.clock(), p_is_afresh => true, p_detail => $4)

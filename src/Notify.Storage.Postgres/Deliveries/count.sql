@@ -1,5 +1,5 @@
 -- name: queued
--- All of the flow that is live, less what is held and what is in doubt: none of the indexes has the state.
+-- All of the flow that is live, less what workers hold, what is in doubt and what waits for another: none of the indexes has the state.
 WITH held AS MATERIALIZED (
   SELECT l.flow_id, count(*) AS deliveries
   FROM {schema}.lease c CROSS JOIN LATERAL unnest(c.deliveries) AS d (id) JOIN {schema}.live l ON l.id = d.id AND l.lease = c.lease
@@ -10,7 +10,8 @@ FROM {schema}.flow f
 LEFT JOIN held h ON h.flow_id = f.flow_id
 CROSS JOIN LATERAL (
   SELECT (SELECT count(*) FROM {schema}.live l WHERE l.flow_id = f.flow_id) - coalesce(h.deliveries, 0)
-    - (SELECT count(*) FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.doubt_at IS NOT NULL) AS deliveries
+    - (SELECT count(*) FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.doubt_at IS NOT NULL)
+    - (SELECT count(*) FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.primary_id IS NOT NULL) AS deliveries
 ) n
 CROSS JOIN LATERAL (
   SELECT l.ready_at FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.lease = 0 ORDER BY l.ready_at, l.number LIMIT 1
@@ -30,6 +31,12 @@ GROUP BY l.flow_id
 SELECT f.flow_id, $2, n.deliveries, NULL::timestamptz
 FROM {schema}.flow f
 CROSS JOIN LATERAL (SELECT count(*) AS deliveries FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.doubt_at IS NOT NULL) n
+WHERE ($1::text IS NULL OR f.tenant = $1) AND n.deliveries > 0
+
+-- name: waiting
+SELECT f.flow_id, $2, n.deliveries, NULL::timestamptz
+FROM {schema}.flow f
+CROSS JOIN LATERAL (SELECT count(*) AS deliveries FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.primary_id IS NOT NULL) n
 WHERE ($1::text IS NULL OR f.tenant = $1) AND n.deliveries > 0
 
 -- name: ended

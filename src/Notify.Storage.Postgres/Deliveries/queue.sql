@@ -10,7 +10,7 @@ SELECT {schema}.clock();
 -- name: mark
 SELECT id, status, send, attempts FROM {schema}.mark($1, $2, $3);
 -- name: settle
-SELECT {schema}.settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+SELECT {schema}.settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 -- name: settled
 SELECT settled FROM {schema}.settled($1, $2, $3) settled;
 -- name: recover
@@ -21,5 +21,9 @@ SELECT flow_id, first_at, now_at, last_seen_at, steady_since FROM {schema}.doubt
 SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);
 -- name: resend
 SELECT count(*)::integer FROM {schema}.move_live($1, 1, $2, $3, p_from => '{8}', p_is_about_send => true, p_due_at => $4);
+-- name: superseded
+SELECT count(*)::integer FROM {schema}.end_live(
+  ARRAY(SELECT l.id FROM unnest($1) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.has_fallen_back ORDER BY l.id),
+  11, $2, $3, p_from => '{8}', p_is_about_send => true);
 -- name: give_up
 SELECT count(*)::integer FROM {schema}.end_live($1, 7, $2, $3, p_from => '{8}', p_is_about_send => true);

@@ -55,6 +55,16 @@ ORDER BY l.id DESC LIMIT $9
 -- name: in_doubt
 SELECT l.id, l.queued_at, true FROM {schema}.live l WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND l.id < $8 ORDER BY l.id DESC LIMIT $9
 
+-- name: for_primary
+SELECT w.id, w.queued_at, true
+FROM unnest($1) AS f (flow_id)
+CROSS JOIN LATERAL (
+  SELECT l.flow_id, l.id, l.queued_at FROM {schema}.live l
+  WHERE l.primary_id IS NOT NULL AND (l.flow_id, l.id) < (f.flow_id, $8) ORDER BY l.flow_id DESC, l.id DESC LIMIT $9
+) w
+WHERE w.flow_id = f.flow_id
+ORDER BY w.id DESC LIMIT $9
+
 -- name: count_live
 SELECT count(*) FROM (SELECT FROM {schema}.live WHERE flow_id = ANY ($1) LIMIT $2) l
 

@@ -1,12 +1,12 @@
 -- name: all
 -- Planned for what is given ($2 and $3, $4, or $5), so that each search has its index.
 WITH message AS MATERIALIZED (
-  SELECT m.id, m.queued_at, m.number, m.contact_id
+  SELECT m.id, m.queued_at, m.number, m.contact_id, m.primary_id
   FROM {schema}.message m
   WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::text IS NULL OR m.correlation_id = $4) AND ($5::uuid IS NULL OR m.contact_id = $5)
     AND EXISTS (SELECT FROM {schema}.flow f WHERE f.flow_id = m.flow_id AND f.tenant = $1)
 )
-SELECT 0 AS source, m.number, m.queued_at AS at, m.id, m.contact_id, 1::smallint AS state, NULL AS event, 0::smallint AS send, 0::smallint AS sends,
+SELECT 0 AS source, m.number, m.queued_at AS at, m.id, m.contact_id, (CASE WHEN m.primary_id IS NULL THEN 1 ELSE 12 END)::smallint AS state, NULL AS event, 0::smallint AS send, 0::smallint AS sends,
   NULL AS reason, NULL AS error_code, NULL AS detail, 'app' AS actor, NULL AS worker, NULL::timestamptz AS claimed_at, NULL::timestamptz AS marked_at,
   NULL AS note
 FROM message m

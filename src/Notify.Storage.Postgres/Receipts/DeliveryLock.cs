@@ -61,6 +61,8 @@ internal static class DeliveryLock
             Detail = row.TextOrNull(15),
             IsErased = row.GetBoolean(22),
             ProviderMessageId = row.TextOrNull(16),
+            FallbackId = row.IsDBNull(23) ? null : row.GetGuid(23),
+            HasFallenBack = row.GetBoolean(24),
             Pending = row.IsDBNull(17) ? null : new PendingSend(row.GetInt64(17), row.IsDBNull(18) ? 0 : row.GetInt32(18), row.GetDateTime(19), row.TimeOrNull(20), row.TextOrNull(21)),
         };
     }

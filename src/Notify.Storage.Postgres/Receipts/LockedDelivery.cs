@@ -41,6 +41,12 @@ internal sealed class LockedDelivery
 
     public string? Detail { get; set; }
 
+    /// <summary>The delivery that takes this one's place; null for none.</summary>
+    public Guid? FallbackId { get; init; }
+
+    /// <summary>Whether it has.</summary>
+    public bool HasFallenBack { get; init; }
+
     /// <summary>Whether the person was erased. Set before <see cref="ProviderMessageId"/>.</summary>
     public required bool IsErased { get; init; }
 

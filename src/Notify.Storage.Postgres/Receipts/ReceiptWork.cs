@@ -63,6 +63,7 @@ internal static class ReceiptWork
         var failure = update.Receipt.Failure;
         var settlement = update.OnFailure
             ?? Settlement.Fail(delivery.Id, send, Reasons.ProviderRejected, failure?.Code, failure?.Detail);
+        settlement = delivery.HasFallenBack ? settlement.InsteadOfAgain() : settlement;
         delivery.FailedSend = send;
         delivery.MoveTo(settlement, steps.DueAt(settlement));
         steps.Add(delivery, settlement.SendNumber, settlement);

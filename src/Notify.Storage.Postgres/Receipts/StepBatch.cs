@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Plans;
 
 namespace Notify.Storage.Postgres.Receipts;
 
@@ -68,6 +69,11 @@ internal sealed class StepBatch(DateTime now)
 
         AddLive(batch, session, moved.FindAll(d => d.State == DeliveryState.Queued));
         AddEnded(batch, session, moved.FindAll(d => IsListed(d.State)));
+        var followed = moved.FindAll(d => d.FallbackId is not null);
+        if (followed.Count > 0)
+        {
+            PlanCall.Follow(batch, session, [.. followed.OrderBy(d => d.Id).Select(d => (d.FallbackId!.Value, d.State, d.Reason))]);
+        }
     }
 
     private static bool IsListed(DeliveryState state) =>
@@ -96,7 +102,8 @@ internal sealed class StepBatch(DateTime now)
                 .With(Of(queued, d => (short)d.Sends)).With(Of(queued, d => (short)d.FailedSend)).With(Of(queued, d => d.ExpiresAt))
                 .With(Of(queued, d => d.Reason)).With(Of(queued, d => d.ErrorCode)).With(Of(queued, d => d.Detail))
                 .With(Of(queued, d => d.ProviderMessageId)).With(now, NpgsqlDbType.TimestampTz)
-                .With(Of(queued, d => d.IsErased), NpgsqlDbType.Array | NpgsqlDbType.Boolean);
+                .With(Of(queued, d => d.IsErased), NpgsqlDbType.Array | NpgsqlDbType.Boolean)
+                .With(Of(queued, d => d.FallbackId), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
             batch.BatchCommands.Add(command);
         }
     }

@@ -23,6 +23,24 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
     public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
         database.WriteAsync("record consent", session => ConsentWork.Run(session, change), cancellationToken);
 
+    public Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken) =>
+        notes.Count == 0 ? Task.CompletedTask : database.WriteAsync("note contacts", session => Note(session, notes), cancellationToken);
+
+    private static int Note(Session session, IReadOnlyList<ContactNote> notes)
+    {
+        var changed = 0;
+        foreach (var note in notes)
+        {
+            if (session.Contacts.Get(note.ContactId) is { } contact && note.ApplyTo(contact, session.NowTime) is var noted && noted != contact)
+            {
+                session.Contacts.Save(noted);
+                changed++;
+            }
+        }
+
+        return changed;
+    }
+
     private static ContactLookup Find(Session session, IReadOnlyList<ContactKey> keys)
     {
         var contacts = new Contact?[keys.Count];
@@ -67,12 +85,7 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
             return contact;
         }
 
-        var changed = contact with
-        {
-            Locale = preferences.Locale ?? contact.Locale,
-            Zone = preferences.Zone ?? contact.Zone,
-            QuietHours = preferences.ClearQuietHours ? null : preferences.QuietHours ?? contact.QuietHours,
-        };
+        var changed = preferences.ApplyTo(contact);
         session.Contacts.Save(changed);
         return changed;
     }

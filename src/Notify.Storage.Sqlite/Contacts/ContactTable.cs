@@ -44,7 +44,9 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
         _save.Bind(1, contact.Id)
             .Bind(2, contact.OptedOutAt is { } at ? StoreTime.Floor(at) : null).Bind(3, contact.OptOutReason)
             .Bind(4, quiet is null ? 0 : 1).Bind(5, quiet?.Start?.Ticks).Bind(6, quiet?.End?.Ticks)
-            .Bind(7, contact.Locale).Bind(8, contact.Zone).Run();
+            .Bind(7, contact.Locale).Bind(8, contact.Zone)
+            .Bind(9, contact.AllowsSms ? 1 : 0).Bind(10, contact.PreferredChannel?.Name).Bind(11, contact.LastChannel?.Name)
+            .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Run();
     }
 
     private static Contact? Read(Statement row)
@@ -64,6 +66,10 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             QuietHours = row.Number(6) == 0 ? null : new QuietHours(Time(row, 7), Time(row, 8)),
             Locale = row.TextOrNull(9),
             Zone = row.TextOrNull(10),
+            AllowsSms = row.Number(11) != 0,
+            PreferredChannel = row.RepeatedText(12) is { } preferred ? new Channel(preferred) : null,
+            LastChannel = row.RepeatedText(13) is { } last ? new Channel(last) : null,
+            Facts = ChannelFacts.Parse(row.TextOrNull(14)),
         };
         row.Reset();
         return contact;

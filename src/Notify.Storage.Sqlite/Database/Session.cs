@@ -6,6 +6,7 @@ using Notify.Storage.Sqlite.Flows;
 using Notify.Storage.Sqlite.Gates;
 using Notify.Storage.Sqlite.Limits;
 using Notify.Storage.Sqlite.Maintenance;
+using Notify.Storage.Sqlite.Plans;
 using Notify.Storage.Sqlite.Receipts;
 using Notify.Storage.Sqlite.Templates;
 
@@ -28,7 +29,8 @@ internal sealed class Session : IDisposable
         Flows = new FlowTable(connection);
         Counts = new CountTable(connection);
         Audit = new AuditTable(connection, Sequences);
-        Deliveries = new DeliveryTable(connection, Flows, Counts, Audit);
+        Plans = new PlanTable(connection);
+        Deliveries = new DeliveryTable(connection, Flows, Counts, Audit, Plans);
         Claims = new ClaimTable(connection, Flows, Counts, Audit);
         Recovery = new RecoveryTable(connection);
         Records = new RecordTable(connection, Flows);
@@ -57,6 +59,8 @@ internal sealed class Session : IDisposable
     public AuditTable Audit { get; }
 
     public DeliveryTable Deliveries { get; }
+
+    public PlanTable Plans { get; }
 
     public ClaimTable Claims { get; }
 
@@ -97,13 +101,18 @@ internal sealed class Session : IDisposable
     public void Begin() => Now = _clock is null ? _now.Number()!.Value : StoreTime.Floor(_clock());
 
     /// <summary>Ends an operation: writes what was gathered for its end.</summary>
-    public void End() => Counts.Flush();
+    public void End()
+    {
+        FollowWork.Run(this);
+        Counts.Flush();
+    }
 
     /// <summary>Forgets what a rolled-back operation may have put in memory.</summary>
     public void Forget()
     {
         Connection.ResetStatements();
         Counts.Forget();
+        Plans.Forget();
         Flows.Forget();
     }
 

@@ -10,7 +10,7 @@ internal static class CommandWork
 {
     public static int Cancel(Session session, DeliverySelection selection, string reason, CommandInfo info)
     {
-        var rows = session.Selections.Rows(selection, DeliveryState.Queued, DeliveryState.Claimed);
+        var rows = session.Selections.Rows(selection, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held);
         foreach (var number in rows)
         {
             var row = session.Deliveries.Get(number);
@@ -29,6 +29,11 @@ internal static class CommandWork
             var row = session.Deliveries.Get(number);
             row.MoveTo(DeliveryState.Queued, Reasons.Requested);
             row.DueAt = StoreTime.Ceiling(dueAt);
+            if (row.FallbackId is { } held)
+            {
+                session.Plans.Postpone(held, row.DueAt);
+            }
+
             session.Deliveries.Save(row, session.Now, new Change(info.By) { Event = AuditEvents.Deferred, Detail = info.Reason });
         }
 
@@ -43,7 +48,7 @@ internal static class CommandWork
         foreach (var number in rows)
         {
             var row = session.Deliveries.Get(number);
-            if (!session.Contacts.IsOptedOut(row.ContactId))
+            if (!session.Contacts.IsOptedOut(row.ContactId) && (selection.DeliveryId == row.Id || !session.Plans.NeverTookOver(number)))
             {
                 row.MoveTo(DeliveryState.Queued, Reasons.Requested);
                 row.DueAt = session.Now;

@@ -48,6 +48,12 @@ internal sealed class DeliveryRow
 
     public string? Detail { get; set; }
 
+    /// <summary>The delivery that takes this one's place; null for none.</summary>
+    public Guid? FallbackId { get; set; }
+
+    /// <summary>Whether it has.</summary>
+    public bool HasFallenBack { get; set; }
+
     /// <summary>Whether the person was erased. Set before <see cref="ProviderMessageId"/>.</summary>
     public bool IsErased { get; set; }
 

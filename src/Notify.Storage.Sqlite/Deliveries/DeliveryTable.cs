@@ -3,11 +3,12 @@ using Notify.Deliveries;
 using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Flows;
+using Notify.Storage.Sqlite.Plans;
 
 namespace Notify.Storage.Sqlite.Deliveries;
 
 /// <summary>Deliveries one by one. Every change of state is counted and audited here.</summary>
-internal sealed class DeliveryTable(Connection connection, FlowTable flows, CountTable counts, AuditTable audit)
+internal sealed class DeliveryTable(Connection connection, FlowTable flows, CountTable counts, AuditTable audit, PlanTable plans)
 {
     private static readonly SqlFile Sql = SqlFile.Of("Deliveries/delivery");
 
@@ -64,6 +65,13 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
     private void Record(DeliveryRow row, long now, in Change change)
     {
         counts.Move(row.FlowId, row.StoredState, row.State);
+        if (row.FallbackId is { } fallback)
+        {
+            // In doubt since its mark, which was its last change.
+            var since = row is { State: DeliveryState.Unconfirmed, StoredState: DeliveryState.Sending } ? row.UpdatedAt : now;
+            plans.Note(fallback, new MovedPrimary(row.Id, row.State, row.Reason, since));
+        }
+
         audit.Add(new AuditRow(now, change.Event ?? AuditEvents.Of(row.State), row.Flow.Tenant)
         {
             DeliveryId = row.Id,
@@ -105,6 +113,8 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
         _row.Detail = statement.TextOrNull(18);
         _row.IsErased = statement.Number(20) != 0;
         _row.ProviderMessageId = statement.TextOrNull(19);
+        _row.FallbackId = statement.IsNull(21) ? null : statement.Id(21);
+        _row.HasFallenBack = statement.Number(22) != 0;
         statement.Reset();
         return _row;
     }

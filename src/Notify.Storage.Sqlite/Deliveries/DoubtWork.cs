@@ -13,35 +13,41 @@ internal static class DoubtWork
 {
     private const int ReadAhead = 100;
 
-    public static (int Resent, int Failed) Run(Session session, RecoveryRequest request)
+    /// <returns>How many are sent again and given up, and how many were settled in all.</returns>
+    public static (int Resent, int Failed, int Settled) Run(Session session, RecoveryRequest request)
     {
-        var (resent, failed) = (0, 0);
+        var (resent, failed, ended) = (0, 0, 0);
         for (var flow = session.Recovery.NextFlowInDoubt(0); flow is { } id; flow = session.Recovery.NextFlowInDoubt(id))
         {
             DoubtVerdict verdict;
             do
             {
-                verdict = SettleSome(session, request, id, ref resent, ref failed);
+                verdict = SettleSome(session, request, id, ref resent, ref failed, ref ended);
             }
             while (verdict != DoubtVerdict.Wait);
         }
 
-        return (resent, failed);
+        return (resent, failed, resent + failed + ended);
     }
 
     // Gives Wait when there is no more to do in the flow.
-    private static DoubtVerdict SettleSome(Session session, RecoveryRequest request, long flowId, ref int resent, ref int failed)
+    private static DoubtVerdict SettleSome(
+        Session session, RecoveryRequest request, long flowId, ref int resent, ref int failed, ref int ended)
     {
         var flow = session.Flows.Get(flowId);
         var account = session.Receipts.Account(flow.Channel, flow.Account);
         var policy = request.For(flow);
         var verdict = DoubtVerdict.Wait;
-        foreach (var number in session.Recovery.InDoubt(flowId, Math.Min(ReadAhead, request.Limit - resent - failed)))
+        foreach (var number in session.Recovery.InDoubt(flowId, Math.Min(ReadAhead, request.Limit - resent - failed - ended)))
         {
             var row = session.Deliveries.Get(number);
             verdict = ReceiptWindow.Decide(policy, StoreTime.ToTime(row.UpdatedAt), row.Attempts, account, session.NowTime);
             switch (verdict)
             {
+                case DoubtVerdict.Resend when row.HasFallenBack:
+                    row.MoveTo(DeliveryState.Cancelled, Reasons.FellBack);
+                    ended++;
+                    break;
                 case DoubtVerdict.Resend:
                     row.DueAt = session.Now;
                     row.MoveTo(DeliveryState.Queued, Reasons.WindowOver);

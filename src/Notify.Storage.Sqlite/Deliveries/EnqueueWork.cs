@@ -28,6 +28,14 @@ internal static class EnqueueWork
             {
                 session.Deliveries.Add(delivery, session.Now);
             }
+
+            foreach (var delivery in notification.Deliveries)
+            {
+                if (delivery.Fallback is { } rule)
+                {
+                    session.Plans.Hold(delivery.Id, rule);
+                }
+            }
         }
 
         return result;

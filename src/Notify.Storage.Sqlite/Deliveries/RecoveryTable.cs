@@ -10,6 +10,7 @@ internal sealed class RecoveryTable(Connection connection)
 
     private readonly Statement _lapsed = connection.Prepare(Sql["lapsed"]);
     private readonly Statement _expiring = connection.Prepare(Sql["expiring"]);
+    private readonly Statement _waitingExpiring = connection.Prepare(Sql["waiting_expiring"]);
     private readonly Statement _nextFlowInDoubt = connection.Prepare(Sql["next_flow_in_doubt"]);
     private readonly Statement _inDoubt = connection.Prepare(Sql["in_doubt"]);
 
@@ -18,6 +19,9 @@ internal sealed class RecoveryTable(Connection connection)
 
     /// <summary>Waiting rows whose expiry has passed.</summary>
     public List<long> Expiring(long now, int limit) => Rows(_expiring.Bind(1, now).Bind(2, limit));
+
+    /// <summary>Held rows, waiting for their primaries, whose expiry has passed.</summary>
+    public List<long> WaitingExpiring(long now, int limit) => Rows(_waitingExpiring.Bind(1, now).Bind(2, limit));
 
     /// <summary>The next flow after one that has rows in doubt, or null.</summary>
     public long? NextFlowInDoubt(long after) => _nextFlowInDoubt.Bind(1, after).Number();

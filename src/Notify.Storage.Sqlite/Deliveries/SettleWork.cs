@@ -39,10 +39,17 @@ internal static class SettleWork
         var row = session.Deliveries.Find(settlement.DeliveryId);
         if (row?.Lease == lease)
         {
+            // What was put off before it was sent again is an operator's, and goes on.
+            var written = row is { HasFallenBack: true, State: DeliveryState.Sending } ? settlement.InsteadOfAgain() : settlement;
             var worker = row.Worker;
-            row.MoveTo(settlement, DueAt(settlement, session.Now));
+            row.MoveTo(written, DueAt(written, session.Now));
             (row.SettledLease, row.SettledState) = (lease, settlement.State);
-            session.Deliveries.Save(row, session.Now, ChangeBy(settlement, worker));
+            if (written is { State: DeliveryState.Queued, IsWindow: true } && row.FallbackId is { } held)
+            {
+                session.Plans.Postpone(held, row.DueAt);
+            }
+
+            session.Deliveries.Save(row, session.Now, ChangeBy(written, worker));
             return SettleStatus.Applied;
         }
 

@@ -8,12 +8,12 @@ INSERT INTO payload (row, content) VALUES (?1, ?2);
 
 -- name: find
 SELECT row, id, flow_id, contact_id, state, due_at, lease, lease_end, worker, settled_lease, settled_state, attempts, sends, failed_send,
-  updated_at, expires_at, reason, error_code, detail, provider_message_id, is_erased
+  updated_at, expires_at, reason, error_code, detail, provider_message_id, is_erased, fallback_id, has_fallen_back
 FROM delivery WHERE id = ?1;
 
 -- name: get
 SELECT row, id, flow_id, contact_id, state, due_at, lease, lease_end, worker, settled_lease, settled_state, attempts, sends, failed_send,
-  updated_at, expires_at, reason, error_code, detail, provider_message_id, is_erased
+  updated_at, expires_at, reason, error_code, detail, provider_message_id, is_erased, fallback_id, has_fallen_back
 FROM delivery WHERE row = ?1;
 
 -- name: save

@@ -60,6 +60,7 @@ internal static class ReceiptWork
         var failure = update.Receipt.Failure;
         var settlement = update.OnFailure
             ?? Settlement.Fail(row.Id, send, Reasons.ProviderRejected, failure?.Code, failure?.Detail);
+        settlement = row.HasFallenBack ? settlement.InsteadOfAgain() : settlement;
         row.FailedSend = send;
         row.MoveTo(settlement, SettleWork.DueAt(settlement, session.Now));
         session.Deliveries.Save(row, session.Now, SettleWork.ChangeBy(settlement, Actors.Receipt));

@@ -19,6 +19,8 @@ public static class ConformanceSuites
         typeof(FenceConformance<>),
         typeof(RecoverConformance<>),
         typeof(DoubtConformance<>),
+        typeof(FallbackConformance<>),
+        typeof(FallbackClockConformance<>),
         typeof(ReceiptConformance<>),
         typeof(FailureReceiptConformance<>),
         typeof(LateProofConformance<>),

@@ -27,6 +27,8 @@ internal sealed class ContactTable
         return contact;
     }
 
+    public void Save(Contact contact) => _contacts[contact.Id] = contact;
+
     /// <summary>Puts an erased contact in a contact's place.</summary>
     public void Erase(ContactKey key, Contact contact, DateTimeOffset now)
     {

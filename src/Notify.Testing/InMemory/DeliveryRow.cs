@@ -48,9 +48,36 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
 
     public string? Worker { get; set; }
 
-    public bool IsHeld => State is DeliveryState.Claimed or DeliveryState.Sending;
+    /// <summary>For a held one: what it waits for, and by when that must have come.</summary>
+    public Guid? PrimaryId { get; set; }
+
+    public FallbackRule Rule { get; set; }
+
+    public DateTimeOffset? FiresAt { get; set; }
+
+    /// <summary>Whether the wait for delivery has begun, which no later send begins anew.</summary>
+    public bool IsAwaitingDelivery { get; set; }
+
+    /// <summary>When it was marked last.</summary>
+    public DateTimeOffset MarkedAt { get; set; }
+
+    /// <summary>Its fallback has taken its place.</summary>
+    public bool HasFallenBack { get; set; }
+
+    public bool IsLeased => State is DeliveryState.Claimed or DeliveryState.Sending;
 
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    /// <summary>The time for it to be sent in begins anew at a due time, unless it was sent before.</summary>
+    public void FireUnlessSent(DateTimeOffset due) => FiresAt = IsAwaitingDelivery ? FiresAt : due + Rule.UnsentAfter;
+
+    public void AwaitDelivery(DateTimeOffset from)
+    {
+        if (!IsAwaitingDelivery)
+        {
+            (IsAwaitingDelivery, FiresAt) = (true, from + Rule.After);
+        }
+    }
 
     public void Erase()
     {

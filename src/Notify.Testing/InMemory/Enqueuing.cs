@@ -21,6 +21,15 @@ internal static class Enqueuing
             state.Keys.Add(key, row);
         }
 
+        foreach (var primary in rows.Values)
+        {
+            if (primary.Given.Fallback is { } rule)
+            {
+                var held = rows[rule.DeliveryId];
+                (held.PrimaryId, held.Rule, held.FiresAt) = (primary.Given.Id, rule, primary.DueAt + rule.UnsentAfter);
+            }
+        }
+
         foreach (var (id, row) in rows)
         {
             state.Deliveries.Add(id, row);

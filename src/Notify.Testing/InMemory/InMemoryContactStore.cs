@@ -24,15 +24,25 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
         state.TransactAsync(now => SetConsent(change, now), cancellationToken);
 
+    public Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken) => state.TransactAsync(
+        now =>
+        {
+            foreach (var note in notes)
+            {
+                if (state.Contacts.Find(note.ContactId) is { } contact)
+                {
+                    state.Contacts.Save(note.ApplyTo(contact, now));
+                }
+            }
+
+            return notes.Count;
+        },
+        cancellationToken);
+
     private Contact Save(ContactKey key, ContactPreferences preferences)
     {
         var contact = state.Contacts.FindOrAdd(key);
-        return contact.IsErased ? contact : state.Contacts.Save(key, contact with
-        {
-            Locale = preferences.Locale ?? contact.Locale,
-            Zone = preferences.Zone ?? contact.Zone,
-            QuietHours = preferences.ClearQuietHours ? null : preferences.QuietHours ?? contact.QuietHours,
-        });
+        return contact.IsErased ? contact : state.Contacts.Save(key, preferences.ApplyTo(contact));
     }
 
     private int SetConsent(ConsentChange change, DateTimeOffset now)
@@ -67,7 +77,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     private int CancelWaiting(Guid contactId, string by, DateTimeOffset now)
     {
         var waiting = state.Deliveries.Values
-            .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed)
+            .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held)
             .ToList();
         foreach (var row in waiting)
         {

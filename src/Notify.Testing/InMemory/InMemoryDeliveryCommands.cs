@@ -8,7 +8,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
 {
     public Task<int> CancelAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken) => RunAsync(
         selection,
-        r => r.State is DeliveryState.Queued or DeliveryState.Claimed,
+        r => r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held,
         (row, now) =>
         {
             row.Lease = 0;
@@ -22,6 +22,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
         (row, now) =>
         {
             row.DueAt = dueAt;
+            state.HeldFor(row)?.FireUnlessSent(dueAt);
             state.Move(row, DeliveryState.Queued, now, ChangeOf(info) with { Event = AuditEvents.Deferred });
         },
         cancellationToken);
@@ -29,6 +30,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
     public Task<int> RequeueAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken) => RunAsync(
         selection,
         r => r.State is DeliveryState.Failed or DeliveryState.Expired or DeliveryState.Cancelled or DeliveryState.Unconfirmed
+            && (r.PrimaryId is null || selection.DeliveryId == r.Given.Id || HasTakenOver(r))
             && state.Contacts.Find(r.Given.ContactId) is not { IsOptedOut: true },
         (row, now) =>
         {
@@ -39,6 +41,8 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
             state.Move(row, DeliveryState.Queued, now, ChangeOf(info));
         },
         cancellationToken);
+
+    private bool HasTakenOver(DeliveryRow row) => state.Deliveries.GetValueOrDefault(row.PrimaryId!.Value) is { HasFallenBack: true };
 
     private Task<int> RunAsync(
         DeliverySelection selection, Func<DeliveryRow, bool> mayBe, Action<DeliveryRow, DateTimeOffset> change, CancellationToken cancellationToken) =>

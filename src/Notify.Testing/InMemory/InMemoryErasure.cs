@@ -20,7 +20,7 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
         }
 
         var deliveries = state.Deliveries.Values.Where(r => r.Given.ContactId == contact.Id).ToList();
-        var waiting = deliveries.FindAll(r => r.State is DeliveryState.Queued or DeliveryState.Claimed);
+        var waiting = deliveries.FindAll(r => r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held);
         var withPayload = deliveries.Count(r => r.Given.Payload.Length > 0);
         foreach (var row in waiting)
         {

@@ -28,6 +28,12 @@ internal sealed class InMemoryReceiptStore(InMemoryState state) : IReceiptStore
         }
 
         row.ProviderMessageId = receipt.ProviderMessageId ?? row.ProviderMessageId;
+        if (receipt.Status == ReceiptStatus.Failed && row.HasFallenBack && update.OnFailure is { } again)
+        {
+            update = update with { OnFailure = again.InsteadOfAgain() };
+            next = update.OnFailure.State;
+        }
+
         state.Move(row, next, now, receipt.Status == ReceiptStatus.Failed ? Fail(row, update, now) : Prove(reference.SendNumber));
         return ReceiptEffect.Applied;
     }

@@ -22,5 +22,5 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetention
     }
 
     private static bool IsLive(DeliveryRow row) =>
-        row.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Sending or DeliveryState.Unconfirmed;
+        row.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Sending or DeliveryState.Unconfirmed or DeliveryState.Held;
 }

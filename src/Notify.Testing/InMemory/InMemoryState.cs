@@ -45,13 +45,28 @@ internal sealed class InMemoryState(TimeProvider time)
 
         lock (_lock)
         {
-            return Task.FromResult(work(time.GetUtcNow()));
+            var now = time.GetUtcNow();
+            var result = work(now);
+            Following.Run(this, now);
+            return Task.FromResult(result);
         }
     }
+
+    /// <summary>Primaries that have moved in this transaction, with their held deliveries still to follow.</summary>
+    public HashSet<DeliveryRow> Moved { get; } = [];
+
+    /// <summary>The held delivery that waits for a primary, or null.</summary>
+    public DeliveryRow? HeldFor(DeliveryRow primary) =>
+        primary.Given.Fallback is { } rule && Deliveries.TryGetValue(rule.DeliveryId, out var row) && row.State == DeliveryState.Held ? row : null;
 
     /// <summary>Moves a delivery and writes the audit row.</summary>
     public void Move(DeliveryRow row, DeliveryState state, DateTimeOffset now, Change change)
     {
+        if (row.Given.Fallback is not null)
+        {
+            Moved.Add(row);
+        }
+
         row.State = state;
         row.Reason = change.Reason;
         row.UpdatedAt = now;
@@ -93,5 +108,5 @@ internal sealed class InMemoryState(TimeProvider time)
 
     /// <summary>Whether another delivery may try a gate.</summary>
     public bool MayBeTried(Gate gate, DateTimeOffset now) => gate.IsProbing(now)
-        && !(gate.Probe is { } probe && probe.Until > now && Deliveries.GetValueOrDefault(probe.DeliveryId) is { IsHeld: true } row && row.Lease == probe.Lease);
+        && !(gate.Probe is { } probe && probe.Until > now && Deliveries.GetValueOrDefault(probe.DeliveryId) is { IsLeased: true } row && row.Lease == probe.Lease);
 }

@@ -25,6 +25,7 @@ internal static class Marking
             return new MarkResult(MarkStatus.Stopped, 0, row.Attempts);
         }
 
+        row.MarkedAt = now;
         row.Sends++;
         row.Attempts++;
         state.Move(row, DeliveryState.Sending, now, new Change(row.Worker) { SendNumber = row.Sends, Detail = item.Note });

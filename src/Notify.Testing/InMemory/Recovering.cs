@@ -19,8 +19,13 @@ internal static class Recovering
         var doubts = Take(state, request, r => r.State == DeliveryState.Unconfirmed && Verdict(state, request, r, now) != DoubtVerdict.Wait);
         doubts.ForEach(r => SettleDoubt(state, r, Verdict(state, request, r, now), now));
 
-        var expired = Take(state, request, r => r.State == DeliveryState.Queued && r.IsExpired(now));
+        var expired = Take(state, request, r => r.State is DeliveryState.Queued or DeliveryState.Held && r.IsExpired(now));
         expired.ForEach(r => state.Move(r, DeliveryState.Expired, now, new Change(Change.Maintenance, Reasons.Expired)));
+
+        // By what primaries have come to above, first: each held one moves once.
+        Following.Run(state, now);
+        var due = Take(state, request, r => r.State == DeliveryState.Held && r.FiresAt <= now);
+        var fellBack = due.Count(r => Following.FireDue(state, r, now));
 
         foreach (var (key, _) in state.Keys.Where(k => k.Value.StoredAt + KeyLife <= now).ToList())
         {
@@ -28,8 +33,9 @@ internal static class Recovering
         }
 
         var failed = doubts.Count(r => r.State == DeliveryState.Failed);
-        var hasMore = new[] { claims, sends, doubts, expired }.Any(rows => rows.Count == request.Limit);
-        return new RecoveryReport(claims.Count, sends.Count, doubts.Count - failed, failed, expired.Count, hasMore);
+        var resent = doubts.Count(r => r.State == DeliveryState.Queued);
+        var hasMore = new[] { claims, sends, doubts, expired, due }.Any(rows => rows.Count == request.Limit);
+        return new RecoveryReport(claims.Count, sends.Count, resent, failed, expired.Count, hasMore) { FellBack = fellBack };
     }
 
     private static List<DeliveryRow> Take(InMemoryState state, RecoveryRequest request, Func<DeliveryRow, bool> isMeant) =>
@@ -61,6 +67,12 @@ internal static class Recovering
         if (verdict == DoubtVerdict.Fail)
         {
             state.Move(row, DeliveryState.Failed, now, new Change(Change.Maintenance, Reasons.AttemptsExhausted) { SendNumber = row.Sends });
+            return;
+        }
+
+        if (row.HasFallenBack)
+        {
+            state.Move(row, DeliveryState.Cancelled, now, new Change(Change.Maintenance, Reasons.FellBack) { SendNumber = row.Sends });
             return;
         }
 

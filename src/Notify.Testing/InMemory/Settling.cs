@@ -21,9 +21,10 @@ internal static class Settling
         }
 
         // Not held any more under the same lease: settled before, or a receipt was here first. Both know at least as much.
-        if (row.IsHeld)
+        if (row.IsLeased)
         {
-            Apply(state, row, settlement, now);
+            // What policies and gates put off was not sent, or is sent again by an operator's hand.
+            Apply(state, row, row is { HasFallenBack: true, State: DeliveryState.Sending } ? settlement.InsteadOfAgain() : settlement, now);
         }
 
         return SettleStatus.Applied;
@@ -52,6 +53,11 @@ internal static class Settling
         if (settlement.State == DeliveryState.Unconfirmed)
         {
             row.UnconfirmedAt = now;
+        }
+
+        if (settlement is { State: DeliveryState.Queued, IsWindow: true })
+        {
+            state.HeldFor(row)?.FireUnlessSent(row.DueAt);
         }
 
         state.Move(row, settlement.State, now, ChangeOf(row, settlement) with

@@ -25,7 +25,7 @@ internal static class DeliveryErrors
         Reject(131009, Delivery, "A parameter's value is not valid.", FixMessage).Http(400),
         Retry(131016, Delivery, "A service is out for the moment.", "Look at Meta's status page.").MaybeHttp(500),
         Reject(131021, Recipient, "The recipient is the sending number itself.", "Send to another number.").MaybeHttp(400),
-        Reject(131026, Recipient, "Undeliverable: not on WhatsApp, terms not accepted, or too old an app.", OtherWay).MaybeHttp(400),
+        Reject(131026, Recipient, "Undeliverable: not on WhatsApp, terms not accepted, or too old an app.", OtherWay).MaybeHttp(400).NotOnChannel(),
         Reject(131030, Recipient, "The recipient is not among the test number's allowed ones.",
             "Add the number to the allowed list, or send from a real number.").MaybeHttp(400).FromOthers(),
         Stop(131031, Account, "The business account is locked.", "Ask the health status endpoint what is wrong.").Http(403),

@@ -34,6 +34,9 @@ internal static class ErrorLine
     /// <summary>Comes with this HTTP status, by hearsay.</summary>
     public static WhatsAppError MaybeHttp(this WhatsAppError line, int status) => line with { HttpStatus = status };
 
+    /// <summary>The person is not on WhatsApp.</summary>
+    public static WhatsAppError NotOnChannel(this WhatsAppError line) => line with { IsNotOnChannel = true };
+
     /// <summary>Not before this many minutes.</summary>
     public static WhatsAppError After(this WhatsAppError line, double minutes) => line with { Delay = TimeSpan.FromMinutes(minutes) };
 

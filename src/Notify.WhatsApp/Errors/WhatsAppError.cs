@@ -17,6 +17,9 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
     /// <summary>The last code of a range; the same as <see cref="Code"/> for a single one.</summary>
     public int LastCode { get; init; } = Code;
 
+    /// <summary>The person is not on WhatsApp: remembered with the contact, and the plan's fallback spares further sends.</summary>
+    public bool IsNotOnChannel { get; init; }
+
     /// <summary>The least time to wait before the next send; null where Meta names none.</summary>
     public TimeSpan? Delay { get; init; }
 

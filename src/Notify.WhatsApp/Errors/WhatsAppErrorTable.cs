@@ -84,6 +84,7 @@ public sealed class WhatsAppErrorTable
             Code = text,
             Remedy = error.Remedy,
             Mends = error.Mends,
+            IsNotOnChannel = error is { IsNotOnChannel: true, Class: OutcomeClass.Rejected },
             RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.DelayAfter(sendNumber),
         };
     }

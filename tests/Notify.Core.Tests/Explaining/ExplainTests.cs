@@ -5,7 +5,7 @@ namespace Notify.Core.Tests.Explaining;
 
 public sealed class ExplainTests
 {
-    private static readonly string[] Policies = ["expiry", "opt_out", "country", "template", "quiet_hours", "rate_limit", "sanitizer"];
+    private static readonly string[] Policies = ["expiry", "opt_out", "country", "template", "sms_allowed", "reachability", "quiet_hours", "rate_limit", "sanitizer"];
 
     [Fact]
     public async Task ExplainAsync_all_well_gives_every_policys_word_in_order_and_the_text()
@@ -55,7 +55,7 @@ public sealed class ExplainTests
 
         var delivery = (await app.Notifier.ExplainAsync(A.Text(body: "damn"))).Deliveries.Single();
 
-        delivery.Result.Should().Be(Decision.Defer(new DateTimeOffset(2026, 6, 2, 5, 0, 0, TimeSpan.Zero), Reasons.QuietHours));
+        delivery.Result.Should().Be(Decision.DeferToWindow(new DateTimeOffset(2026, 6, 2, 5, 0, 0, TimeSpan.Zero), Reasons.QuietHours));
         Step(delivery, "quiet_hours").Kind.Should().Be(DecisionKind.Defer);
         Step(delivery, "rate_limit").Should().Be(Decision.Defer(app.Store.Now.AddHours(1), Reasons.RateLimit));
         Step(delivery, "sanitizer").Should().Be(Decision.Block("sanitizer:rude"));

@@ -21,4 +21,6 @@ internal sealed class TransactionalContacts(IContactStore inner) : IContactStore
         inner.SaveAsync(key, preferences, cancellationToken);
 
     public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) => inner.SetConsentAsync(change, cancellationToken);
+
+    public Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken) => inner.NoteAsync(notes, cancellationToken);
 }

@@ -8,6 +8,7 @@ using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
+using Notify.Contacts;
 using Notify.Hosting;
 using Notify.Storage.Postgres;
 using Notify.Storage.Sqlite;
@@ -45,6 +46,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(ReceiptOptions), "Notify:Receipts", Nothing),
         new(typeof(RateLimitOptions), "Notify:RateLimit", Nothing),
         new(typeof(QuietHoursOptions), "Notify:QuietHours", Nothing),
+        new(typeof(ReachabilityOptions), "Notify:Reachability", Nothing),
         new(typeof(TemplateOptions), "Notify:Templates", Nothing),
         new(typeof(RetentionOptions), "Notify:Retention", Nothing),
         new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
@@ -85,6 +87,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
             nameof(RunOnceOptions) => Value<RunOnceOptions>(provider),
+            nameof(ReachabilityOptions) => Value<ReachabilityOptions>(provider),
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),

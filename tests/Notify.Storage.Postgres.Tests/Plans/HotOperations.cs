@@ -26,6 +26,7 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
         await WorkAsync();
         await RecoverAsync();
         await ReceiveAsync();
+        await new FallbackOperations(store, Tenant).RunAsync();
         await ReadAsync();
         await CommandAsync();
     }

@@ -11,7 +11,7 @@ public sealed class PlanTests : SqliteTest
     private static readonly string[] Files =
     [
         "Auditing/audit", "Contacts/contact", "Contacts/erased", "Deliveries/claim", "Deliveries/count", "Deliveries/delivery", "Deliveries/key",
-        "Deliveries/recovery", "Flows/flow", "Limits/limit", "Limits/quota", "Limits/pace", "Maintenance/old", "Receipts/receipt",
+        "Deliveries/recovery", "Flows/flow", "Limits/limit", "Limits/quota", "Limits/pace", "Maintenance/old", "Plans/plan", "Receipts/receipt",
     ];
 
     public static TheoryData<string> Statements()

@@ -27,6 +27,10 @@ public sealed class InMemoryConformance
 
     public sealed class Doubt : DoubtConformance<InMemoryFixture>;
 
+    public sealed class Fallback : FallbackConformance<InMemoryFixture>;
+
+    public sealed class FallbackClock : FallbackClockConformance<InMemoryFixture>;
+
     public sealed class Receipt : ReceiptConformance<InMemoryFixture>;
 
     public sealed class FailureReceipt : FailureReceiptConformance<InMemoryFixture>;

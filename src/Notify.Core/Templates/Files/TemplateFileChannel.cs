@@ -10,4 +10,7 @@ internal sealed record TemplateFileChannel(IReadOnlyDictionary<string, TemplateF
     public string? Name { get; init; }
 
     public TemplateFileParameters Parameters { get; init; }
+
+    /// <summary>How long the provider goes on trying; absent for its default.</summary>
+    public TimeSpan? TimeToLive { get; init; }
 }

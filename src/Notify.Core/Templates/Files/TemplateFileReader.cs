@@ -45,6 +45,7 @@ internal static partial class TemplateFileReader
     {
         foreach (var (channelName, channel) in entry.Channels)
         {
+            var variables = Variables(entry, channel);
             foreach (var (locale, text) in channel.Locales)
             {
                 yield return new Template
@@ -55,7 +56,7 @@ internal static partial class TemplateFileReader
                     Locale = locale,
                     Domain = file.Domain,
                     Category = entry.Category,
-                    Variables = entry.Variables ?? [],
+                    Variables = variables,
                     IsActive = entry.IsActive ?? true,
                     Status = entry.Status,
                     Retry = entry.Retry?.ToPolicy(),
@@ -66,6 +67,7 @@ internal static partial class TemplateFileReader
                     {
                         ProviderName = channel.Name,
                         ProviderLanguage = text.Language,
+                        TimeToLive = channel.TimeToLive,
                         NamedParameters = channel.Parameters == TemplateFileParameters.Named,
                         Header = text.Header,
                         Body = text.Body,
@@ -76,6 +78,21 @@ internal static partial class TemplateFileReader
             }
         }
     }
+
+    // With several channels one may be shorter than another: each wants what its own texts use. What none uses stays with all, where it is refused.
+    private static IReadOnlyList<string> Variables(TemplateFileEntry entry, TemplateFileChannel channel)
+    {
+        if (entry.Channels.Count == 1 || entry.Variables is null)
+        {
+            return entry.Variables ?? [];
+        }
+
+        bool IsUsed(TemplateFileChannel by, string name) => by.Locales.Values.Any(l => Texts(l).Any(t => Placeholders.Parse(t).Names.Contains(name)));
+        return [.. entry.Variables.Where(v => IsUsed(channel, v) || !entry.Channels.Values.Any(c => IsUsed(c, v)))];
+    }
+
+    private static IEnumerable<string> Texts(TemplateFileLocale locale) =>
+        new[] { locale.Body, locale.Header?.Text, locale.Header?.Link }.Concat((locale.Buttons ?? []).Select(b => b.Url ?? b.Value)).OfType<string>();
 
     private static Channel ParseChannel(string name, string fileName)
     {

@@ -1,6 +1,6 @@
 -- Ends live deliveries without their worker's doing: cancelled, expired, given up. Deletes the live row, writes the step to history, with the claim and
 -- the mark that were under way, and lists it in ended. Rows that are in another state by now, or under another lease, are left alone.
--- Call it before the lease row is deleted: the worker's name is taken from there.
+-- What waits for them follows. Call it before the lease row is deleted: the worker's name is taken from there.
 CREATE OR REPLACE FUNCTION {schema}.end_live(
   p_ids uuid[],                              -- which, in the order of their ids
   p_state integer,                           -- 7, 10 or 11
@@ -16,8 +16,9 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SE
 AS $$
 DECLARE
   v_now timestamptz := {schema}.clock();
+  v_ended uuid[];
+  v_held uuid[];
 BEGIN
-  RETURN QUERY
   WITH gone AS (
     DELETE FROM {schema}.live l USING unnest(p_ids) AS u (id)
     WHERE l.id = u.id AND l.state = ANY (p_from) AND (p_lease IS NULL OR l.lease = p_lease)
@@ -33,6 +34,13 @@ BEGIN
   ), listed AS (
     INSERT INTO {schema}.ended (id, queued_at, flow_id, state) SELECT g.id, g.queued_at, g.flow_id, p_state FROM gone g
   )
-  SELECT g.id FROM gone g;
+  SELECT array_agg(g.id), array_agg(g.fallback_id ORDER BY g.id) FILTER (WHERE g.fallback_id IS NOT NULL) INTO v_ended, v_held FROM gone g;
+
+  IF v_held IS NOT NULL THEN
+    PERFORM {schema}.follow(
+      v_held, array_fill(p_state::smallint, ARRAY[cardinality(v_held)]), array_fill(p_reason, ARRAY[cardinality(v_held)]), p_actor);
+  END IF;
+
+  RETURN QUERY SELECT unnest(v_ended);
 END
 $$;

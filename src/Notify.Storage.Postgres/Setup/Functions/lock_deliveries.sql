@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION {schema}.lock_deliveries(
 RETURNS TABLE (id uuid, queued_at timestamptz, line_number bigint, is_live boolean, flow_id integer, channel text, account text, state smallint,
   attempts smallint, sends smallint, failed_send smallint, due_at timestamptz, expires_at timestamptz, reason text, error_code text, detail text,
   provider_message_id text, lease bigint, worker_id integer, claimed_at timestamptz, marked_at timestamptz, note text,
-  is_erased boolean)
+  is_erased boolean, fallback_id uuid, has_fallen_back boolean)
 LANGUAGE plpgsql VOLATILE ROWS 1000
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
@@ -17,24 +17,25 @@ DECLARE
   v_times timestamptz[];
   v_numbers bigint[];
   v_erased boolean[];
+  v_fallbacks uuid[];
 BEGIN
   WITH locked AS (
     -- Nothing but an erasure empties a payload.
-    SELECT m.id, m.queued_at, m.number, octet_length(m.payload) = 0 AS is_erased
+    SELECT m.id, m.queued_at, m.number, octet_length(m.payload) = 0 AS is_erased, m.fallback_id
     FROM unnest(p_ids, p_from, p_to) AS u (id, low, high)
     LEFT JOIN {schema}.stray s ON s.id = u.id
     JOIN {schema}.message m ON m.id = u.id AND m.queued_at BETWEEN coalesce(s.queued_at, u.low) AND coalesce(s.queued_at, u.high)
     FOR NO KEY UPDATE OF m
   )
-  SELECT array_agg(k.id), array_agg(k.queued_at), array_agg(k.number), array_agg(k.is_erased)
-  INTO v_found, v_times, v_numbers, v_erased FROM locked k;
+  SELECT array_agg(k.id), array_agg(k.queued_at), array_agg(k.number), array_agg(k.is_erased), array_agg(k.fallback_id)
+  INTO v_found, v_times, v_numbers, v_erased, v_fallbacks FROM locked k;
 
   PERFORM FROM unnest(v_found) AS u (id) JOIN {schema}.live l ON l.id = u.id FOR UPDATE OF l;
 
   RETURN QUERY
   SELECT l.id, l.queued_at, l.number, true, l.flow_id, f.channel, f.account, l.state,
     l.attempts, l.sends, l.failed_send, coalesce(l.due_at, l.ready_at), l.expires_at, l.reason, l.error_code, l.detail,
-    l.provider_message_id, nullif(l.lease, 0), c.actor_id, l.claimed_at, l.marked_at, l.note, l.is_erased
+    l.provider_message_id, nullif(l.lease, 0), c.actor_id, l.claimed_at, l.marked_at, l.note, l.is_erased, l.fallback_id, l.has_fallen_back
   FROM unnest(v_found) AS u (id)
   JOIN {schema}.live l ON l.id = u.id
   JOIN {schema}.flow f ON f.flow_id = l.flow_id
@@ -42,8 +43,9 @@ BEGIN
   UNION ALL
   SELECT h.id, h.queued_at, u.number, false, h.flow_id, f.channel, f.account, h.state,
     h.attempts, h.sends, h.failed_send, h.due_at, h.expires_at, h.reason, h.error_code, h.detail,
-    h.provider_message_id, NULL, NULL, NULL, NULL, NULL, u.is_erased
-  FROM unnest(v_found, v_times, v_numbers, v_erased) AS u (id, queued_at, number, is_erased)
+    h.provider_message_id, NULL, NULL, NULL, NULL, NULL, u.is_erased, u.fallback_id, 
+    CASE WHEN u.fallback_id IS NULL THEN false ELSE {schema}.has_taken_over(u.fallback_id, u.queued_at) END
+  FROM unnest(v_found, v_times, v_numbers, v_erased, v_fallbacks) AS u (id, queued_at, number, is_erased, fallback_id)
   LEFT JOIN {schema}.live l ON l.id = u.id
   CROSS JOIN LATERAL (
     SELECT * FROM {schema}.history n WHERE n.id = u.id AND n.queued_at = u.queued_at ORDER BY n.number DESC LIMIT 1

@@ -10,6 +10,7 @@ DECLARE
   v_returned integer := 0;
   v_unconfirmed integer := 0;
   v_expired integer := 0;
+  v_waiting integer := 0;
   v_leases integer := 0;
   v_full boolean := false;
   v_keys integer := 0;
@@ -56,6 +57,13 @@ BEGIN
   v_ids := ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id);
   v_expired := (SELECT count(*) FROM {schema}.end_live(v_ids, 10, 'expired', p_actor, p_from => '{1}'));
 
+  -- Held ones by themselves; those that somebody else has in hand, the next time.
+  v_ids := ARRAY(
+    SELECT l.id FROM {schema}.live l
+    WHERE l.expires_at IS NOT NULL AND l.doubt_at IS NULL AND l.expires_at <= v_now AND l.state = 12
+    ORDER BY l.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
+  v_waiting := (SELECT count(*) FROM {schema}.end_live(ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 10, 'expired', p_actor, p_from => '{12}'));
+
   DELETE FROM {schema}.idempotency_key k
   USING (
     SELECT o.tenant, o.key FROM {schema}.idempotency_key o WHERE o.expires_at <= v_now ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED) o
@@ -71,8 +79,8 @@ BEGIN
     WHERE o.key > p_swept AND o.key <= v_last AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key FOR UPDATE SKIP LOCKED) o
   WHERE r.key = o.key;
 
-  RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired,
-    v_full OR v_leases = p_limit OR v_expired = p_limit OR v_keys = p_limit,
+  RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired + v_waiting,
+    v_full OR v_leases = p_limit OR v_expired = p_limit OR v_waiting = p_limit OR v_keys = p_limit,
     CASE WHEN v_seen < p_limit THEN '' ELSE v_last END;
 END
 $$;

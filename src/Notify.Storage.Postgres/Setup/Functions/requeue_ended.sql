@@ -25,7 +25,9 @@ BEGIN
     WHERE e.id = u.id AND e.queued_at = u.queued_at AND e.state = ANY (p_from)
     RETURNING e.id, e.queued_at
   ), was AS MATERIALIZED (
-    SELECT h.*, m.number AS line_number, CASE WHEN h.expires_at > v_now THEN h.expires_at END AS still_expires_at
+    SELECT h.*, m.number AS line_number, m.fallback_id, 
+      CASE WHEN m.fallback_id IS NULL THEN false ELSE {schema}.has_taken_over(m.fallback_id, m.queued_at) END AS has_fallen_back,
+      CASE WHEN h.expires_at > v_now THEN h.expires_at END AS still_expires_at
     FROM gone g
     JOIN {schema}.message m ON m.id = g.id AND m.queued_at = g.queued_at
     CROSS JOIN LATERAL (
@@ -33,9 +35,9 @@ BEGIN
     ) h
   ), queued AS (
     INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, sends, failed_send, changed_at, expires_at, reason, error_code, detail,
-      provider_message_id)
+      provider_message_id, fallback_id, has_fallen_back)
     SELECT w.id, w.queued_at, v_now, w.line_number, w.flow_id, 1, w.sends, w.failed_send, v_now, w.still_expires_at, p_reason, w.error_code, w.detail,
-      w.provider_message_id
+      w.provider_message_id, w.fallback_id, w.has_fallen_back
     FROM was w
   ), written AS (
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at, expires_at,

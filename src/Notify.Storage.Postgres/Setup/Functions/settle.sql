@@ -3,7 +3,8 @@
 CREATE OR REPLACE FUNCTION {schema}.settle(
   p_lease bigint, p_sent uuid[], p_sent_messages text[],
   p_ids uuid[], p_states smallint[], p_events text[], p_reasons text[], p_sends smallint[], p_due_in interval[], p_due_at timestamptz[],
-  p_codes text[], p_details text[], p_returned smallint[])
+  p_codes text[], p_details text[], p_returned smallint[],
+  p_windows boolean[] DEFAULT '{}')  -- whether the fallback's time to be sent in begins anew at the due time
 RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
@@ -13,6 +14,9 @@ DECLARE
   v_worker integer;
   v_count integer;
   v_written integer := 0;
+  v_held uuid[];
+  v_next smallint[];
+  v_why text[];
 BEGIN
   -- The lease before its deliveries, as recovery does.
   SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease FOR NO KEY UPDATE;
@@ -26,6 +30,9 @@ BEGIN
       USING unnest(p_sent, p_sent_messages) AS u (id, message)
       WHERE l.id = u.id AND l.lease = p_lease
       RETURNING l.*, u.message
+    ), awaited AS (
+      UPDATE {schema}.live h SET fires_at = v_now + h.falls_after, falls_after = NULL, unsent_after = NULL
+      FROM done d WHERE d.fallback_id IS NOT NULL AND h.id = d.fallback_id AND h.falls_after IS NOT NULL
     )
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
       lease, worker_id, claimed_at, marked_at, expires_at, reason, error_code, detail, provider_message_id, note)
@@ -38,11 +45,20 @@ BEGIN
 
   IF cardinality(p_ids) > 0 THEN
     WITH held AS MATERIALIZED (
-      SELECT l.*, u.state AS next, u.event, u.reason AS why, u.send, coalesce(u.due_at, v_now + u.due_in, l.ready_at) AS due,
+      -- What would be sent again though its fallback took its place is cancelled instead.
+      SELECT l.*, u.send, s.is_over, CASE WHEN s.is_over THEN 11::smallint ELSE u.state END AS next, CASE WHEN NOT s.is_over THEN u.event END AS event,
+        CASE WHEN s.is_over THEN 'fell_back' ELSE u.reason END AS why, u.is_window, coalesce(u.due_at, v_now + u.due_in, l.ready_at) AS due,
         u.code, u.said, u.returned
-      FROM unnest(p_ids, p_states, p_events, p_reasons, p_sends, p_due_in, p_due_at, p_codes, p_details, p_returned)
-        AS u (id, state, event, reason, send, due_in, due_at, code, said, returned)
+      FROM unnest(p_ids, p_states, p_events, p_reasons, p_sends, p_due_in, p_due_at, p_codes, p_details, p_returned, p_windows)
+        AS u (id, state, event, reason, send, due_in, due_at, code, said, returned, is_window)
       CROSS JOIN LATERAL (SELECT l.* FROM {schema}.live l WHERE l.id = u.id AND l.lease = p_lease FOR NO KEY UPDATE) l
+      CROSS JOIN LATERAL (SELECT u.state = 1 AND l.state = 3 AND l.has_fallen_back AS is_over) s
+    ), awaited AS (
+      UPDATE {schema}.live w SET
+        fires_at = CASE WHEN h.next = 8 THEN coalesce(h.marked_at, v_now) + w.falls_after ELSE h.due + w.unsent_after END,
+        falls_after = CASE WHEN h.next <> 8 THEN w.falls_after END, unsent_after = CASE WHEN h.next <> 8 THEN w.unsent_after END
+      FROM held h
+      WHERE h.fallback_id IS NOT NULL AND (h.next = 8 OR (h.next = 1 AND h.is_window)) AND w.id = h.fallback_id AND w.falls_after IS NOT NULL
     ), kept AS (
       UPDATE {schema}.live l
       SET state = h.next, lease = 0, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
@@ -57,16 +73,24 @@ BEGIN
     ), listed AS (
       INSERT INTO {schema}.ended (id, queued_at, flow_id, state)
       SELECT h.id, h.queued_at, h.flow_id, h.next FROM held h WHERE h.next IN (7, 9, 10, 11)
-    )
+    ), written AS (
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
       lease, worker_id, claimed_at, marked_at, expires_at, event, reason, error_code, detail, entry_code, entry_detail, provider_message_id, note)
     SELECT h.id, h.queued_at, nextval('{schema}.entry_number'), v_now, h.flow_id, v_worker, h.next, greatest(0, h.attempts - h.returned), h.sends,
       h.failed_send, h.send, CASE WHEN h.next = 1 THEN h.due ELSE h.ready_at END,
       p_lease, v_worker, h.claimed_at, h.marked_at, h.expires_at, h.event, h.why, coalesce(h.code, h.error_code), coalesce(h.said, h.detail),
       h.code, h.said, h.provider_message_id, h.note
+    FROM held h
+    )
+    SELECT count(*), array_agg(h.fallback_id ORDER BY h.id) FILTER (WHERE h.fallback_id IS NOT NULL),
+      array_agg(h.next ORDER BY h.id) FILTER (WHERE h.fallback_id IS NOT NULL), array_agg(h.why ORDER BY h.id) FILTER (WHERE h.fallback_id IS NOT NULL)
+    INTO v_count, v_held, v_next, v_why
     FROM held h;
-    GET DIAGNOSTICS v_count = ROW_COUNT;
     v_written := v_written + v_count;
+
+    IF v_held IS NOT NULL THEN
+      PERFORM {schema}.follow(v_held, v_next, v_why, v_worker);
+    END IF;
   END IF;
 
   IF v_written > 0 THEN
@@ -89,5 +113,6 @@ AS $$
   SELECT u.id FROM unnest(p_ids, p_states) AS u (id, state)
   WHERE EXISTS (
     SELECT FROM {schema}.history h
-    WHERE h.id = u.id AND h.lease = p_lease AND h.state = u.state AND h.actor_id = h.worker_id)
+    WHERE h.id = u.id AND h.lease = p_lease AND h.actor_id = h.worker_id
+      AND (h.state = u.state OR (u.state = 1 AND h.state = 11 AND h.reason = 'fell_back')))
 $$;

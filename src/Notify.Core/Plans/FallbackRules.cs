@@ -1,0 +1,39 @@
+using Notify.Deliveries;
+
+namespace Notify.Plans;
+
+/// <summary>When a held delivery takes its primary's place. Pure; stores follow it in the transaction that moves the primary.</summary>
+/// <remarks>
+/// For implementers. A held delivery is never claimed, and moves once, under its row's lock, by what its primary has come to at the end of the transaction
+/// (<see cref="Next"/>) or by its clock, in maintenance:
+/// <list type="number">
+/// <item>The clock of <see cref="FallbackRule.UnsentAfter"/> runs from the primary's due time. A settlement with <see cref="Settlement.IsWindow"/> and a
+/// reschedule set it anew from the new due time; retries, gates and limits do not.</item>
+/// <item>The clock of <see cref="FallbackRule.After"/> runs from the first time the primary comes to sent, or from the mark where it comes to unconfirmed. It
+/// replaces the other one and is not set again. A primary under its mark whose first clock is over gets this one from the mark.</item>
+/// <item>When it is over, a primary that is queued or claimed is cancelled (<see cref="Reasons.FellBack"/>), and the held one queued. A primary that is being
+/// sent, in doubt or sent stays as it is and only receipts move it, but it is never sent again by itself: what would queue it (a retry, the end of the receipt
+/// window) cancels it instead, see <see cref="Settlement.InsteadOfAgain"/>.</item>
+/// </list>
+/// A primary that an operator queues again after that is sent once more; it gets no retry, and the held delivery is not queued twice. A requeue passes over
+/// deliveries that were held and never took the place, unless it names one by its id.
+/// </remarks>
+public static class FallbackRules
+{
+    /// <summary>What the state of a primary means for the delivery that waits for it.</summary>
+    /// <param name="primary">The state it has come to.</param>
+    /// <param name="reason">Why.</param>
+    public static FallbackStep Next(DeliveryState primary, string? reason) => primary switch
+    {
+        DeliveryState.Sent or DeliveryState.Unconfirmed => FallbackStep.Wait,
+        DeliveryState.Failed => FallbackStep.Fire,
+        DeliveryState.Blocked => MayGoAround(reason) ? FallbackStep.Fire : FallbackStep.Cancel,
+        DeliveryState.Delivered or DeliveryState.Read => FallbackStep.Drop,
+        DeliveryState.Cancelled => FallbackStep.Cancel,
+        DeliveryState.Expired => FallbackStep.Expire,
+        _ => FallbackStep.None,
+    };
+
+    /// <summary>Whether another channel may be used where a policy blocked with this reason: where only the channel stood in the way, not the person's will.</summary>
+    public static bool MayGoAround(string? reason) => reason is Reasons.WindowClosed or Reasons.NotOnChannel;
+}

@@ -1,0 +1,35 @@
+using Notify.Contacts;
+using Notify.Sending;
+using Notify.Templates;
+
+namespace Notify.Queueing;
+
+/// <summary>Over which channels and accounts a notification goes.</summary>
+internal sealed class ChannelChoice(ITemplateCatalog templates, SenderDirectory senders)
+{
+    /// <summary>The plan of a notification: its own, else the channel the contact prefers where the message can go over it, else WhatsApp.</summary>
+    public ChannelPlan PlanOf(Notification notification, Contact? contact) =>
+        notification.Channels
+        ?? (contact?.PreferredChannel is { } preferred && CanUse(notification, preferred, contact) ? ChannelPlan.Of(preferred) : ChannelPlan.WhatsApp);
+
+    /// <summary>The channels of a plan in the order of its deliveries: the fallback comes last.</summary>
+    public static IReadOnlyList<Channel> All(ChannelPlan plan) => plan.Fallback is { } fallback ? [.. plan.Channels, fallback.Channel] : plan.Channels;
+
+    /// <summary>The account a notification names for one channel of its plan; null for none. Its name need not be there on every channel.</summary>
+    public string? AccountOf(Notification notification, ChannelPlan plan, Channel channel) =>
+        notification.Account is { } name && (channel == plan.Channels[0] || senders.Find(channel, name) is not null) ? name : null;
+
+    /// <summary>The account for a channel, or why there is none.</summary>
+    public (IChannelSender? Sender, NotificationError? Error) Choose(Notification notification, Channel channel, string? account) =>
+        senders.Choose(channel, notification.Tenant, account);
+
+    /// <summary>The template a notification would use over a channel; null for plain content.</summary>
+    public ResolvedTemplate? Resolve(Notification notification, Channel channel, string account, Contact? contact) => notification.TemplateKey is { } key
+        ? templates.Resolve(new TemplateRequest(notification.Tenant, key, channel, account, notification.Locale, contact?.Locale))
+        : null;
+
+    private bool CanUse(Notification notification, Channel channel, Contact contact) =>
+        (channel != Channel.Sms || contact.AllowsSms)
+        && senders.Choose(channel, notification.Tenant, notification.Account).Sender is { } sender
+        && (notification.TemplateKey is null || Resolve(notification, channel, sender.Account, contact) is not null);
+}
