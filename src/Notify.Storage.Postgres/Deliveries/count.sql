@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
     - (SELECT count(*) FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.primary_id IS NOT NULL) AS deliveries
 ) n
 CROSS JOIN LATERAL (
-  SELECT l.ready_at FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.lease = 0 ORDER BY l.ready_at, l.number LIMIT 1
+  SELECT l.ready_at FROM {schema}.live l WHERE l.flow_id = f.flow_id AND l.lease = 0 ORDER BY l.ready_at LIMIT 1
 ) o
 WHERE ($1::text IS NULL OR f.tenant = $1) AND n.deliveries > 0
 

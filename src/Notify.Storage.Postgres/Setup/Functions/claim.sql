@@ -15,7 +15,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT l.ready_at, l.number FROM {schema}.live l
       WHERE l.flow_id = u.flow_id AND l.ready_at <= p_now AND l.lease = 0
-      ORDER BY l.ready_at, l.number LIMIT p_depth) l
+      ORDER BY l.ready_at LIMIT p_depth) l
   ), turned AS (
     SELECT p.flow_id, p.pace, f.tenant, row_number() OVER (PARTITION BY f.tenant ORDER BY p.ready_at, p.number) AS turn
     FROM peek p JOIN {schema}.flow f ON f.flow_id = p.flow_id
@@ -128,7 +128,7 @@ BEGIN
       CROSS JOIN LATERAL (
         SELECT l.ctid AS place, l.queued_at FROM {schema}.live l
         WHERE l.flow_id = s.flow_id AND l.ready_at <= v_now AND l.lease = 0
-        ORDER BY l.ready_at, l.number LIMIT s.share
+        ORDER BY l.ready_at LIMIT s.share
         FOR NO KEY UPDATE SKIP LOCKED) l;
       EXIT WHEN v_places IS NULL;
       RETURN QUERY

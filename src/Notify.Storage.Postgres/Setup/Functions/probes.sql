@@ -53,7 +53,7 @@ BEGIN
     SELECT f, l.ready_at FROM {schema}.flow f
     CROSS JOIN LATERAL (
       SELECT l.ready_at FROM {schema}.live l
-      WHERE l.flow_id = f.flow_id AND l.ready_at <= p_now AND l.lease = 0 ORDER BY l.ready_at, l.number LIMIT 1) l
+      WHERE l.flow_id = f.flow_id AND l.ready_at <= p_now AND l.lease = 0 ORDER BY l.ready_at LIMIT 1) l
     WHERE f.flow_id <> ALL (p_used_up) AND EXISTS (SELECT FROM {schema}.gates_before(f, p_now) g WHERE g.gate_id = ANY (v_free))
     ORDER BY f.priority, l.ready_at, f.flow_id
   LOOP
@@ -62,7 +62,7 @@ BEGIN
     CONTINUE WHEN NOT v_before <@ v_free;
     SELECT l.ctid, l.id INTO v_place, v_id FROM {schema}.live l
     WHERE l.flow_id = (v_flow.f).flow_id AND l.ready_at <= p_now AND l.lease = 0
-    ORDER BY l.ready_at, l.number LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+    ORDER BY l.ready_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND;
     IF v_lease = 0 THEN
       v_lease := nextval('{schema}.lease_number');
