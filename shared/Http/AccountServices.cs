@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notify.Sending;
 
 namespace Notify.Http;
 
@@ -67,6 +68,16 @@ internal static partial class AccountServices
         }
 
         configureHttp?.Invoke(client);
+    }
+
+    /// <summary>Adds a sender that is there by its own type and key, as what the pipeline looks for.</summary>
+    public static void AddSender<TSender>(IServiceCollection services, string name)
+        where TSender : class, IChannelSender
+    {
+        services.AddKeyedSingleton<IChannelSender>(name, static (sp, key) => sp.GetRequiredKeyedService<TSender>(key));
+
+        // By its own type: another channel's account may have the same name.
+        services.AddSingleton<IChannelSender>(sp => sp.GetRequiredKeyedService<TSender>(name));
     }
 
     private static bool Has<TOptions>(IServiceCollection services, Func<AccountRegistration<TOptions>, bool> matches) =>

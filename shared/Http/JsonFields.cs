@@ -67,7 +67,8 @@ internal static class JsonFields
     public static DateTimeOffset? Time(this JsonElement element, string name) =>
         element.Number(name) is (> 0 and var seconds) && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
-    private static string? AsText(this JsonElement element)
+    /// <summary>The text of a string; null for what is none.</summary>
+    public static string? AsText(this JsonElement element)
     {
         try
         {

@@ -79,9 +79,6 @@ internal static class WhatsAppServices
             sp.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton(name, static (sp, key) => new WhatsAppSender(
             sp.GetRequiredKeyedService<WhatsAppAccount>(key), sp.GetRequiredService<ILogger<WhatsAppSender>>()));
-        services.AddKeyedSingleton<IChannelSender>(name, static (sp, key) => sp.GetRequiredKeyedService<WhatsAppSender>(key));
-
-        // By its own type: another channel's account may have the same name.
-        services.AddSingleton<IChannelSender>(sp => sp.GetRequiredKeyedService<WhatsAppSender>(name));
+        AccountServices.AddSender<WhatsAppSender>(services, name);
     }
 }

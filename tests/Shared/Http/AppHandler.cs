@@ -1,4 +1,4 @@
-namespace Notify.WhatsApp.Tests.Support;
+namespace Notify.Tests.Http;
 
 /// <summary>A handler as an app might add one.</summary>
 internal sealed class AppHandler(

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Hosting;
 
-namespace Notify.WhatsApp.Tests.Support;
+namespace Notify.Tests.Http;
 
 internal sealed class TestBuilder(IServiceCollection services) : INotifyBuilder
 {

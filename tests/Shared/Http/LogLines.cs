@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Notify.WhatsApp.Tests.Support;
+namespace Notify.Tests.Http;
 
 /// <summary>Keeps every log line with its event's name.</summary>
 internal sealed class LogLines : ILoggerProvider

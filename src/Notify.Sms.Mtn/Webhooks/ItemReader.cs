@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Notify.Http;
+using Notify.Inbound;
+using Notify.Receipts;
+using Notify.Webhooks;
+
+namespace Notify.Sms.Mtn.Webhooks;
+
+/// <summary>Finds the reports and messages in a body of one account, however they are wrapped: alone, in a list, under <c>data</c> and the like.</summary>
+internal sealed class ItemReader(MtnWebhookAccount account)
+{
+    private const int Deepest = 5;
+
+    private readonly ReportReader _reports = new(account);
+    private readonly InboundReader _inbound = new(account);
+
+    /// <summary>Reads a body.</summary>
+    public WebhookReading Read(JsonElement root)
+    {
+        var receipts = new List<Receipt>();
+        var messages = new List<InboundMessage>();
+        var ignored = Read(root, 0, receipts, messages);
+        return new WebhookReading { Receipts = receipts, Messages = messages, Ignored = ignored };
+    }
+
+    /// <summary>Adds what is in an element; gives how many items are nothing that is known.</summary>
+    private int Read(JsonElement element, int depth, List<Receipt> receipts, List<InboundMessage> messages)
+    {
+        if (element.ValueKind == JsonValueKind.Array && depth < Deepest)
+        {
+            return element.EnumerateArray().Sum(item => Read(item, depth + 1, receipts, messages));
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return 1;
+        }
+
+        if (ReportReader.IsReport(element))
+        {
+            return Add(_reports.Read(element), receipts);
+        }
+
+        if (_inbound.IsMessage(element))
+        {
+            return Add(_inbound.Read(element), messages);
+        }
+
+        var wrapped = depth < Deepest ? Wrapped(element) : [];
+        return wrapped.Count == 0 ? 1 : wrapped.Sum(item => Read(item, depth + 1, receipts, messages));
+    }
+
+    private static List<JsonElement> Wrapped(JsonElement element) =>
+        [.. element.EnumerateObject().Select(p => p.Value).Where(v => v.ValueKind is JsonValueKind.Object or JsonValueKind.Array)];
+
+    private static int Add<T>(T? item, List<T> items)
+        where T : class
+    {
+        if (item is null)
+        {
+            return 1;
+        }
+
+        items.Add(item);
+        return 0;
+    }
+}
