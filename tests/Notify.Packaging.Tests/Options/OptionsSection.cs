@@ -10,6 +10,8 @@ using Notify.Queueing;
 using Notify.Receipts;
 using Notify.Contacts;
 using Notify.Hosting;
+using Notify.Sms.Mtn;
+using Notify.Sms.Mtn.Errors;
 using Notify.Storage.Postgres;
 using Notify.Storage.Sqlite;
 using Notify.Templates;
@@ -26,6 +28,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
 {
     private const string WhatsApp = "Notify:WhatsApp";
 
+    private const string Mtn = "Notify:Mtn";
+
     private static readonly Dictionary<string, string> Nothing = [];
 
     private static readonly Dictionary<string, string> Account = new()
@@ -34,6 +38,13 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         [$"{WhatsApp}:BusinessAccountId"] = "200",
         [$"{WhatsApp}:AccessToken"] = "token",
         [$"{WhatsApp}:AppSecret"] = "secret",
+    };
+
+    private static readonly Dictionary<string, string> SmsAccount = new()
+    {
+        [$"{Mtn}:ClientId"] = "client",
+        [$"{Mtn}:ClientSecret"] = "secret",
+        [$"{Mtn}:ServiceCode"] = "2442",
     };
 
     /// <summary>All of them.</summary>
@@ -54,6 +65,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
         new(typeof(WhatsAppErrorOverride), $"{WhatsApp}:Errors:<code>", Account),
+        new(typeof(MtnOptions), Mtn, SmsAccount),
+        new(typeof(MtnErrorOverride), $"{Mtn}:Errors:<code>", SmsAccount),
     ];
 
     /// <summary>Reads and checks options as an app would, with one key set.</summary>
@@ -75,7 +88,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
                 configuration.GetSection("Postgres").Bind(o);
             })
             .AddRunOnce(configuration.GetSection("Notify:RunOnce"))
-            .AddWhatsApp(configuration.GetSection(WhatsApp)));
+            .AddWhatsApp(configuration.GetSection(WhatsApp))
+            .AddMtnSms(configuration.GetSection(Mtn)));
         using var provider = services.BuildServiceProvider();
         _ = Type.Name switch
         {
@@ -92,6 +106,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
+            nameof(MtnOptions) or nameof(MtnErrorOverride) => provider.GetRequiredService<IOptionsMonitor<MtnOptions>>().Get(MtnOptions.DefaultAccount),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),
         };
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Hosting;
+using Notify.Sending;
 
 namespace Notify.Packaging.Tests.Pages;
 
@@ -12,7 +13,7 @@ public sealed class OperationsPageTests
 {
     private static readonly Assembly[] Assemblies =
     [
-        typeof(INotifier).Assembly, typeof(AspNetCore.RunOnce.RunOnceOptions).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
+        typeof(INotifier).Assembly, typeof(AspNetCore.RunOnce.RunOnceOptions).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Sms.Mtn.MtnOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
     ];
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class OperationsPageTests
     {
         var inCode = new List<string>();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddNotify(notify => notify.UseSqlite("notify.db"));
+        builder.Services.AddNotify(notify => notify.UseSqlite("notify.db").AddMtnSms(o => (o.ApiKey, o.ServiceCode) = ("key", "2442")));
         using var app = (IDisposable)builder.Build();
         var services = ((WebApplication)app).Services;
         using var listener = new MeterListener();
@@ -44,6 +45,7 @@ public sealed class OperationsPageTests
         };
         listener.Start();
         services.GetRequiredService<IWorker>();
+        services.GetRequiredService<IChannelSender>();
         ((WebApplication)app).MapNotifyWebhooks();
         Page.Table("docs/operations.md", "metrics").Select(r => $"{r[0]} {r[1]}").Should().BeEquivalentTo(inCode);
     }
