@@ -75,9 +75,6 @@ public sealed class MtnOptions
     /// <summary>Whether typographic characters give way to plain ones where the text then needs fewer segments. Default true.</summary>
     public bool SmartEncoding { get; set; } = true;
 
-    /// <summary>The region, such as <c>RW</c>, in which inbound numbers without a country code are read. Default none: such a number is refused.</summary>
-    public string Region { get; set; } = "";
-
     /// <summary>What webhooks are signed with by HMAC-SHA256: by a relay or a gateway of yours, for MTN documents no signature. Default none; a secret.</summary>
     public string WebhookSecret { get; set; } = "";
 

@@ -63,11 +63,6 @@ internal sealed partial class MtnOptionsValidator(IEnumerable<AccountRegistratio
             yield return $"{account.Key(nameof(o.Tenants))} has an empty name. Name each tenant, or leave the list out to serve all.";
         }
 
-        if (o.Region.Length > 0 && !RegionCode().IsMatch(o.Region))
-        {
-            yield return $"{account.Key(nameof(o.Region))} is no region. Write its two letters, such as RW.";
-        }
-
         if (o.MaxSegments is < 1 or > MostSegments)
         {
             yield return $"{account.Key(nameof(o.MaxSegments))} is {o.MaxSegments}. Choose from 1 to {MostSegments}.";
@@ -158,9 +153,6 @@ internal sealed partial class MtnOptionsValidator(IEnumerable<AccountRegistratio
 
     [GeneratedRegex(@"\A[A-Za-z0-9+._-][A-Za-z0-9 +._-]{0,19}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SenderName();
-
-    [GeneratedRegex(@"\A[A-Za-z]{2}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex RegionCode();
 
     [GeneratedRegex(@"\A[A-Za-z0-9/._~?&=%{}-]{1,500}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Path();

@@ -1,3 +1,4 @@
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.Sms.Mtn.Errors;
@@ -12,6 +13,9 @@ public sealed record MtnError(string Code, OutcomeClass Class, OutcomeScope Scop
 {
     /// <summary>The least time to wait before the next send; null where MTN names none.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>Whether time mends it or a person has to; says how a gate it closes is tried. Default: itself.</summary>
+    public Mending Mends { get; init; }
 
     /// <summary>The HTTP status it comes with, as MTN's pages say; null for a delivery report's.</summary>
     public int? HttpStatus { get; init; }

@@ -1,3 +1,4 @@
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.Sms.Mtn.Errors;
@@ -13,6 +14,9 @@ public sealed class MtnErrorOverride
 
     /// <summary>The least time to wait before the next send. Null to keep; zero for none; at most 7 days.</summary>
     public TimeSpan? Delay { get; set; }
+
+    /// <summary>Whether time mends it or a person has to. Null to keep.</summary>
+    public Mending? Mends { get; set; }
 
     /// <summary>What mends it. Null to keep.</summary>
     public string? Remedy { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Notify.Gates;
 using Notify.Outcomes;
 
 namespace Notify.Sms.Mtn.Errors;
@@ -58,12 +59,15 @@ public sealed class MtnErrorTable
                 Scope = error.Scope,
                 Code = code,
                 Remedy = error.Remedy,
+                Mends = error.Mends,
                 RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.Delay,
             };
         }
 
         var (@class, scope) = ByStatus(httpStatus);
-        return new Outcome { Class = UnknownClass ?? @class, Scope = UnknownClass is null ? scope : OutcomeScope.Delivery, Code = code };
+        return UnknownClass is { } unknown
+            ? new Outcome { Class = unknown, Code = code }
+            : new Outcome { Class = @class, Scope = scope, Code = code, Mends = @class == OutcomeClass.Stopped ? Mending.Person : Mending.Itself };
     }
 
     private static (OutcomeClass Class, OutcomeScope Scope) ByStatus(int? httpStatus) => httpStatus switch
@@ -85,6 +89,7 @@ public sealed class MtnErrorTable
             Scope = change.Scope ?? line.Scope,
             Delay = change.Delay is { } delay ? (delay > TimeSpan.Zero ? delay : null) : line.Delay,
             Remedy = change.Remedy ?? line.Remedy,
+            Mends = change.Mends ?? line.Mends,
         };
     }
 }

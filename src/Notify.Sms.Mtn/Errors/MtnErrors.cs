@@ -1,3 +1,4 @@
+using Notify.Gates;
 using Notify.Outcomes;
 using static Notify.Outcomes.OutcomeClass;
 using static Notify.Outcomes.OutcomeScope;
@@ -42,7 +43,7 @@ internal static class MtnErrors
     ];
 
     private static MtnError Line(string code, int status, OutcomeClass @class, OutcomeScope scope, string meaning, string remedy) =>
-        new(code, @class, scope, meaning, remedy) { HttpStatus = status };
+        new(code, @class, scope, meaning, remedy) { HttpStatus = status, Mends = @class == Stopped ? Mending.Person : Mending.Itself };
 
     private static MtnError Report(string code, OutcomeScope scope, string meaning, string remedy) => new(code, Rejected, scope, meaning, remedy);
 }

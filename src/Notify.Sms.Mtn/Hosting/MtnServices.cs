@@ -27,11 +27,11 @@ internal static class MtnServices
             nameof(MtnOptions.SenderAddress), nameof(MtnOptions.RequestDeliveryReceipt), nameof(MtnOptions.BaseAddress), nameof(MtnOptions.SendPath),
             nameof(MtnOptions.TokenPath), nameof(MtnOptions.ClientAuthentication), nameof(MtnOptions.Body), nameof(MtnOptions.NumberFormat),
             nameof(MtnOptions.NotifyUrl), nameof(MtnOptions.Tenants), nameof(MtnOptions.Timeout), nameof(MtnOptions.MaxConcurrency),
-            nameof(MtnOptions.MaxPerSecond), nameof(MtnOptions.MaxSegments), nameof(MtnOptions.SmartEncoding), nameof(MtnOptions.Region),
+            nameof(MtnOptions.MaxPerSecond), nameof(MtnOptions.MaxSegments), nameof(MtnOptions.SmartEncoding),
             nameof(MtnOptions.WebhookSecret), nameof(MtnOptions.SignatureHeader), nameof(MtnOptions.WebhookToken), nameof(MtnOptions.InboundFields),
             nameof(MtnOptions.UnknownErrors), nameof(MtnOptions.Errors),
         ],
-        ErrorSettings = [nameof(MtnErrorOverride.Class), nameof(MtnErrorOverride.Scope), nameof(MtnErrorOverride.Delay), nameof(MtnErrorOverride.Remedy)],
+        ErrorSettings = [nameof(MtnErrorOverride.Class), nameof(MtnErrorOverride.Scope), nameof(MtnErrorOverride.Delay), nameof(MtnErrorOverride.Mends), nameof(MtnErrorOverride.Remedy)],
         IsErrorCode = static key => key.Length is > 0 and <= 100 && key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'),
         ErrorCodeExample = "3000",
         Bind = static (section, options) => section.Bind(options),
@@ -60,7 +60,6 @@ internal static class MtnServices
                 Secret = options.WebhookSecret,
                 SignatureHeader = options.SignatureHeader,
                 PathToken = options.WebhookToken,
-                Region = options.Region,
                 InboundFields = options.InboundFields.AsReadOnly(),
             };
         }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Notify.Gates;
 using Notify.Http;
 using Notify.Outcomes;
 using Notify.Sms.Mtn.Accounts;
@@ -120,7 +121,7 @@ internal sealed partial class TokenClient(string account, MtnOptions options, Ht
     }
 
     private static Outcome Stop(string code, string detail, string remedy) =>
-        new() { Class = OutcomeClass.Stopped, Scope = OutcomeScope.App, Code = code, Detail = detail, Remedy = remedy };
+        new() { Class = OutcomeClass.Stopped, Scope = OutcomeScope.App, Mends = Mending.Person, Code = code, Detail = detail, Remedy = remedy };
 
     private static Outcome Retry(string code, string detail) =>
         new() { Class = OutcomeClass.Retry, Code = code, Detail = detail, Remedy = "Nothing was sent: there is no token. Check the network, and MTN's status." };

@@ -19,7 +19,7 @@ internal sealed class InboundReader(MtnWebhookAccount account)
     /// <summary>The message; null where its sender is no number.</summary>
     public InboundMessage? Read(JsonElement item)
     {
-        if (SenderNumber.Read(First(item, _fields.From), account.Region) is not { } from)
+        if (SenderNumber.Read(First(item, _fields.From)) is not { } from)
         {
             return null;
         }

@@ -16,9 +16,6 @@ public sealed record MtnWebhookAccount(string Name, MtnErrorTable Errors)
     /// <summary>The first part of its webhooks' path; empty for no such part. Never printed.</summary>
     public string PathToken { get; init; } = "";
 
-    /// <summary>The region in which numbers without a country code are read; empty for none.</summary>
-    public string Region { get; init; } = "";
-
     /// <summary>Names of an inbound message's fields, by what they hold: <c>Id</c>, <c>From</c>, <c>Text</c>, <c>SentAt</c>.</summary>
     public IReadOnlyDictionary<string, string> InboundFields { get; init; } = new Dictionary<string, string>();
 

@@ -9,11 +9,10 @@ internal static partial class SenderNumber
     private const string Scheme = "tel:";
 
     /// <summary>The address; null for what is no phone number.</summary>
-    public static Address? Read(string? text, string region)
+    public static Address? Read(string? text)
     {
         var number = text?.Trim() ?? "";
         number = number.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? number[Scheme.Length..] : number;
-        _ = region;
         return E164().Match(number) is { Success: true } match ? Address.Phone($"+{match.Groups["digits"].Value}") : null;
     }
 

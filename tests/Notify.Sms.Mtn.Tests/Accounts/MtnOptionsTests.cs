@@ -24,7 +24,6 @@ public class MtnOptionsTests
     [InlineData("MaxConcurrency", "0", "MaxConcurrency is 0")]
     [InlineData("MaxPerSecond", "-1", "MaxPerSecond is -1")]
     [InlineData("MaxSegments", "11", "MaxSegments is 11")]
-    [InlineData("Region", "Rwanda", "Region is no region")]
     [InlineData("WebhookToken", "short", "WebhookToken is not fit")]
     [InlineData("SignatureHeader", "X Y", "SignatureHeader is no header")]
     [InlineData("InboundFields:Who", "x", "InboundFields:Who")]
@@ -46,7 +45,7 @@ public class MtnOptionsTests
     {
         using var services = Build(new()
         {
-            ["Notify:Mtn:Accounts:rwanda:Region"] = "RW",
+            ["Notify:Mtn:Accounts:rwanda:ServiceCode"] = "2442",
             ["Notify:Mtn:Accounts:uganda:ServiceCode"] = "8080",
             ["Notify:Mtn:Accounts:uganda:Tenants:0"] = "acme",
             ["Notify:Mtn:WebhookSecret"] = null,
@@ -62,7 +61,7 @@ public class MtnOptionsTests
     [InlineData("WebhookToken", "the-same-token-of-two")]
     public void Accounts_with_one_webhook_secret_are_refused(string key, string value)
     {
-        using var services = Build(new() { [$"Notify:Mtn:{key}"] = value, ["Notify:Mtn:Accounts:a:Region"] = "RW", ["Notify:Mtn:Accounts:b:Region"] = "UG" });
+        using var services = Build(new() { [$"Notify:Mtn:{key}"] = value, ["Notify:Mtn:Accounts:a:ServiceCode"] = "1", ["Notify:Mtn:Accounts:b:ServiceCode"] = "2" });
 
         FluentActions.Invoking(() => services.GetServices<IWebhookReader>().ToList()).Should().Throw<OptionsValidationException>().WithMessage($"*'a' and 'b'*same {key}*");
     }

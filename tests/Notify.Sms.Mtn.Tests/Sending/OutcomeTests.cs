@@ -21,7 +21,7 @@ public class OutcomeTests
 
         var outcome = await rig.SendAsync();
 
-        outcome.Should().Match<Outcome>(o => o.Class == line.Class && o.Scope == line.Scope && o.Code == code && o.Remedy == line.Remedy);
+        outcome.Should().Match<Outcome>(o => o.Class == line.Class && o.Scope == line.Scope && o.Code == code && o.Remedy == line.Remedy && o.Mends == line.Mends);
         outcome.Detail.Should().Contain("tx-9").And.NotContain("788123456");
     }
 

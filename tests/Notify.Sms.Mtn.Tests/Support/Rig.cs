@@ -53,7 +53,6 @@ internal sealed class Rig : IAsyncDisposable
         options.ClientId = "client-1";
         options.ClientSecret = Secret;
         options.ServiceCode = "2442";
-        options.Region = "RW";
         options.WebhookSecret = "hook-secret-1";
     }
 

@@ -14,9 +14,9 @@ internal static class Hook
     public const string Token = "path-token-0123456789";
     public const string Reference = "01998f3a0000700080000000000000017";
 
-    public static readonly MtnWebhookAccount Account = new("rwanda", MtnErrorTable.Mtn) { Secret = Secret, Region = "RW" };
+    public static readonly MtnWebhookAccount Account = new("rwanda", MtnErrorTable.Mtn) { Secret = Secret };
 
-    public static readonly MtnWebhookAccount Other = new("uganda", MtnErrorTable.Mtn) { PathToken = Token, Region = "UG" };
+    public static readonly MtnWebhookAccount Other = new("uganda", MtnErrorTable.Mtn) { PathToken = Token };
 
     public static MtnWebhookReader Reader(params MtnWebhookAccount[] accounts) =>
         new(accounts.Length == 0 ? [Account, Other] : accounts, NullLogger<MtnWebhookReader>.Instance);
