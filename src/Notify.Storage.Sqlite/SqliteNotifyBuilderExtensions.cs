@@ -5,6 +5,7 @@ using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
@@ -15,6 +16,7 @@ using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Deliveries;
 using Notify.Storage.Sqlite.Gates;
+using Notify.Storage.Sqlite.Inbox;
 using Notify.Storage.Sqlite.Limits;
 using Notify.Storage.Sqlite.Maintenance;
 using Notify.Storage.Sqlite.Receipts;
@@ -58,6 +60,8 @@ public static class SqliteNotifyBuilderExtensions
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IGates, GateStore>();
         services.TryAddSingleton<IConversationWindows, ConversationWindows>();
+        services.TryAddSingleton<IInbox, InboxStore>();
+        services.TryAddSingleton<IInboundLog, InboundLog>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();
         return builder;
     }

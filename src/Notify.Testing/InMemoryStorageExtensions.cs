@@ -4,6 +4,7 @@ using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
@@ -39,6 +40,8 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IRetention, InMemoryRetention>();
         services.TryAddSingleton<IGates, InMemoryGates>();
         services.TryAddSingleton<IConversationWindows, InMemoryConversationWindows>();
+        services.TryAddSingleton<IInbox, InMemoryInbox>();
+        services.TryAddSingleton<IInboundLog, InMemoryInboundLog>();
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
         return notify;
     }

@@ -43,6 +43,10 @@ public sealed class PostgresProbe : ProbeConformance<PostgresFixture>;
 
 public sealed class PostgresWindow : WindowConformance<PostgresFixture>;
 
+public sealed class PostgresWebhook : WebhookConformance<PostgresFixture>;
+
+public sealed class PostgresInbound : InboundConformance<PostgresFixture>;
+
 public sealed class PostgresRateLimit : RateLimitConformance<PostgresFixture>;
 
 public sealed class PostgresSetup : SetupConformance<PostgresFixture>;

@@ -43,6 +43,10 @@ public sealed class SqliteProbe : ProbeConformance<SqliteFixture>;
 
 public sealed class SqliteWindow : WindowConformance<SqliteFixture>;
 
+public sealed class SqliteWebhook : WebhookConformance<SqliteFixture>;
+
+public sealed class SqliteInbound : InboundConformance<SqliteFixture>;
+
 public sealed class SqliteQuota : QuotaConformance<SqliteFixture>;
 
 public sealed class SqliteQuotaClaim : QuotaClaimConformance<SqliteFixture>;

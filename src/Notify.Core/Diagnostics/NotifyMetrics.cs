@@ -23,8 +23,13 @@ internal sealed class NotifyMetrics
     private readonly Counter<long> _outboundFailed;
     private readonly Counter<long> _orphans;
     private readonly Histogram<double> _latency;
+    private readonly Counter<long> _webhooks;
+    private readonly Histogram<double> _webhookLatency;
+    private readonly Counter<long> _inboundReceived;
+    private readonly Counter<long> _inboundHandled;
     private readonly SuccessRate _successRate = new();
     private QueueGauges _gauges = QueueGauges.Empty;
+    private InboxGauges _inbox = InboxGauges.Empty;
 
     public NotifyMetrics(IMeterFactory meters)
     {
@@ -41,6 +46,12 @@ internal sealed class NotifyMetrics
         _outboundFailed = meter.CreateCounter<long>("outbound_message_failed", "{send}", "Given up or in doubt after a send, by organisation");
         _orphans = meter.CreateCounter<long>("notification_receipt_orphans", "{receipt}", "Receipts for no delivery of ours");
         _latency = meter.CreateHistogram<double>("notification_worker_latency_ms", "ms", "From the claim of a batch to its last settlement");
+        _webhooks = meter.CreateCounter<long>("notification_webhooks", "{webhook}", "Webhooks that came, by channel and result: stored, unsigned, malformed, not_stored");
+        _webhookLatency = meter.CreateHistogram<double>("notification_webhook_store_ms", "ms", "From a webhook's arrival until it is stored");
+        _inboundReceived = meter.CreateCounter<long>("notification_inbound_received", "{message}", "Messages people wrote, by channel, each once");
+        _inboundHandled = meter.CreateCounter<long>("notification_inbound_handled", "{message}", "Runs of the handlers, by result: handled, unhandled, retry, dead");
+        meter.CreateObservableGauge("notification_inbox_depth", () => Volatile.Read(ref _inbox).Waiting(), "{item}", "What waits in the inbox: webhooks, messages");
+        meter.CreateObservableGauge("notification_inbox_dlq_size", () => Volatile.Read(ref _inbox).Dead(), "{item}", "Dead letters of the inbox: webhooks, messages");
         meter.CreateObservableGauge("notification_queue_depth", () => Volatile.Read(ref _gauges).QueueDepth(), "{delivery}", "Deliveries waiting, by domain and channel");
         meter.CreateObservableGauge("outbound_message_queue_depth", () => Volatile.Read(ref _gauges).QueueDepthByTenant(), "{delivery}", "Deliveries waiting, by organisation");
         meter.CreateObservableGauge("outbound_message_dlq_size", () => Volatile.Read(ref _gauges).DeadLetters(), "{delivery}", "Dead letters, by organisation");
@@ -56,6 +67,17 @@ internal sealed class NotifyMetrics
     public void BatchFailed() => _workerFailures.Add(1);
 
     public void Orphan(Channel channel) => _orphans.Add(1, new KeyValuePair<string, object?>("channel", channel.Name));
+
+    public void Webhook(Channel channel, string result) =>
+        _webhooks.Add(1, new KeyValuePair<string, object?>("channel", channel.Name), new KeyValuePair<string, object?>("result", result));
+
+    public void WebhookStored(TimeSpan elapsed) => _webhookLatency.Record(elapsed.TotalMilliseconds);
+
+    public void InboundReceived(Channel channel) => _inboundReceived.Add(1, new KeyValuePair<string, object?>("channel", channel.Name));
+
+    public void InboundDone(string result) => _inboundHandled.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Gauges(InboxGauges gauges) => Volatile.Write(ref _inbox, gauges);
 
     public void Gauges(QueueGauges gauges) => Volatile.Write(ref _gauges, gauges);
 

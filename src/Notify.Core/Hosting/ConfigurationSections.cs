@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -89,6 +90,19 @@ internal static class ConfigurationSections
             services,
             retention,
             o => retention.Bind(o), nameof(RetentionOptions.History));
+
+        var inbox = notify.GetSection("Inbox");
+        Read<InboxOptions>(
+            services,
+            inbox,
+            o => inbox.Bind(o),
+            nameof(InboxOptions.StoreTimeout),
+            nameof(InboxOptions.BatchSize),
+            nameof(InboxOptions.Concurrency),
+            nameof(InboxOptions.HandlerTimeout),
+            nameof(InboxOptions.MaxAttempts),
+            nameof(InboxOptions.RetryDelay),
+            nameof(InboxOptions.RetryMaxDelay));
     }
 
     private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)

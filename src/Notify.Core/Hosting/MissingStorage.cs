@@ -4,6 +4,7 @@ using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
@@ -22,7 +23,7 @@ internal sealed class MissingStorage
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
         typeof(IErasure),
         typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows),
-        typeof(IReceiptStore), typeof(IRetention),
+        typeof(IReceiptStore), typeof(IRetention), typeof(IInbox), typeof(IInboundLog),
     ];
 
     /// <summary>Takes the stand-ins away, so that a store named by a later call is not shut out by them.</summary>

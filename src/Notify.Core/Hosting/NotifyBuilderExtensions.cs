@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notify.Hosting;
+using Notify.Inbound;
+using Notify.Inbox;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -55,6 +57,15 @@ public static class NotifyBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a handler of messages people write. Handlers run in the order in which they were added, until one says that it handled the message.</summary>
+    public static INotifyBuilder AddInboundHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this INotifyBuilder builder)
+        where THandler : class, IInboundHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IInboundHandler, THandler>());
+        return builder;
+    }
+
     /// <summary>Adds a channel's sender of the app's own.</summary>
     public static INotifyBuilder AddSender(this INotifyBuilder builder, IChannelSender sender)
     {
@@ -75,6 +86,9 @@ public static class NotifyBuilderExtensions
 
     /// <summary>Sets the quiet hours' defaults in code.</summary>
     public static INotifyBuilder ConfigureQuietHours(this INotifyBuilder builder, Action<QuietHoursOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how webhooks and inbound messages are worked on, in code.</summary>
+    public static INotifyBuilder ConfigureInbox(this INotifyBuilder builder, Action<InboxOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how long history is kept, in code.</summary>
     public static INotifyBuilder ConfigureRetention(this INotifyBuilder builder, Action<RetentionOptions> configure) => builder.Configure(configure);

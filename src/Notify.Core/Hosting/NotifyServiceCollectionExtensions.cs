@@ -10,6 +10,7 @@ using Notify.Diagnostics;
 using Notify.Explaining;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Operations;
@@ -22,6 +23,7 @@ using Notify.Sending;
 using Notify.Settling;
 using Notify.Storage;
 using Notify.Templates;
+using Notify.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -45,16 +47,18 @@ public static class NotifyServiceCollectionExtensions
         AddOptions(services);
         AddStages(services);
         services.TryAddSingleton<IWorkSignal, WorkSignal>();
+        services.TryAddSingleton<IInboxSignal, InboxSignal>();
         services.TryAddSingleton<INotifier, Notifier>();
         services.TryAddSingleton<IContacts, ContactService>();
         services.TryAddSingleton<IOperations, Operator>();
         services.TryAddSingleton<IReceipts, ReceiptService>();
+        services.TryAddSingleton<IWebhookIntake, WebhookIntake>();
         services.TryAddSingleton<IWorker, Worker>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupCheck>());
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability and Retention. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention and Inbox. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -77,6 +81,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<BreakerOptions, BreakerOptionsValidator>(services);
         Validated<ReachabilityOptions, ReachabilityOptionsValidator>(services);
         Validated<RetentionOptions, RetentionOptionsValidator>(services);
+        Validated<InboxOptions, InboxOptionsValidator>(services);
     }
 
     private static void Validated<
@@ -131,6 +136,14 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<Settler>();
         services.TryAddSingleton<ReachLearner>();
         services.TryAddSingleton<PlanStage>();
+        services.TryAddSingleton<InboxRetry>();
+        services.TryAddSingleton<WebhookSorter>();
+        services.TryAddSingleton<WebhookPump>();
+        services.TryAddSingleton<AccountEvents>();
+        services.TryAddSingleton<InboundDesk>();
+        services.TryAddSingleton<MessageHandling>();
+        services.TryAddSingleton<MessagePump>();
+        services.TryAddSingleton<InboxLoops>();
         services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<Maintainer>();
     }

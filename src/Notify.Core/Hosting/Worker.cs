@@ -1,14 +1,16 @@
+using Notify.Inbox;
 using Notify.Maintenance;
 
 namespace Notify.Hosting;
 
 /// <summary>Runs the pipeline on demand.</summary>
-internal sealed class Worker(Readiness readiness, DeliveryPipeline pipeline, Maintainer maintainer) : IWorker
+internal sealed class Worker(Readiness readiness, DeliveryPipeline pipeline, Maintainer maintainer, InboxLoops inbox) : IWorker
 {
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken = default)
     {
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         await maintainer.RunAsync(cancellationToken).ConfigureAwait(false);
+        await inbox.RunOnceAsync(cancellationToken).ConfigureAwait(false);
         var total = 0;
         while (!cancellationToken.IsCancellationRequested)
         {

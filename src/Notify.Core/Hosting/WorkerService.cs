@@ -2,19 +2,21 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Diagnostics;
+using Notify.Inbox;
 using Notify.Maintenance;
 using Notify.Storage;
 
 namespace Notify.Hosting;
 
 /// <summary>
-/// The worker as a hosted service: loops of the pipeline side by side, and one of maintenance. On shutdown it begins nothing new, lets sends
+/// The worker as a hosted service: loops of the pipeline side by side, one of maintenance, and two of the inbox. On shutdown it begins nothing new, lets sends
 /// under way finish and hands the rest back; only when the host's shutdown time is over are sends cut off, which leaves them in doubt.
 /// </summary>
 internal sealed class WorkerService(
     Readiness readiness,
     DeliveryPipeline pipeline,
     Maintainer maintainer,
+    InboxLoops inbox,
     IWorkSignal signal,
     IStorageSetup storage,
     WorkerName name,
@@ -34,8 +36,13 @@ internal sealed class WorkerService(
     {
         var worker = options.Value;
         logger.WorkerStart(name.Value, worker.BatchSize, worker.Parallelism, worker.Lease, storage.Name);
-        var loops = Enumerable.Range(0, worker.Parallelism).Select(_ => LoopAsync("batch", WorkAsync)).Append(LoopAsync("maintenance", MaintainAsync));
-        _running = Task.WhenAll(loops.ToArray());
+        _running = Task.WhenAll(
+        [
+            .. Enumerable.Range(0, worker.Parallelism).Select(_ => LoopAsync("batch", WorkAsync)),
+            LoopAsync("maintenance", MaintainAsync),
+            LoopAsync("webhooks", () => inbox.ReadAsync(Jittered, _stopping.Token)),
+            LoopAsync("inbound", () => inbox.HandleAsync(Jittered, _stopping.Token, _abort.Token)),
+        ]);
         return Task.CompletedTask;
     }
 
@@ -45,6 +52,7 @@ internal sealed class WorkerService(
         using (cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort))
         {
             await _running.ConfigureAwait(false);
+            await inbox.DrainAsync().ConfigureAwait(false);
         }
 
         logger.WorkerDone(name.Value, Interlocked.Read(ref _processed));

@@ -7,6 +7,7 @@ namespace Notify.Inbound;
 public sealed class InboundContext
 {
     private readonly INotifier _notifier;
+    private readonly List<QueueResult> _results = [];
     private int _replies;
 
     internal InboundContext(INotifier notifier) => _notifier = notifier;
@@ -29,6 +30,9 @@ public sealed class InboundContext
     /// <summary>Which run this is, from 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>What was queued in this run, for the log.</summary>
+    internal IReadOnlyList<QueueResult> Replies => _results;
+
     /// <summary>Queues an answer in words over the channel and account the message came by.</summary>
     /// <remarks>
     /// The first reply of each run is the first of all runs, the second the second: a run after a crash queues nothing twice, also where it words an answer
@@ -43,7 +47,7 @@ public sealed class InboundContext
     /// <param name="reply">A notification to <see cref="InboundMessage.From"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">It is for somebody else.</exception>
-    public Task<QueueResult> ReplyAsync(Notification reply, CancellationToken cancellationToken = default)
+    public async Task<QueueResult> ReplyAsync(Notification reply, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reply);
         if (reply.Recipient != Message.From.Value)
@@ -56,6 +60,8 @@ public sealed class InboundContext
         reply.Account = Message.Account;
         reply.IdempotencyKey = $"inbound:{Id:N}:{++_replies}";
         reply.CorrelationId ??= $"inbound:{Id:N}";
-        return _notifier.QueueAsync(reply, cancellationToken);
+        var result = await _notifier.QueueAsync(reply, cancellationToken).ConfigureAwait(false);
+        _results.Add(result);
+        return result;
     }
 }

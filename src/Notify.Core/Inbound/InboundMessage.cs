@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Notify.Contacts;
 
 namespace Notify.Inbound;
@@ -33,9 +34,11 @@ public sealed record InboundMessage
     public required InboundContent Content { get; init; }
 
     /// <summary>The provider's own JSON of this one message, as it came: for what the typed content leaves out.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Raw { get; init; }
 
     /// <summary>Whether it shows that the person turned to us, and so opens a customer service window. An edit or a notice of the provider's does not.</summary>
+    [JsonIgnore]
     public bool IsFromPerson => Content is not (InboundSystem or InboundRevoke);
 
     /// <summary>The channel and the kind only: a message is never printed by accident.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Deliveries;
 using Notify.Diagnostics;
+using Notify.Inbox;
 using Notify.Receipts;
 using Notify.Outcomes;
 using Notify.Plans;
@@ -15,6 +16,7 @@ internal sealed class Maintainer(
     IDeliveryQueue queue,
     IDeliveryLog log,
     RetentionKeeper retention,
+    IInboundLog inbound,
     TemplateCatalog catalog,
     ReachLearner reach,
     IWorkSignal signal,
@@ -99,6 +101,7 @@ internal sealed class Maintainer(
         var queued = await log.CountAsync(null, DeliveryState.Queued, cancellationToken).ConfigureAwait(false);
         var failed = await log.CountAsync(null, DeliveryState.Failed, cancellationToken).ConfigureAwait(false);
         metrics.Gauges(new QueueGauges(queued, failed));
+        metrics.Gauges(new InboxGauges(await inbound.CountAsync(cancellationToken).ConfigureAwait(false)));
         var pause = time.GetElapsedTime(Volatile.Read(ref _countedAt)) * CountShare;
         _countPause = pause > CountInterval ? pause : CountInterval;
     }

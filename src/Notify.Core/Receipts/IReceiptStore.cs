@@ -4,7 +4,7 @@ namespace Notify.Receipts;
 public interface IReceiptStore
 {
     /// <summary>
-    /// Stores receipts, notes that the account's webhooks arrive, and applies each by <see cref="ReceiptRules"/> under the row's lock, with audit.
+    /// Stores receipts, notes that the account's webhooks arrive (at <see cref="Receipt.ReceivedAt"/>, never later than now), and applies each by <see cref="ReceiptRules"/> under the row's lock, with audit.
     /// One transaction; committed when it returns. Answers in order.
     /// </summary>
     Task<IReadOnlyList<ReceiptEffect>> ApplyAsync(IReadOnlyList<ReceiptUpdate> updates, CancellationToken cancellationToken);

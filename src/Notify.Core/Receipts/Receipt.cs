@@ -24,6 +24,9 @@ public sealed record Receipt
     /// <summary>When it happened, by the provider's clock.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>When it came here, by the store's clock, where it waited in the inbox; null for now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>For failed: the error, classed as a send's would be.</summary>
     public Outcome? Failure { get; init; }
 }

@@ -30,18 +30,20 @@ public static class ReceiptWindow
 
     private static bool IsOver(UnconfirmedPolicy policy, DateTimeOffset unconfirmedAt, AccountReceipts account, DateTimeOffset now)
     {
-        if (account is not { LastSeenAt: { } last, SteadySince: { } steady })
+        var start = account.SteadySince is { } steady && steady > unconfirmedAt && policy.Window > TimeSpan.Zero ? steady : unconfirmedAt;
+        var end = start + policy.Window;
+        if (account.WaitingSince <= end)
         {
-            return policy.Action == UnconfirmedAction.Resend && now >= unconfirmedAt + policy.Window;
+            // Its receipt may be among what came in time and is not read yet.
+            return false;
         }
 
-        if (policy.Window == TimeSpan.Zero)
+        if (account.LastSeenAt is not { } last)
         {
-            return true;
+            return policy.Action == UnconfirmedAction.Resend && now >= end;
         }
 
         // Somebody else's receipt came after this one had had its whole window: webhooks work, and this message has none.
-        var start = steady > unconfirmedAt ? steady : unconfirmedAt;
-        return last >= start + policy.Window;
+        return policy.Window == TimeSpan.Zero || last >= end;
     }
 }

@@ -5,6 +5,7 @@ using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
+using Notify.Storage.Postgres.Inbox;
 
 namespace Notify.Storage.Postgres.Contacts;
 
@@ -26,6 +27,7 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
         var hash = await erased.HashAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
         await session.ReadAsync(Sql["erase_contact"], p => p.With(contact.Id).With(hash), _ => 0, cancellationToken).ConfigureAwait(false);
         await ConversationWindows.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
+        await InboxRows.EraseAsync(session, contact.Id, Reasons.Erased, cancellationToken).ConfigureAwait(false);
 
         var cancelled = await CommandWork.CancelAsync(
             session,

@@ -23,7 +23,7 @@ internal static class DoubtWork
         await using var __ = rows.ConfigureAwait(false);
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var account = new AccountReceipts(StoreTime.ToTime(rows.TimeOrNull(3)), StoreTime.ToTime(rows.TimeOrNull(4)));
+            var account = new AccountReceipts(StoreTime.ToTime(rows.TimeOrNull(3)), StoreTime.ToTime(rows.TimeOrNull(4)), StoreTime.ToTime(rows.TimeOrNull(5)));
             lines.Add(new DoubtLine(rows.GetInt32(0), StoreTime.ToTime(rows.GetDateTime(1)), StoreTime.ToTime(rows.GetDateTime(2)), account));
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Notify.Maintenance;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Inbox;
 
 namespace Notify.Storage.Postgres.Maintenance;
 
@@ -29,7 +30,9 @@ internal sealed class Retention(PostgresDatabase database, ILogger<Retention> lo
             Operation,
             (session, token) => session.ReadAsync(Sql["remove"], p => p.With(age).With(Rest).With(limit), r => r.GetInt32(0), token),
             cancellationToken).ConfigureAwait(false);
-        return new RetentionReport(dropped + removed[0], hasMore || removed[0] >= limit);
+        var hasOldInbox = await database.WriteAsync(
+            Operation, (session, token) => InboxRows.RemoveAsync(session, age, limit, token), cancellationToken).ConfigureAwait(false);
+        return new RetentionReport(dropped + removed[0], hasMore || removed[0] >= limit || hasOldInbox);
     }
 
     // Rows of a week that had no partition: found as well as all others, but dropped one by one, and in the way of their week's own partition.

@@ -25,12 +25,16 @@ internal static class ReceiptRows
     /// <summary>Adds the statement that notes that accounts' webhooks arrive. The last one: other receipts of the account wait from here to the commit.</summary>
     public static void Seen(NpgsqlBatch batch, Session session, IReadOnlyList<Receipt> receipts, DateTime now)
     {
-        var accounts = receipts.Select(r => (Channel: r.Channel.Name, r.Account)).Distinct()
-            .OrderBy(a => a.Channel, StringComparer.Ordinal).ThenBy(a => a.Account, StringComparer.Ordinal).ToList();
+        var accounts = receipts.GroupBy(r => (Channel: r.Channel.Name, r.Account))
+            .OrderBy(g => g.Key.Channel, StringComparer.Ordinal).ThenBy(g => g.Key.Account, StringComparer.Ordinal).ToList();
         var command = session.BatchCommand(Sql["seen"]);
-        command.Parameters.With(Of(accounts, a => a.Channel)).With(Of(accounts, a => a.Account)).With(now, NpgsqlDbType.TimestampTz).With(ReceiptWindow.Gap);
+        command.Parameters.With(Of(accounts, a => a.Key.Channel)).With(Of(accounts, a => a.Key.Account))
+            .With(Of(accounts, a => (DateTime?)a.Min(r => At(r, now)))).With(Of(accounts, a => (DateTime?)a.Max(r => At(r, now)))).With(ReceiptWindow.Gap);
         batch.BatchCommands.Add(command);
     }
+
+    // What waited in the inbox came before it was read.
+    private static DateTime At(Receipt receipt, DateTime now) => receipt.ReceivedAt is { } at && at.UtcDateTime < now ? at.UtcDateTime : now;
 
     private static T[] Of<TItem, T>(IReadOnlyList<TItem> items, Func<TItem, T> part) => [.. items.Select(part)];
 }

@@ -5,7 +5,7 @@ using Notify.Storage.Postgres.Database;
 namespace Notify.Storage.Postgres.Signals;
 
 /// <summary>Hears what other processes queued, on a connection of its own. While it has none, workers poll, and it tries again.</summary>
-internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, WakeSender sender, TimeProvider time, ILogger<WakeListener> logger) : IDisposable
+internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, WakeSender sender, InboxWake inbox, TimeProvider time, ILogger<WakeListener> logger) : IDisposable
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -70,6 +70,7 @@ internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, Wa
         sender.ForgetEcho();
         // For what was queued while nobody listened.
         own.Pulse();
+        inbox.Begin();
         while (true)
         {
             if (!await connection.WaitAsync(Heartbeat, cancellationToken).ConfigureAwait(false))
@@ -82,7 +83,11 @@ internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, Wa
 
     private void Hear(object source, NpgsqlNotificationEventArgs notification)
     {
-        if (!sender.IsEcho(notification.PID))
+        if (notification.Payload.Length > 0)
+        {
+            inbox.Hear(notification.Payload, notification.PID);
+        }
+        else if (!sender.IsEcho(notification.PID))
         {
             own.Pulse();
         }

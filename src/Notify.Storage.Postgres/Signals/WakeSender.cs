@@ -3,7 +3,10 @@ using Notify.Storage.Postgres.Database;
 namespace Notify.Storage.Postgres.Signals;
 
 /// <summary>Tells other processes that there is work: one notification for all that was queued within 50 ms, on a pooled connection and outside every transaction.</summary>
-internal sealed class WakeSender(PostgresDatabase database, TimeProvider time) : IDisposable
+/// <param name="database">The database.</param>
+/// <param name="time">Times the pauses.</param>
+/// <param name="payload">Which work; empty for deliveries.</param>
+internal sealed class WakeSender(PostgresDatabase database, TimeProvider time, string payload = "") : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly SqlFile Sql = SqlFile.Of("Signals/wake");
@@ -66,7 +69,7 @@ internal sealed class WakeSender(PostgresDatabase database, TimeProvider time) :
                     Volatile.Write(ref _echo, session.Connection.ProcessID);
                     var command = session.Command(Sql["wake"]);
                     await using var _ = command.ConfigureAwait(false);
-                    command.Parameters.With(channel);
+                    command.Parameters.With(channel).With(payload);
                     return await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);

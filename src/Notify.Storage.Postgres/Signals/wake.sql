@@ -1,5 +1,5 @@
 -- name: wake
-SELECT pg_notify($1, '');
+SELECT pg_notify($1, $2);
 
 -- name: listen
 LISTEN "{channel}";

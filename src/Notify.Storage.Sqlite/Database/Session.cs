@@ -4,6 +4,7 @@ using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Deliveries;
 using Notify.Storage.Sqlite.Flows;
 using Notify.Storage.Sqlite.Gates;
+using Notify.Storage.Sqlite.Inbox;
 using Notify.Storage.Sqlite.Limits;
 using Notify.Storage.Sqlite.Maintenance;
 using Notify.Storage.Sqlite.Plans;
@@ -46,6 +47,8 @@ internal sealed class Session : IDisposable
         Gates = new GateTable(connection);
         Receipts = new ReceiptTable(connection);
         Windows = new WindowTable(connection);
+        Webhooks = new WebhookTable(connection);
+        Inbound = new InboundTable(connection);
     }
 
     public Connection Connection { get; }
@@ -89,6 +92,10 @@ internal sealed class Session : IDisposable
     public ReceiptTable Receipts { get; }
 
     public WindowTable Windows { get; }
+
+    public WebhookTable Webhooks { get; }
+
+    public InboundTable Inbound { get; }
 
     public OldTable Old { get; }
 

@@ -35,7 +35,7 @@ internal static class DoubtWork
         Session session, RecoveryRequest request, long flowId, ref int resent, ref int failed, ref int ended)
     {
         var flow = session.Flows.Get(flowId);
-        var account = session.Receipts.Account(flow.Channel, flow.Account);
+        var account = session.Receipts.Account(flow.Channel, flow.Account) with { WaitingSince = session.Webhooks.WaitingSince(flow.Channel) };
         var policy = request.For(flow);
         var verdict = DoubtVerdict.Wait;
         foreach (var number in session.Recovery.InDoubt(flowId, Math.Min(ReadAhead, request.Limit - resent - failed - ended)))

@@ -31,7 +31,8 @@ internal sealed class Retention(SqliteDatabase database) : IRetention
         }
 
         var isRoundOver = old.Count < limit;
-        var hasMore = !isRoundOver | session.Old.DropReceipts(before, limit) == limit | session.Old.DropOtherAudit(before, limit) == limit;
+        var hasMore = !isRoundOver | session.Old.DropReceipts(before, limit) == limit | session.Old.DropOtherAudit(before, limit) == limit
+            | session.Inbound.RemoveOld(before, limit) == limit | session.Webhooks.RemoveOld(before, limit) == limit;
         return (new RetentionReport(finished.Count, hasMore), isRoundOver ? 0 : old[^1].Row);
     }
 }

@@ -42,9 +42,9 @@ internal sealed class ReceiptTable(Connection connection)
     }
 
     /// <summary>Notes that an account's webhooks arrive.</summary>
-    public void Seen(Channel channel, string account, long now)
+    public void Seen(Channel channel, string account, long at)
     {
-        var seen = Account(channel, account).Seen(StoreTime.ToTime(now));
+        var seen = Account(channel, account).Seen(StoreTime.ToTime(at));
         _saveAccount.Bind(1, channel.Name).Bind(2, account)
             .Bind(3, StoreTime.Floor(seen.LastSeenAt!.Value)).Bind(4, StoreTime.Floor(seen.SteadySince!.Value)).Run();
     }

@@ -11,9 +11,10 @@ internal static class ReceiptWork
 {
     public static IReadOnlyList<ReceiptEffect> Run(Session session, IReadOnlyList<ReceiptUpdate> updates)
     {
-        foreach (var (channel, account) in updates.Select(u => (u.Receipt.Channel, u.Receipt.Account)).Distinct())
+        foreach (var seen in updates.Select(u => u.Receipt).GroupBy(r => (r.Channel, r.Account, r.ReceivedAt)))
         {
-            session.Receipts.Seen(channel, account, session.Now);
+            var (channel, account, at) = seen.Key;
+            session.Receipts.Seen(channel, account, at is { } given ? Math.Min(StoreTime.Floor(given), session.Now) : session.Now);
         }
 
         var effects = new ReceiptEffect[updates.Count];

@@ -36,6 +36,8 @@ public static class ConformanceSuites
         typeof(GateConformance<>),
         typeof(ProbeConformance<>),
         typeof(WindowConformance<>),
+        typeof(WebhookConformance<>),
+        typeof(InboundConformance<>),
         typeof(RateLimitConformance<>),
         typeof(LimitWindowConformance<>),
         typeof(QuotaConformance<>),

@@ -3,6 +3,7 @@ using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
@@ -44,6 +45,12 @@ public sealed record StoragePorts
     /// <summary>When people last wrote.</summary>
     public required IConversationWindows Windows { get; init; }
 
+    /// <summary>The inbox.</summary>
+    public required IInbox Inbox { get; init; }
+
+    /// <summary>What people wrote.</summary>
+    public required IInboundLog Inbound { get; init; }
+
     /// <summary>The receipts.</summary>
     public required IReceiptStore Receipts { get; init; }
 
@@ -69,6 +76,8 @@ public sealed record StoragePorts
         Pacer = services.GetRequiredService<IPacer>(),
         Gates = services.GetRequiredService<IGates>(),
         Windows = services.GetRequiredService<IConversationWindows>(),
+        Inbox = services.GetRequiredService<IInbox>(),
+        Inbound = services.GetRequiredService<IInboundLog>(),
         Receipts = services.GetRequiredService<IReceiptStore>(),
         Erasure = services.GetRequiredService<IErasure>(),
         Retention = services.GetRequiredService<IRetention>(),

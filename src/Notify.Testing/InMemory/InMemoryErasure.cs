@@ -29,6 +29,7 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
         }
 
         deliveries.ForEach(r => r.Erase());
+        state.Inbox.Erase(contact.Id);
         foreach (var key in state.Windows.Keys.Where(k => k.ContactId == contact.Id).ToList())
         {
             state.Windows.Remove(key);

@@ -13,7 +13,7 @@ internal sealed class InMemoryReceiptStore(InMemoryState state) : IReceiptStore
     {
         var receipt = update.Receipt;
         var account = (receipt.Channel, receipt.Account);
-        state.Accounts[account] = state.Accounts.GetValueOrDefault(account).Seen(now);
+        state.Accounts[account] = state.Accounts.GetValueOrDefault(account).Seen(receipt.ReceivedAt is { } at && at < now ? at : now);
         if (receipt.Reference is not { } reference
             || !state.Deliveries.TryGetValue(reference.DeliveryId, out var row)
             || (row.Given.Flow.Channel, row.Given.Flow.Account) != account)

@@ -18,6 +18,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetention
         }
 
         state.Forget(e => e.DeliveryId is { } id ? old.Contains(id) : e.At < before);
+        state.Inbox.Remove(before);
         return new RetentionReport(old.Count, old.Count == limit);
     }
 

@@ -27,6 +27,8 @@ internal sealed class InMemoryState(TimeProvider time)
 
     public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
 
+    public InboxTable Inbox { get; } = new();
+
     public Dictionary<string, QuotaState> Quotas { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<(Channel Channel, string Account), Pace> Paces { get; } = [];

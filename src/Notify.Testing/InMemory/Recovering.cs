@@ -58,7 +58,7 @@ internal static class Recovering
     private static DoubtVerdict Verdict(InMemoryState state, RecoveryRequest request, DeliveryRow row, DateTimeOffset now)
     {
         var flow = row.Given.Flow;
-        var account = state.Accounts.GetValueOrDefault((flow.Channel, flow.Account));
+        var account = state.Accounts.GetValueOrDefault((flow.Channel, flow.Account)) with { WaitingSince = state.Inbox.WaitingSince(flow.Channel) };
         return ReceiptWindow.Decide(request.For(flow), row.UnconfirmedAt, row.Attempts, account, now);
     }
 

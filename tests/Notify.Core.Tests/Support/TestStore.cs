@@ -1,6 +1,7 @@
 using Notify.Auditing;
 using Notify.Conversations;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
@@ -27,6 +28,7 @@ internal sealed class TestStore : IDisposable
         Gates = Get<IGates>();
         Quotas = Get<IQuotas>();
         Pacer = Get<IPacer>();
+        Inbox = Get<IInbox>();
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -49,6 +51,10 @@ internal sealed class TestStore : IDisposable
 
     public IPacer Pacer { get; set; }
 
+    public IInbox Inbox { get; set; }
+
+    public IInboundLog Inbound => Get<IInboundLog>();
+
     public IConversationWindows Windows => Get<IConversationWindows>();
 
     public IRetention Retention => Get<IRetention>();
@@ -68,6 +74,8 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Retention)
         .AddSingleton(Get<IErasure>())
         .AddSingleton(Gates)
+        .AddSingleton(Inbox)
+        .AddSingleton(Inbound)
         .AddSingleton(Windows)
         .AddSingleton(Receipts);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.AspNetCore.RunOnce;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
@@ -61,6 +62,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(TemplateOptions), "Notify:Templates", Nothing),
         new(typeof(RetentionOptions), "Notify:Retention", Nothing),
         new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
+        new(typeof(InboxOptions), "Notify:Inbox", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -105,6 +107,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),
+            nameof(InboxOptions) => Value<InboxOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
             nameof(MtnOptions) or nameof(MtnErrorOverride) => provider.GetRequiredService<IOptionsMonitor<MtnOptions>>().Get(MtnOptions.DefaultAccount),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),

@@ -61,6 +61,10 @@ public sealed class InMemoryConformance
 
     public sealed class Window : WindowConformance<InMemoryFixture>;
 
+    public sealed class Webhook : WebhookConformance<InMemoryFixture>;
+
+    public sealed class Inbound : InboundConformance<InMemoryFixture>;
+
     public sealed class Quota : QuotaConformance<InMemoryFixture>;
 
     public sealed class QuotaClaim : QuotaClaimConformance<InMemoryFixture>;

@@ -1,0 +1,11 @@
+using Notify.Webhooks;
+
+namespace Notify.Inbox;
+
+/// <summary>A webhook to be read.</summary>
+/// <param name="Number">The store's number for it; a later one came later.</param>
+/// <param name="Channel">The channel of its reader.</param>
+/// <param name="Webhook">What came.</param>
+/// <param name="ReceivedAt">When it was stored.</param>
+/// <param name="Attempt">Which try this is, from 1; tries whose worker died count.</param>
+public sealed record ClaimedWebhook(long Number, Channel Channel, ReceivedWebhook Webhook, DateTimeOffset ReceivedAt, int Attempt);

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using Notify.Contacts;
+using Notify.Conversations;
+using Notify.Diagnostics;
+using Notify.Inbound;
+using Notify.Sending;
+
+namespace Notify.Inbox;
+
+/// <summary>Takes messages in, many at once: whose they are, the person's contact, made on first contact, and their service window. Repeatable.</summary>
+internal sealed class InboundDesk(
+    IContactStore contacts, IConversationWindows windows, SenderDirectory senders, NotifyMetrics metrics, ILogger<InboundDesk> logger)
+{
+    private const int LongestId = 500;
+
+    /// <summary>The messages of each webhook, by its number, ready to be stored.</summary>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<NewInbound>>> ReceiveAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
+    {
+        var messages = read.SelectMany(r => r.Reading.Messages).ToList();
+        var people = messages.Count == 0 ? [] : await PeopleAsync(messages, cancellationToken).ConfigureAwait(false);
+        var next = 0;
+        return read.ToDictionary(
+            r => r.Webhook.Number,
+            r => (IReadOnlyList<NewInbound>)[.. r.Reading.Messages.Select(m => ToStore(m, people[next++]))]);
+    }
+
+    /// <summary>Logs and counts the ones that are new.</summary>
+    public void Tell(IEnumerable<NewInbound> messages, IReadOnlySet<Guid> stored)
+    {
+        foreach (var message in messages.Where(m => stored.Contains(m.Id)).DistinctBy(m => m.Id))
+        {
+            metrics.InboundReceived(message.Channel);
+            if (message.Channel == Channel.Sms)
+            {
+                logger.SmsReceived(message.Id, message.Tenant, message.Account, message.Kind);
+            }
+            else if (message.Channel == Channel.WhatsApp)
+            {
+                logger.WhatsAppReceived(message.Id, message.Tenant, message.Account, message.Kind);
+            }
+            else
+            {
+                logger.Received(message.Id, message.Tenant, message.Channel.Name, message.Account, message.Kind);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Contact>> PeopleAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        var keys = await KeysAsync(messages, cancellationToken).ConfigureAwait(false);
+        var found = await contacts.FindOrAddAsync(keys, null, cancellationToken).ConfigureAwait(false);
+        var people = found.Contacts.Select(c => c!).ToList();
+        var openings = messages.Zip(people)
+            .Where(p => p.First.IsFromPerson && !p.Second.IsErased)
+            .Select(p => new WindowOpening(new WindowKey(p.Second.Id, p.First.Channel, p.First.Account), p.First.SentAt))
+            .ToList();
+        if (openings.Count > 0)
+        {
+            await windows.OpenAsync(openings, cancellationToken).ConfigureAwait(false);
+        }
+
+        return people;
+    }
+
+    // An account of one tenant says whose a message is; of several, the one that knows the person; one that serves all, nothing.
+    private async Task<IReadOnlyList<ContactKey>> KeysAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        var tenants = messages.ConvertAll(m => senders.Find(m.Channel, m.Account)?.Tenants is { Count: > 0 } listed ? listed : [Notification.DefaultTenant]);
+        var asked = messages.Zip(tenants).Where(p => p.Second.Count > 1).SelectMany(p => p.Second.Select(t => new ContactKey(t, p.First.From))).Distinct().ToList();
+        var known = new HashSet<ContactKey>();
+        if (asked.Count > 0)
+        {
+            var found = await contacts.FindAsync(asked, cancellationToken).ConfigureAwait(false);
+            known.UnionWith(asked.Where((_, i) => found.Contacts[i] is not null));
+        }
+
+        return [.. messages.Zip(tenants).Select(p => KeyOf(p.First.From, p.Second, known))];
+    }
+
+    private static ContactKey KeyOf(Address from, IReadOnlyCollection<string> tenants, HashSet<ContactKey> known)
+    {
+        var keys = tenants.Select(t => new ContactKey(t, from)).ToList();
+        return keys.Count == 1 || !keys.Exists(known.Contains) ? keys[0] : keys.Find(known.Contains);
+    }
+
+    private static NewInbound ToStore(InboundMessage message, Contact person)
+    {
+        message = message with { ProviderMessageId = Mask.Storable(message.ProviderMessageId, LongestId)! };
+        return new NewInbound
+        {
+            Id = InboundCodec.IdOf(message),
+            Tenant = person.Tenant,
+            ContactId = person.Id,
+            Channel = message.Channel,
+            Account = message.Account,
+            ProviderMessageId = message.ProviderMessageId,
+            Kind = InboundCodec.KindOf(message.Content),
+            SentAt = message.SentAt,
+            Content = InboundCodec.Write(message),
+            Raw = message.Raw,
+        };
+    }
+}

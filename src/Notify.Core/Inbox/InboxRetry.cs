@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Diagnostics;
+using Notify.Outcomes;
+
+namespace Notify.Inbox;
+
+/// <summary>When what failed is tried again, and when it is given up.</summary>
+internal sealed class InboxRetry(IOptions<InboxOptions> options, ILogger<InboxRetry> logger)
+{
+    // A webhook fails for what an operator or a new version mends, and its receipts hold up nothing but a window: it is given more time than a handler.
+    private const int WebhookAttempts = 10;
+    private const double Jitter = 0.2;
+
+    public static string Describe(Exception exception) => Mask.Detail($"{exception.GetType().Name}: {exception.Message}")!;
+
+    /// <summary>Whether its tries were used up before this one began: each of them killed its worker.</summary>
+    public static bool IsSpent(ClaimedWebhook webhook) => webhook.Attempt > WebhookAttempts;
+
+    /// <summary>The same for a message.</summary>
+    public bool IsSpent(ClaimedInbound message) => message.Attempt > options.Value.MaxAttempts;
+
+    public InboxVerdict Webhook(ClaimedWebhook webhook, string problem)
+    {
+        var verdict = Next(webhook.Attempt, WebhookAttempts, Mask.Detail(problem)!);
+        logger.WebhookFailed(webhook.Number, webhook.Attempt, verdict.State.ToString(), verdict.Reason);
+        return verdict;
+    }
+
+    public InboxVerdict Message(ClaimedInbound message, string problem) => Next(message.Attempt, options.Value.MaxAttempts, problem);
+
+    private InboxVerdict Next(int attempt, int most, string problem) => attempt >= most
+        ? InboxVerdict.Dead(problem)
+        : InboxVerdict.Retry(Backoff.Delay(attempt, options.Value.RetryDelay, options.Value.RetryMaxDelay, Jitter, Random.Shared.NextDouble()), problem);
+}

@@ -1,0 +1,34 @@
+namespace Notify.Inbox;
+
+/// <summary>What becomes of something in the inbox. Immutable; made by its factories.</summary>
+public sealed record InboxVerdict
+{
+    private InboxVerdict(InboxState state, string? reason) => (State, Reason) = (state, reason);
+
+    /// <summary>It is done with.</summary>
+    public static InboxVerdict Done { get; } = new(InboxState.Done, null);
+
+    /// <summary>It waits again, at once, and the try does not count.</summary>
+    public static InboxVerdict HandBack { get; } = new(InboxState.Waiting, null) { RetryIn = TimeSpan.Zero, CostsAttempt = false };
+
+    /// <summary>What it is from now on.</summary>
+    public InboxState State { get; }
+
+    /// <summary>Why, without personal data; null where there is nothing to say.</summary>
+    public string? Reason { get; }
+
+    /// <summary>For one that waits again: how long.</summary>
+    public TimeSpan RetryIn { get; private init; }
+
+    /// <summary>Whether the try counts.</summary>
+    public bool CostsAttempt { get; private init; } = true;
+
+    /// <summary>Done with, though nobody wanted it.</summary>
+    public static InboxVerdict DoneBecause(string reason) => new(InboxState.Done, reason);
+
+    /// <summary>It waits and is tried again.</summary>
+    public static InboxVerdict Retry(TimeSpan after, string reason) => new(InboxState.Waiting, reason) { RetryIn = after };
+
+    /// <summary>It is a dead letter: kept for an operator.</summary>
+    public static InboxVerdict Dead(string reason) => new(InboxState.Dead, reason);
+}

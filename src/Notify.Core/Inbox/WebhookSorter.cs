@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Notify.Webhooks;
+
+namespace Notify.Inbox;
+
+/// <summary>Has each webhook read by its reader; what cannot be read is settled as such.</summary>
+internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRetry retry)
+{
+    private readonly FrozenDictionary<string, IWebhookReader> _readers =
+        readers.GroupBy(r => r.Name, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+
+    public (List<ReadWebhook> Read, List<WebhookSettlement> Settlements) Sort(IReadOnlyList<ClaimedWebhook> webhooks)
+    {
+        var (read, settlements) = (new List<ReadWebhook>(webhooks.Count), new List<WebhookSettlement>(webhooks.Count));
+        foreach (var webhook in webhooks)
+        {
+            var (reading, problem) = Read(webhook);
+            if (reading is not null)
+            {
+                read.Add(new ReadWebhook(webhook, reading));
+            }
+            else
+            {
+                settlements.Add(new WebhookSettlement(webhook.Number, retry.Webhook(webhook, problem)));
+            }
+        }
+
+        return (read, settlements);
+    }
+
+    private (WebhookReading? Reading, string Problem) Read(ClaimedWebhook webhook)
+    {
+        // Whoever worked on it last died of it, as often as it may be tried.
+        if (InboxRetry.IsSpent(webhook))
+        {
+            return (null, "Its workers died.");
+        }
+
+        if (!_readers.TryGetValue(webhook.Webhook.Reader, out var reader))
+        {
+            return (null, $"No reader named '{webhook.Webhook.Reader}' is registered in this worker; add its package.");
+        }
+
+        try
+        {
+            var reading = reader.Read(webhook.Webhook);
+            return reading.Problem is { } problem ? (null, problem) : (reading, "");
+        }
+        catch (Exception e)
+        {
+            return (null, InboxRetry.Describe(e));
+        }
+    }
+}

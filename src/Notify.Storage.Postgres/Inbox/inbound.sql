@@ -1,0 +1,52 @@
+-- name: lock
+SELECT pg_advisory_xact_lock(hashtextextended('{schema}.inbound', 0))
+
+-- name: claim
+WITH due AS MATERIALIZED (
+  SELECT m.number FROM {schema}.inbound m
+  WHERE m.state = 0 AND m.due_at <= (SELECT {schema}.clock()) AND NOT EXISTS (
+    SELECT FROM {schema}.inbound o
+    WHERE o.state = 0 AND o.contact_id = m.contact_id
+      AND ((o.lease <> 0 AND o.due_at > (SELECT {schema}.clock())) OR (o.number < m.number AND o.due_at <= (SELECT {schema}.clock()))))
+  ORDER BY m.number LIMIT $1 FOR NO KEY UPDATE
+), lease AS MATERIALIZED (
+  SELECT nextval('{schema}.lease_number') AS number
+)
+UPDATE {schema}.inbound m
+SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = m.attempts + 1
+FROM due d CROSS JOIN lease l
+WHERE m.number = d.number
+RETURNING m.id, m.tenant, m.contact_id, m.content, m.raw, m.received_at, m.attempts, m.lease, m.number
+
+-- name: settle
+UPDATE {schema}.inbound m
+SET lease = 0, state = u.state, reason = u.reason, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = m.attempts - u.returned
+FROM unnest($2, $3, $4, $5, $6) AS u (id, state, reason, retry_in, returned)
+WHERE m.id = u.id AND m.lease = $1
+
+-- name: page
+SELECT m.id, m.tenant, m.contact_id, m.channel, m.account, m.provider_message_id, m.kind, m.sent_at, m.received_at, m.state, m.attempts, m.reason,
+  m.content, m.raw, m.number
+FROM {schema}.inbound m
+WHERE m.tenant = $1 AND m.number < $2 AND ($3::uuid IS NULL OR m.id = $3) AND ($4::uuid IS NULL OR m.contact_id = $4)
+  AND ($5::smallint IS NULL OR m.state = $5)
+ORDER BY m.number DESC LIMIT $6
+
+-- name: retry
+WITH again AS (
+  UPDATE {schema}.inbound m SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0
+  WHERE m.tenant = $1 AND m.state = 2 AND ($2::uuid IS NULL OR m.id = $2) AND ($3::uuid IS NULL OR m.contact_id = $3) RETURNING 1
+)
+SELECT count(*)::integer FROM again
+
+-- name: erase
+UPDATE {schema}.inbound SET content = '', raw = '', provider_message_id = NULL, state = 1, reason = $2, lease = 0 WHERE contact_id = $1
+
+-- name: remove_old
+WITH old AS (
+  DELETE FROM {schema}.inbound m
+  USING (
+    SELECT o.number FROM {schema}.inbound o WHERE o.state <> 0 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.received_at LIMIT $2) o
+  WHERE m.number = o.number RETURNING 1
+)
+SELECT count(*)::integer FROM old

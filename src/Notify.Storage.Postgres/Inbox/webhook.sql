@@ -1,0 +1,63 @@
+-- name: store
+INSERT INTO {schema}.webhook (received_at, due_at, channel, reader, route, body)
+SELECT (SELECT {schema}.clock()), (SELECT {schema}.clock()), u.channel, u.reader, u.route, u.body
+FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS u (channel, reader, route, body, place) ORDER BY u.place
+
+-- name: claim
+WITH due AS MATERIALIZED (
+  SELECT w.number FROM {schema}.webhook w
+  WHERE w.state = 0 AND w.due_at <= (SELECT {schema}.clock()) ORDER BY w.number LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+), lease AS MATERIALIZED (
+  SELECT nextval('{schema}.lease_number') AS number
+)
+UPDATE {schema}.webhook w
+SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1
+FROM due d CROSS JOIN lease l
+WHERE w.number = d.number
+RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease
+
+-- name: done
+WITH gone AS (
+  DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = u.number AND w.lease = $1 RETURNING w.number
+)
+INSERT INTO {schema}.inbound (id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw)
+SELECT u.id, u.tenant, u.contact_id, u.channel, u.account, u.provider_message_id, u.kind, u.sent_at, (SELECT {schema}.clock()), (SELECT {schema}.clock()), u.content, u.raw
+FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
+  AS u (webhook, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, content, raw, place)
+JOIN gone g ON g.number = u.webhook
+ORDER BY u.place
+ON CONFLICT (id) DO NOTHING
+RETURNING id
+
+-- name: put_off
+UPDATE {schema}.webhook w
+SET lease = 0, state = u.state, reason = u.reason, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = w.attempts - u.returned
+FROM unnest($2, $3, $4, $5, $6) AS u (number, state, reason, retry_in, returned)
+WHERE w.number = u.number AND w.lease = $1
+
+-- name: dead
+SELECT w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.reason
+FROM {schema}.webhook w WHERE w.state = 2 AND w.number < $1 ORDER BY w.number DESC LIMIT $2
+
+-- name: retry
+WITH again AS (
+  UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0
+  WHERE w.state = 2 AND ($1::bigint[] IS NULL OR w.number = ANY ($1)) RETURNING 1
+)
+SELECT count(*)::integer FROM again
+
+-- name: count
+SELECT
+  (SELECT count(*) FROM {schema}.webhook WHERE state = 0),
+  (SELECT min(received_at) FROM {schema}.webhook WHERE state = 0),
+  (SELECT count(*) FROM {schema}.inbound WHERE state = 0),
+  (SELECT count(*) FROM {schema}.webhook WHERE state = 2),
+  (SELECT count(*) FROM {schema}.inbound WHERE state = 2)
+
+-- name: remove_old
+WITH old AS (
+  DELETE FROM {schema}.webhook w
+  USING (SELECT o.number FROM {schema}.webhook o WHERE o.state = 2 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.number LIMIT $2) o
+  WHERE w.number = o.number RETURNING 1
+)
+SELECT count(*)::integer FROM old

@@ -1,0 +1,57 @@
+using Notify.Inbox;
+
+namespace Notify.Testing.InMemory;
+
+/// <summary>The inbox's rows, in the order in which they came.</summary>
+internal sealed class InboxTable
+{
+    private readonly Dictionary<Guid, long> _numbers = [];
+    private long _number;
+
+    public SortedDictionary<long, WebhookRow> Webhooks { get; } = [];
+
+    public SortedDictionary<long, InboundRow> Messages { get; } = [];
+
+    public void Add(NewWebhook webhook, DateTimeOffset now) => Webhooks.Add(++_number, new WebhookRow(_number, webhook, now));
+
+    public bool TryAdd(NewInbound message, DateTimeOffset now)
+    {
+        if (!_numbers.TryAdd(message.Id, ++_number))
+        {
+            return false;
+        }
+
+        Messages.Add(_number, new InboundRow(_number, message, now));
+        return true;
+    }
+
+    public InboundRow? Find(Guid id) => _numbers.TryGetValue(id, out var number) ? Messages[number] : null;
+
+    /// <summary>When the oldest webhook of a channel that waits was stored.</summary>
+    public DateTimeOffset? WaitingSince(Channel channel) =>
+        Webhooks.Values.FirstOrDefault(w => w.Place.State == InboxState.Waiting && w.Given.Channel == channel)?.ReceivedAt;
+
+    /// <summary>Empties a person's messages; nobody handles them any more.</summary>
+    public void Erase(Guid contactId)
+    {
+        foreach (var row in Messages.Values.Where(m => m.Given.ContactId == contactId))
+        {
+            row.Erase();
+        }
+    }
+
+    /// <summary>Takes away what came before a time and waits for nobody.</summary>
+    public void Remove(DateTimeOffset before)
+    {
+        foreach (var (number, _) in Webhooks.Where(w => w.Value.Place.State == InboxState.Dead && w.Value.ReceivedAt < before).ToList())
+        {
+            Webhooks.Remove(number);
+        }
+
+        foreach (var (number, row) in Messages.Where(m => m.Value.Place.State != InboxState.Waiting && m.Value.ReceivedAt < before).ToList())
+        {
+            Messages.Remove(number);
+            _numbers.Remove(row.Given.Id);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Notify.Templates;
+using Notify.Webhooks;
+
+namespace Notify.Core.Tests.Inbox;
+
+public sealed class AccountEventTests
+{
+    [Fact]
+    public async Task RunOnce_account_closed_by_its_provider_sends_nothing_until_it_is_opened()
+    {
+        await using var rig = new InboxRig();
+        await SayAsync(rig, Standing(isClosed: true));
+        var id = await rig.App.QueueAsync(A.Text());
+        await rig.App.RunOnceAsync();
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Queued);
+
+        await SayAsync(rig, Standing(isClosed: false));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+        rig.App.Log.Of("NOTIFY_ACCOUNT_CLOSED").Should().ContainSingle();
+        rig.App.Log.Of("NOTIFY_ACCOUNT_OPENED").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_template_rejected_by_its_provider_is_no_longer_sent()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Store.SaveAsync(A.ProviderTemplate());
+        var id = await rig.App.QueueAsync(A.Note(variables: ("name", "Aline")));
+
+        await SayAsync(rig, new TemplateApprovalEvent("greeting", "en", ApprovalStatus.Rejected, "words") { Channel = Channel.WhatsApp, Account = "default" });
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Blocked);
+        rig.App.Sender.Requests.Should().BeEmpty();
+    }
+
+    private static AccountStandingEvent Standing(bool isClosed) =>
+        new(isClosed, "ACCOUNT_RESTRICTION", "Too many complaints.", null, null) { Channel = Channel.WhatsApp, Account = "default" };
+
+    private static async Task SayAsync(InboxRig rig, AccountEvent said)
+    {
+        rig.Reader.Events = [said];
+        await rig.ReceiveAsync("events");
+        await rig.App.RunOnceAsync();
+        rig.Reader.Events = [];
+    }
+}

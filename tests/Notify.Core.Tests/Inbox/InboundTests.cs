@@ -1,0 +1,184 @@
+using Notify.Conversations;
+using Notify.Inbound;
+using Notify.Inbox;
+
+namespace Notify.Core.Tests.Inbox;
+
+public sealed class InboundTests
+{
+    private const string Number = "+250788000001";
+
+    [Fact]
+    public async Task RunOnce_message_reaches_its_handler_makes_the_contact_and_opens_the_window()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello there");
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().Equal(("Hello there", 1));
+        var contact = await rig.App.Contacts.FindAsync(Notification.DefaultTenant, Number);
+        (await rig.App.Store.Windows.ReadAsync([new WindowKey(contact!.Id, Channel.WhatsApp, "default")], default)).Should().Equal(rig.App.Store.Now);
+        (await rig.MessagesAsync()).Should().ContainSingle().Which.Should().Match<InboundRecord>(m => m.State == InboxState.Done && m.ContactId == contact.Id);
+        rig.App.Log.Of("WHATSAPP_INBOUND_RECEIVED").Should().ContainSingle();
+        rig.App.Log.Lines.Should().NotContain(l => l.Everything.Contains("788000001") || l.Everything.Contains("Hello there"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunOnce_message_that_comes_twice_is_handled_once(bool inOneBody)
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        var line = $"text wamid.1 {Number} Hello";
+
+        await (inOneBody ? rig.ReceiveAsync(line, line) : rig.ReceiveAsync(line));
+        await rig.App.RunOnceAsync();
+        await rig.ReceiveAsync(line);
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().ContainSingle();
+        rig.App.Log.Of("WHATSAPP_INBOUND_RECEIVED").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_statuses_wake_no_handler()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        var id = await rig.App.QueueAsync(A.Text());
+        await rig.App.RunOnceAsync();
+
+        await rig.ReceiveAsync($"delivered {Ids.Delivery(id, 1)} 1");
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Delivered);
+        handler.Seen.Should().BeEmpty();
+        (await rig.MessagesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task RunOnce_worker_dies_between_handling_and_marking_exactly_one_reply_leaves()
+    {
+        var handler = new TestHandler(async (context, token) =>
+        {
+            await context.ReplyAsync($"Reply worded in run {context.Attempt}", token);
+            return InboundResult.Handled;
+        });
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        rig.Inbox.BeforeSettleMessages = HookedQueue.FailFirst(1);
+        await rig.App.RunOnceAsync();
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().Equal(("Hello", 1), ("Hello", 2));
+        rig.Sent.Should().Equal("Reply worded in run 1");
+        (await rig.MessagesAsync()).Should().ContainSingle().Which.State.Should().Be(InboxState.Done);
+    }
+
+    [Fact]
+    public async Task RunOnce_worker_dies_before_the_webhook_is_settled_its_messages_come_once()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        rig.Inbox.BeforeSettleWebhooks = HookedQueue.FailFirst(1);
+        await rig.App.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<Storage.StorageException>();
+
+        rig.App.Advance(TimeSpan.FromMinutes(3));
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().Equal(("Hello", 1));
+    }
+
+    [Fact]
+    public async Task RunOnce_handler_that_throws_is_tried_again_then_the_message_is_a_dead_letter_an_operator_can_retry()
+    {
+        var isBroken = true;
+        var handler = new TestHandler((_, _) => isBroken ? throw new InvalidOperationException("broken") : Task.FromResult(InboundResult.Handled));
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        for (var i = 0; i < 7; i++)
+        {
+            await rig.App.RunOnceAsync();
+            rig.App.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        handler.Seen.Select(s => s.Attempt).Should().Equal(1, 2, 3, 4, 5);
+        var dead = (await rig.MessagesAsync()).Should().ContainSingle().Which;
+        dead.Should().Match<InboundRecord>(m => m.State == InboxState.Dead && m.Reason!.Contains("broken"));
+        dead.Read()!.Content.Text.Should().Be("Hello");
+
+        isBroken = false;
+        (await rig.App.Store.Inbound.RetryMessagesAsync(new InboundSelection(dead.Tenant) { Id = dead.Id }, default)).Should().Be(1);
+        await rig.App.RunOnceAsync();
+
+        (await rig.MessagesAsync()).Should().ContainSingle().Which.State.Should().Be(InboxState.Done);
+    }
+
+    [Fact]
+    public async Task RunOnce_message_nobody_handles_is_done()
+    {
+        await using var rig = new InboxRig(TestHandler.That(InboundResult.PassOn));
+
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        await rig.App.RunOnceAsync();
+
+        (await rig.MessagesAsync()).Should().ContainSingle().Which.Should().Match<InboundRecord>(m => m.State == InboxState.Done && m.Reason == "unhandled");
+    }
+
+    [Theory]
+    [InlineData("unreadable", "not what it was")]
+    [InlineData("throw", "A bug of the reader's.")]
+    public async Task RunOnce_webhook_that_cannot_be_read_is_kept_dead_and_holds_up_no_other(string body, string reason)
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync(body);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+
+        await rig.App.RunOnceAsync();
+        handler.Seen.Should().ContainSingle();
+        for (var i = 0; i < 12; i++)
+        {
+            rig.App.Advance(TimeSpan.FromMinutes(15));
+            await rig.App.RunOnceAsync();
+        }
+
+        (await rig.DeadWebhooksAsync()).Should().ContainSingle().Which.Should().Match<DeadWebhook>(d => d.Attempts == 10 && d.Reason.Contains(reason));
+    }
+
+    [Fact]
+    public async Task RunOnce_webhook_of_a_reader_nobody_has_waits_for_one()
+    {
+        await using var rig = new InboxRig(hasReader: false);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Store.Inbound.CountAsync(default)).Webhooks.Should().Be(1);
+        rig.App.Log.Of("NOTIFY_WEBHOOK_FAILED").Should().ContainSingle().Which.Text.Should().Contain("No reader named 'test'");
+    }
+
+    [Theory]
+    [InlineData("globex", "globex")]
+    [InlineData(null, "acme")]
+    public async Task RunOnce_account_of_several_tenants_asks_who_knows_the_person(string? knownTo, string expected)
+    {
+        await using var rig = new InboxRig(sender: new ScriptedSender(Channel.WhatsApp) { Tenants = ["acme", "globex"] });
+        if (knownTo is not null)
+        {
+            await rig.App.Contacts.SaveAsync(knownTo, Number, new ContactPreferences { Locale = "fr" });
+        }
+
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Store.Inbound.PageAsync(new InboundSelection(expected), 10, null, default)).Messages.Should().ContainSingle();
+    }
+}

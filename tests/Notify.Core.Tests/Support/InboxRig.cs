@@ -1,0 +1,56 @@
+using System.Text;
+using Notify.Inbound;
+using Notify.Inbox;
+using Notify.Messages;
+using Notify.Webhooks;
+
+namespace Notify.Core.Tests.Support;
+
+/// <summary>An app that takes webhooks in, and its worker.</summary>
+internal sealed class InboxRig : IAsyncDisposable
+{
+    private readonly TestStore _store = new();
+
+    public InboxRig(IInboundHandler? handler = null, ScriptedSender? sender = null, bool hasReader = true)
+    {
+        Inbox = new HookedInbox(_store.Inbox);
+        _store.Inbox = Inbox;
+        App = TestApp.Create(store: _store, sender: sender, register: services =>
+        {
+            if (hasReader)
+            {
+                services.AddSingleton<IWebhookReader>(Reader);
+            }
+
+            if (handler is not null)
+            {
+                services.AddSingleton(handler);
+            }
+        });
+    }
+
+    public TestApp App { get; }
+
+    public HookedInbox Inbox { get; }
+
+    public TestReader Reader { get; } = new();
+
+    public IWebhookIntake Intake => App.Services.GetRequiredService<IWebhookIntake>();
+
+    public Task<WebhookCheck> ReceiveAsync(params string[] lines) =>
+        Intake.ReceiveAsync(Reader, new WebhookRequest(Encoding.UTF8.GetBytes(string.Join('\n', lines)), _ => null));
+
+    public async Task<IReadOnlyList<InboundRecord>> MessagesAsync() =>
+        (await _store.Inbound.PageAsync(new InboundSelection(Notification.DefaultTenant), 100, null, default)).Messages;
+
+    public Task<IReadOnlyList<DeadWebhook>> DeadWebhooksAsync() => _store.Inbound.ReadDeadWebhooksAsync(100, null, default);
+
+    /// <summary>The texts that left.</summary>
+    public IEnumerable<string> Sent => App.Sender.Requests.Select(r => ((TextMessage)r.Message).Body);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        _store.Dispose();
+    }
+}
