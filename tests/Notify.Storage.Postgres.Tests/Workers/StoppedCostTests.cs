@@ -13,7 +13,7 @@ public sealed class StoppedCostTests : PostgresTest
     private const int Few = 10;
     private const int Wanted = 20;
 
-    // Pages of the catalogues and a higher tree; the backlog's own index has several hundred, its rows more than a thousand.
+    // Pages of the catalogues and a higher tree, rows of other versions; the backlog has thousands of both.
     private const long Slack = 200;
 
     private static readonly int Many = Backlog.Size(50_000, 500_000);
@@ -42,7 +42,7 @@ public sealed class StoppedCostTests : PostgresTest
 
         beside.Rows.Should().Be(Wanted);
         claimed.Rows.Should().Be(Wanted);
-        claimed.RowsRead.Should().Be(beside.RowsRead, "rows behind the stop are not looked at");
+        claimed.RowsRead.Should().BeLessThanOrEqualTo(beside.RowsRead + Slack, "rows behind the stop are not looked at");
         claimed.Pages.Should().BeLessThanOrEqualTo(beside.Pages + Slack);
         (await Store.Queue.ClaimAsync(new ClaimRequest("worker-1", 2 * Wanted, TimeSpan.FromMinutes(1)), default)).Deliveries
             .Should().HaveCount(Wanted).And.OnlyContain(d => d.Flow == open);
