@@ -1,4 +1,5 @@
 using Notify.Emulators.Meta;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.CommandLine;
 
@@ -18,6 +19,9 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
           --token T[,T2]         access tokens to let in (any, when left out)
           --phone-number-id N[,N2]  sending numbers that exist (any, when left out)
           --templates FILE       templates in the shape of Meta's list: {"data":[...]}
+          --mtn-webhook URL      where MTN's delivery reports and inbound SMS are posted
+          --mtn-client ID        the OAuth client that gets MTN's tokens (any, when left out)
+          --mtn-secret TEXT      its secret
           --receipt-step MS      milliseconds from one receipt to the next (50)
           --until-input-ends     end when standard input ends: with the program that started this one, however that ends
           --help                 this text
@@ -39,7 +43,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
             return Wrong("The first argument must be the emulator to start: meta.");
         }
 
-        var options = new MetaEmulatorOptions();
+        var options = new MetaEmulatorOptions { Mtn = new MtnEmulatorOptions() };
         for (var index = 1; index < arguments.Count; index += 2)
         {
             if (index + 1 >= arguments.Count)
@@ -81,10 +85,16 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
                 return options with { TemplatesFile = value };
             case "--webhook" when Uri.TryCreate(value, UriKind.Absolute, out var url):
                 return options with { WebhookUrl = url };
+            case "--mtn-webhook" when Uri.TryCreate(value, UriKind.Absolute, out var url):
+                return options with { Mtn = options.Mtn! with { WebhookUrl = url } };
+            case "--mtn-client":
+                return options with { Mtn = options.Mtn! with { ClientId = value } };
+            case "--mtn-secret":
+                return options with { Mtn = options.Mtn! with { ClientSecret = value } };
             case "--receipt-step" when int.TryParse(value, out var milliseconds):
                 return options with { ReceiptStep = TimeSpan.FromMilliseconds(milliseconds) };
-            case "--webhook" or "--receipt-step":
-                problem = name == "--webhook" ? "--webhook needs an absolute address." : "--receipt-step needs a number of milliseconds.";
+            case "--webhook" or "--mtn-webhook" or "--receipt-step":
+                problem = name == "--receipt-step" ? "--receipt-step needs a number of milliseconds." : $"{name} needs an absolute address.";
                 return null;
             default:
                 problem = $"There is no option {name}.";

@@ -10,6 +10,7 @@ using Notify.Emulators.Meta.Receipts;
 using Notify.Emulators.Meta.Sends;
 using Notify.Emulators.Meta.Templates;
 using Notify.Emulators.Meta.Webhooks;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta;
 
@@ -26,6 +27,7 @@ public sealed class MetaEmulator : IAsyncDisposable
     private readonly Webhook _webhook;
     private readonly AcceptedEndpoints _accepted;
     private readonly NewsEndpoint _news;
+    private readonly MtnHalf? _mtn;
 
     private MetaEmulator(MetaEmulatorOptions options)
     {
@@ -44,19 +46,22 @@ public sealed class MetaEmulator : IAsyncDisposable
         var errors = new ErrorAnswer(options);
         var access = new AccessCheck(options);
         _news = new NewsEndpoint(options, _store, _receipts, errors);
-        _accepted = new AcceptedEndpoints(_store, _receipts, magic);
+        _mtn = options.Mtn is { } mtn ? new MtnHalf(options, mtn, _store) : null;
+        _accepted = new AcceptedEndpoints(_store, _receipts, _mtn, magic);
         _app = EmulatorServer.Build(options);
         EmulatorServer.Map(
             _app,
             new SendEndpoint(options, access, new SendReader(_templates), magic, _store, _receipts, errors),
             new TemplateEndpoints(options, access, _templates, errors),
             _accepted,
-            new ControlEndpoints(_store, _receipts, _templates, _news, _webhook, errors),
-            new PhoneEndpoints(_store.List, options.TimeProvider),
+            new ControlEndpoints(_store, _receipts, _templates, _news, _webhook, _mtn, errors),
+            new PhoneEndpoints(_store.List, hasSms: _mtn is not null, options.TimeProvider),
             new InboundEndpoints(options, _store, _receipts, errors),
             _news,
+            _mtn,
             errors);
-        _receipts.Start(before);
+        _receipts.Start(before, entry => !entry.Message.IsSms());
+        _mtn?.Start(before);
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
@@ -66,7 +71,7 @@ public sealed class MetaEmulator : IAsyncDisposable
     public IReadOnlyList<AcceptedMessage> Accepted => [.. _store.List.Snapshot().Select(entry => entry.Message)];
 
     /// <summary>Receipts that the webhook has not acknowledged yet, those of the future included.</summary>
-    public int PendingReceipts => _receipts.Pending;
+    public int PendingReceipts => _receipts.Pending + (_mtn?.Pending ?? 0);
 
     /// <summary>Where receipts are posted; null: nowhere. Receipts that fall due while it is null are lost.</summary>
     /// <exception cref="ArgumentException">The address is not an absolute http or https address.</exception>
@@ -76,6 +81,18 @@ public sealed class MetaEmulator : IAsyncDisposable
         set => _webhook.Url = value is null || OptionsCheck.IsWebAddress(value)
             ? value
             : throw new ArgumentException("The webhook must be an absolute http:// or https:// address.", nameof(value));
+    }
+
+    /// <summary>Where MTN's delivery reports and inbound messages are posted; null: nowhere, or no <see cref="MetaEmulatorOptions.Mtn"/>.</summary>
+    /// <exception cref="ArgumentException">The address is not an absolute http or https address.</exception>
+    /// <exception cref="InvalidOperationException">It was started without <see cref="MetaEmulatorOptions.Mtn"/>.</exception>
+    public Uri? MtnWebhookUrl
+    {
+        get => _mtn?.WebhookUrl;
+        set => (_mtn ?? throw new InvalidOperationException($"Set {nameof(MetaEmulatorOptions)}.{nameof(MetaEmulatorOptions.Mtn)} to have MTN's API."))
+            .WebhookUrl = value is null || OptionsCheck.IsWebAddress(value)
+                ? value
+                : throw new ArgumentException("The webhook must be an absolute http:// or https:// address.", nameof(value));
     }
 
     /// <summary>Starts an emulator; it listens when the task ends.</summary>
@@ -128,6 +145,11 @@ public sealed class MetaEmulator : IAsyncDisposable
         await _app.StopAsync(atOnce.Token).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         await _receipts.DisposeAsync().ConfigureAwait(false);
+        if (_mtn is not null)
+        {
+            await _mtn.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _store.DisposeAsync().ConfigureAwait(false);
         _webhook.Dispose();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta;
 
@@ -65,6 +66,9 @@ public sealed record MetaEmulatorOptions
 
     /// <summary>What throttling answers (codes 4, 80007 and 130429) name as the time to wait. Default 1 minute; zero leaves the headers out.</summary>
     public TimeSpan RegainAccess { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>MTN's SMS API beside Meta's, on the same address, in the same list and on the same phone page. Null (the default): none.</summary>
+    public MtnEmulatorOptions? Mtn { get; init; }
 
     /// <summary>The clock for receipts, slow answers and webhook retries.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

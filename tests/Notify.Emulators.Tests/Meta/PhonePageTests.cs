@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Notify.Emulators.Meta;
+using Notify.Emulators.Mtn;
 using Notify.Emulators.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -102,6 +103,37 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Fact]
+    public async Task Page_lets_a_person_reply_as_SMS_where_there_is_SMS()
+    {
+        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { Mtn = new MtnEmulatorOptions() });
+        using var client = new MetaClient(emulator.BaseAddress);
+        await client.SendTextAsync(Aline, "Order SK-4413 is on its way");
+        var page = await OpenAsync(emulator: emulator.BaseAddress);
+        await page.Locator(".row button").ClickAsync();
+
+        await page.Locator("#write-over").SelectOptionAsync("sms");
+        await page.GetByPlaceholder("Type a reply as SMS").FillAsync("STATUS SK-4413");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".own .text")).ToHaveTextAsync("STATUS SK-4413");
+        await Expect(page.Locator(".own .meta .over")).ToHaveTextAsync("SMS");
+        await Expect(page.Locator("#write-picture")).ToBeDisabledAsync();
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_without_SMS_offers_none()
+    {
+        await Client.SendTextAsync(Aline);
+        var page = await OpenAsync();
+
+        await page.Locator(".row button").ClickAsync();
+
+        await Expect(page.GetByPlaceholder("Type a reply as WhatsApp")).ToBeVisibleAsync();
+        await Expect(page.Locator("#write-over")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Page_masks_numbers_until_asked()
     {
         await Client.SendTextAsync(Aline);
@@ -194,7 +226,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'").And.NotContain("unsafe");
     }
 
-    private async Task<IPage> OpenAsync(int width = 1280, int height = 800)
+    private async Task<IPage> OpenAsync(int width = 1280, int height = 800, Uri? emulator = null)
     {
         var page = await chromium.OpenAsync(width, height);
         page.PageError += (_, problem) => _problems.Enqueue(problem);
@@ -205,7 +237,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
                 _problems.Enqueue(message.Text);
             }
         };
-        await page.GotoAsync(new Uri(_fixture.Emulator.BaseAddress, "/phone").ToString());
+        await page.GotoAsync(new Uri(emulator ?? _fixture.Emulator.BaseAddress, "/phone").ToString());
         return page;
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Notify.Emulators.Meta.Hosting;
 using Notify.Emulators.Meta.Magic;
 using Notify.Emulators.Meta.Receipts;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Accepting;
 
 /// <summary><c>/_emulator/accepted</c>: read it, clear it.</summary>
-internal sealed class AcceptedEndpoints(AcceptedStore store, ReceiptDispatcher receipts, MagicRules magic)
+internal sealed class AcceptedEndpoints(AcceptedStore store, ReceiptDispatcher receipts, MtnHalf? mtn, MagicRules magic)
 {
     private const int FlushBytes = 64 * 1024;
 
@@ -43,6 +44,7 @@ internal sealed class AcceptedEndpoints(AcceptedStore store, ReceiptDispatcher r
     {
         var last = await store.ClearAsync().ConfigureAwait(false);
         receipts.RemoveUpTo(last);
+        mtn?.RemoveUpTo(last);
         magic.Forget();
     }
 }

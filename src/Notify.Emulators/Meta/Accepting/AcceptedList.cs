@@ -1,4 +1,5 @@
 using Notify.Emulators.Meta.Inbound;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Accepting;
 
@@ -59,12 +60,12 @@ internal sealed class AcceptedList
         }
     }
 
-    /// <summary>The number that wrote to a person last; null for none.</summary>
-    public string? LastNumber(string recipient)
+    /// <summary>The number or service code that wrote to a person last, as WhatsApp or as SMS; null for none.</summary>
+    public string? LastNumber(string recipient, bool isSms = false)
     {
         lock (_gate)
         {
-            return _byRecipient.GetValueOrDefault(recipient)?.Entries.LastOrDefault()?.Message.PhoneNumberId;
+            return _byRecipient.GetValueOrDefault(recipient)?.Entries.LastOrDefault(entry => entry.Message.IsSms() == isSms)?.Message.PhoneNumberId;
         }
     }
 

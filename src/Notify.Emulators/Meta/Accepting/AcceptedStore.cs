@@ -4,6 +4,7 @@ using Notify.Emulators.Meta.Journals;
 using Notify.Emulators.Meta.Magic;
 using Notify.Emulators.Meta.Receipts;
 using Notify.Emulators.Meta.Sends;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Accepting;
 
@@ -115,7 +116,7 @@ internal sealed class AcceptedStore : IAsyncDisposable
     private AcceptedMessage Describe(string phoneNumberId, SendMessage send, long sequence) => new()
     {
         Sequence = sequence,
-        Id = NewId(),
+        Id = send.Type == SmsMessages.Type ? Guid.NewGuid().ToString() : NewId(),
         PhoneNumberId = phoneNumberId,
         To = send.To,
         Type = send.Type,

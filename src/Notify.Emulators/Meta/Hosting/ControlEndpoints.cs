@@ -7,17 +7,20 @@ using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Receipts;
 using Notify.Emulators.Meta.Templates;
 using Notify.Emulators.Meta.Webhooks;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Hosting;
 
 /// <summary>The emulator's own switches and readings under <c>/_emulator</c>.</summary>
-internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher receipts, TemplateStore templates, NewsEndpoint news, Webhook webhook, ErrorAnswer errors)
+internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher receipts, TemplateStore templates, NewsEndpoint news, Webhook webhook, MtnHalf? mtn, ErrorAnswer errors)
 {
-    public Task PendingAsync(HttpContext context) => Answers.JsonAsync(context, new PendingReport(receipts.Pending), EmulatorJson.Default.PendingReport);
+    private int Pending => receipts.Pending + (mtn?.Pending ?? 0);
+
+    public Task PendingAsync(HttpContext context) => Answers.JsonAsync(context, new PendingReport(Pending), EmulatorJson.Default.PendingReport);
 
     public Task HealthAsync(HttpContext context) => Answers.JsonAsync(
         context,
-        new HealthReport("ok", store.List.Count, receipts.Pending, webhook.Url?.ToString(), webhook.Problem),
+        new HealthReport("ok", store.List.Count, Pending, webhook.Url?.ToString(), webhook.Problem),
         EmulatorJson.Default.HealthReport);
 
     public async Task SetTemplateStatusAsync(HttpContext context)
@@ -42,9 +45,8 @@ internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher re
 
     public async Task SetWebhookAsync(HttpContext context)
     {
-        var change = await ReadAsync(context, EmulatorJson.Default.WebhookChange).ConfigureAwait(false);
-        Uri? url = null;
-        if (change is null || (change.Url is not null && !(Uri.TryCreate(change.Url, UriKind.Absolute, out url) && OptionsCheck.IsWebAddress(url))))
+        var (isRead, url) = await ReadWebhookAsync(context).ConfigureAwait(false);
+        if (!isRead)
         {
             await errors.WriteAsync(context, MetaError.Request("Send url: an absolute http:// or https:// address, or null for none.")).ConfigureAwait(false);
             return;
@@ -52,6 +54,18 @@ internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher re
 
         webhook.Url = url;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>Reads where a webhook is to go; null for nowhere.</summary>
+    public static async Task<(bool IsRead, Uri? Url)> ReadWebhookAsync(HttpContext context)
+    {
+        var change = await ReadAsync(context, EmulatorJson.Default.WebhookChange).ConfigureAwait(false);
+        if (change is not { Url: { } text })
+        {
+            return (change is not null, null);
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && OptionsCheck.IsWebAddress(url) ? (true, url) : (false, null);
     }
 
     private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)

@@ -11,6 +11,7 @@ using Notify.Emulators.Meta.Inbound;
 using Notify.Emulators.Meta.Phone;
 using Notify.Emulators.Meta.Sends;
 using Notify.Emulators.Meta.Templates;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Hosting;
 
@@ -43,6 +44,7 @@ internal static class EmulatorServer
         PhoneEndpoints phone,
         InboundEndpoints inbound,
         NewsEndpoint news,
+        MtnHalf? mtn,
         ErrorAnswer errors)
     {
         app.UseRouting();
@@ -59,6 +61,7 @@ internal static class EmulatorServer
         app.MapPost("/_emulator/phone/conversations/{id}/replies", inbound.ReplyAsync);
         app.MapPost("/_emulator/news/{field}", news.TellAsync);
         phone.Map(app);
+        mtn?.Map(app);
         app.MapFallback(context => errors.WriteAsync(context, MetaError.Request("There is nothing at this path for this method.", subcode: 33)));
     }
 

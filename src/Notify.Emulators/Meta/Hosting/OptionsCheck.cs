@@ -12,6 +12,9 @@ internal static class OptionsCheck
             Uri.TryCreate(options.Urls, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp,
             nameof(options.Urls), "must be one http:// address, such as http://127.0.0.1:0");
         Require(options.WebhookUrl is null || IsWebAddress(options.WebhookUrl), nameof(options.WebhookUrl), "must be an absolute http:// or https:// address");
+        Require(
+            options.Mtn?.WebhookUrl is null || IsWebAddress(options.Mtn.WebhookUrl),
+            $"{nameof(options.Mtn)}.{nameof(options.Mtn.WebhookUrl)}", "must be an absolute http:// or https:// address");
         Require(options.StatusesPerWebhook is >= 1 and <= MostStatuses, nameof(options.StatusesPerWebhook), "must be from 1 to 1000");
         Require(options.WebhookConcurrency is >= 1 and <= MostConcurrency, nameof(options.WebhookConcurrency), "must be from 1 to 64");
         Require(IsWithinDay(options.ReceiptStep), nameof(options.ReceiptStep), "must be from zero to one day");

@@ -8,11 +8,11 @@ using Notify.Emulators.Meta.Hosting;
 namespace Notify.Emulators.Meta.Phone;
 
 /// <summary>The phone page and what it reads.</summary>
-internal sealed class PhoneEndpoints(AcceptedList list, TimeProvider clock)
+internal sealed class PhoneEndpoints(AcceptedList list, bool hasSms, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenEvents = TimeSpan.FromMilliseconds(250);
 
-    private readonly PhoneView _view = new(list);
+    private readonly PhoneView _view = new(list, hasSms);
 
     public void Map(IEndpointRouteBuilder routes)
     {

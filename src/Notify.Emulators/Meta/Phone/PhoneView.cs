@@ -5,7 +5,7 @@ using Notify.Emulators.Meta.Inbound;
 namespace Notify.Emulators.Meta.Phone;
 
 /// <summary>Cuts out of the list what the page shows.</summary>
-internal sealed class PhoneView(AcceptedList list)
+internal sealed class PhoneView(AcceptedList list, bool hasSms)
 {
     private const int LongestPreview = 120;
 
@@ -23,7 +23,8 @@ internal sealed class PhoneView(AcceptedList list)
                 version,
                 found.Length,
                 conversations.Sum(conversation => conversation.Entries.Count + conversation.Replies.Count),
-                [.. found.Skip(query.Offset).Take(query.Limit).Select(conversation => Describe(conversation, query.Reveal))]);
+                [.. found.Skip(query.Offset).Take(query.Limit).Select(conversation => Describe(conversation, query.Reveal))],
+                hasSms);
         });
     }
 

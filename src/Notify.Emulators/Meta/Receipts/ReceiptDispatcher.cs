@@ -11,7 +11,7 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
 {
     private readonly MetaEmulatorOptions _options;
     private readonly AcceptedStore _store;
-    private readonly Webhook _webhook;
+    private readonly IWebhook _webhook;
     private readonly ILogger _logger;
     private readonly ReceiptQueue _queue = new();
     private readonly ReceiptPlanner _planner;
@@ -22,7 +22,7 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
     private readonly List<Task> _running = [];
     private Task _loop = Task.CompletedTask;
 
-    public ReceiptDispatcher(MetaEmulatorOptions options, AcceptedStore store, Webhook webhook)
+    public ReceiptDispatcher(MetaEmulatorOptions options, AcceptedStore store, IWebhook webhook)
     {
         (_options, _store, _webhook) = (options, store, webhook);
         _logger = options.LoggerFactory.CreateLogger<ReceiptDispatcher>();
@@ -33,10 +33,10 @@ internal sealed class ReceiptDispatcher : IAsyncDisposable
 
     public int Pending => _queue.Count;
 
-    /// <summary>Starts, with what an earlier process left.</summary>
-    public void Start(JournalState before)
+    /// <summary>Starts, with what an earlier process left of the messages that are this one's.</summary>
+    public void Start(JournalState before, Func<AcceptedEntry, bool> own)
     {
-        foreach (var entry in before.Entries)
+        foreach (var entry in before.Entries.Where(own))
         {
             _planner.Plan(entry, before.Acknowledged);
         }

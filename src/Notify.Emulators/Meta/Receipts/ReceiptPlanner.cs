@@ -1,5 +1,6 @@
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Journals;
+using Notify.Emulators.Mtn;
 
 namespace Notify.Emulators.Meta.Receipts;
 
@@ -16,6 +17,11 @@ internal sealed class ReceiptPlanner(MetaEmulatorOptions options, ReceiptQueue q
         for (var place = 0; place < steps.Length; place++)
         {
             var step = steps[place];
+            if (step.Status == AcceptedStatus.Read && message.IsSms())
+            {
+                continue;
+            }
+
             if (acknowledged?.Contains(new AcknowledgedReceipt(message.Sequence, place)) == true)
             {
                 entry.Advance(step.Status);

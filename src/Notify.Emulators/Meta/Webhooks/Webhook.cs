@@ -7,7 +7,7 @@ using Notify.Emulators.Meta.Receipts;
 namespace Notify.Emulators.Meta.Webhooks;
 
 /// <summary>The endpoint that gets the receipts. Thread-safe.</summary>
-internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
+internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly SemaphoreSlim _oneProof = new(1);
@@ -24,7 +24,6 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IDisposable
     /// <summary>Why the last call failed; null when it did not.</summary>
     public string? Problem => _problem;
 
-    /// <summary>Posts notices; null when the endpoint took them (or there is none), else why not.</summary>
     public async Task<string?> PostAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         if (_url is not { } url)

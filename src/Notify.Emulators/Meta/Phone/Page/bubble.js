@@ -23,6 +23,7 @@ export function bubble(message, select, tap) {
     element(
       'p',
       { class: 'meta' },
+      message.type === 'sms' ? element('span', { class: 'over' }, 'SMS') : null,
       message.failedCode ? element('span', { class: 'why' }, `${message.failedTitle} (${message.failedCode})`) : null,
       element('time', { datetime: message.at, title: exactTime(at) }, timeOf(at)),
       message.own ? null : tick(message.status)),

@@ -31,7 +31,7 @@ export function showDetails(target, message, name) {
 
 function journey(message) {
   const failed = message.status === 'failed';
-  const steps = failed ? ['accepted', 'failed'] : STEPS;
+  const steps = failed ? ['accepted', 'failed'] : message.type === 'sms' ? STEPS.slice(0, -1) : STEPS;
   const reached = steps.indexOf(message.status);
   return element(
     'div',
@@ -44,5 +44,5 @@ function journey(message) {
         { class: `${index <= reached ? 'reached' : ''} step-${step}`, 'aria-current': index === reached ? 'step' : false },
         tick(step),
         element('span', {}, statusName(step))))),
-    failed ? element('p', { class: 'problem' }, `${message.failedTitle} (code ${message.failedCode})`) : null);
+    message.failedCode ? element('p', { class: 'problem' }, `${message.failedTitle} (code ${message.failedCode})`) : null);
 }

@@ -11,7 +11,7 @@ const FILTERS = [['', 'All'], ['read', 'Read'], ['delivered', 'Delivered'], ['se
 const TYPING_PAUSE = 150;
 const number = new Intl.NumberFormat();
 
-const state = { search: '', status: '', reveal: false, conversation: 0, name: '', message: null, messages: -1 };
+const state = { search: '', status: '', reveal: false, conversation: 0, name: '', message: null, messages: -1, sms: false };
 
 async function ask(path, parameters) {
   try {
@@ -28,6 +28,7 @@ async function loadConversations(offset, limit) {
     byId('totals').textContent = page.messages === 0
       ? 'What people see on their phones'
       : `${number.format(page.messages)} message${page.messages === 1 ? '' : 's'} · ${number.format(page.total)} conversation${page.total === 1 ? '' : 's'}`;
+    state.sms = page.sms;
     announce(page.messages);
   }
 
@@ -83,6 +84,7 @@ function describe(page) {
   byId('who-name').textContent = page.name;
   byId('who-count').textContent = `${number.format(page.total)} message${page.total === 1 ? '' : 's'}`;
   paint(byId('who-avatar'), page.id, page.name);
+  reply.offer(state.sms, page.items.filter((item) => !item.own).at(-1));
 }
 
 async function refresh() {
