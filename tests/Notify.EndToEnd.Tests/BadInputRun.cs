@@ -27,6 +27,8 @@ public sealed class BadInputRun : IAsyncLifetime, IDisposable
         ("""{"to":"+250788000002","text":"Hello","tenant":"so ko"}""", ["Tenant", "malformed"]),
         ("""{"to":"+250788000002","text":"Hello","tenant":"","contact":{"locale":"fr"}}""", ["Tenant"]),
         ("""{"to":"+250788000002","text":"Hello","account":"nowhere"}""", ["Account", "main"]),
+        ("""{"to":"+250788000002","text":"Hello","channels":["whatsapp","sms"],"fallback":{"to":"sms","after":"5s"}}""", ["fallback:", "one channel"]),
+        ("""{"to":"+250788000002","template":"statement_ready","variables":{"name":"J","month":"May"},"channels":["sms"]}""", ["TemplateKey", "sms"]),
     ];
 
     private readonly Workspace _workspace = new();

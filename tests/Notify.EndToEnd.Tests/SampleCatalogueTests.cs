@@ -11,8 +11,9 @@ public sealed partial class SampleCatalogueTests
     public static IEnumerable<object[]> Texts() =>
         from file in Directory.EnumerateFiles(Folder, "*.json")
         from template in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("templates").EnumerateArray()
-        from locale in template.GetProperty("channels").GetProperty("whatsapp").GetProperty("locales").EnumerateObject()
-        select new object[] { template.GetProperty("key").GetString()!, locale.Name, Variables(template), locale.Value.GetRawText() };
+        from channel in template.GetProperty("channels").EnumerateObject()
+        from locale in channel.Value.GetProperty("locales").EnumerateObject()
+        select new object[] { template.GetProperty("key").GetString()!, channel.Name, locale.Name, Variables(template), locale.Value.GetRawText() };
 
     [Fact]
     public void Catalogue_has_enough_templates_from_enough_domains() =>
@@ -20,13 +21,13 @@ public sealed partial class SampleCatalogueTests
 
     [Fact]
     public void Catalogue_has_every_template_in_English_and_French() =>
-        Texts().GroupBy(t => t[0]).Should().OnlyContain(g => g.Select(t => (string)t[1]).Order().SequenceEqual(new[] { "en", "fr" }));
+        Texts().GroupBy(t => (t[0], t[1])).Should().OnlyContain(g => g.Select(t => (string)t[2]).Order().SequenceEqual(new[] { "en", "fr" }));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Text_uses_exactly_the_variables_it_declares_and_shows_the_marker(string key, string locale, string[] variables, string text)
+    public void Text_uses_exactly_the_variables_it_declares_and_shows_the_marker(string key, string channel, string locale, string[] variables, string text)
     {
-        Placeholder().Matches(text).Select(m => m.Groups["name"].Value).Distinct().Should().BeEquivalentTo(variables, $"{key} in {locale}");
+        Placeholder().Matches(text).Select(m => m.Groups["name"].Value).Distinct().Should().BeEquivalentTo(variables, $"{key} over {channel} in {locale}");
         variables.Should().Contain("ref");
     }
 

@@ -6,7 +6,12 @@ namespace Notify.EndToEnd.Tests;
 public sealed class SampleFileTests
 {
     // Lines of the sample file whose note says what is wrong with them, and the three that are no JSON object.
-    private const int BadLines = 25;
+    private const int BadLines = 29;
+    private const int FallbacksThatGo = 4;
+    private const int WhoWriteBack = 4;
+
+    // Three over both channels, one over SMS only, and the fallbacks.
+    private const int SmsThatArrive = 4 + FallbacksThatGo;
 
     [Fact]
     public Task Once_on_the_sample_file_gives_every_line_its_outcome() => RunAsync();
@@ -37,6 +42,11 @@ public sealed class SampleFileTests
         result["duplicates"].Should().Be(0);
         result["invalid"].Should().Be(BadLines);
         RunResult.Outcomes.Should().OnlyContain(o => result[o] > 0, "the sample shows every outcome");
+        (result["fellBack"], result["held"]).Should().Be((FallbacksThatGo, 2));
+        result["overWhatsApp"].Should().BeGreaterThan(150);
+        result["overSms"].Should().Be(SmsThatArrive);
+        (result["wroteBack"], result["handled"], result["replied"]).Should().Be((WhoWriteBack, WhoWriteBack, WhoWriteBack));
+        run.Output.Should().Contain(l => l.Contains("over sms: \"status sk-4415", StringComparison.Ordinal)).And.NotContain(l => l.Contains("+250788000415", StringComparison.Ordinal));
         run.Output.Should().Contain(l => l.Contains("/phone", StringComparison.Ordinal));
     }
 }

@@ -27,6 +27,19 @@ internal sealed class EventFeed : ILoggerProvider
         }
     }
 
+    /// <summary>Shows a line in the live view only: what people write is nothing for a log.</summary>
+    public void Show(string text)
+    {
+        lock (_gate)
+        {
+            _last.Enqueue(text);
+            while (_last.Count > Kept)
+            {
+                _last.Dequeue();
+            }
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
     public void Dispose()
@@ -47,12 +60,9 @@ internal sealed class EventFeed : ILoggerProvider
                 _file.WriteLine(exception);
             }
 
-            _last.Enqueue(text);
-            while (_last.Count > Kept)
-            {
-                _last.Dequeue();
-            }
         }
+
+        Show(text);
     }
 
     private sealed class Logger(EventFeed feed) : ILogger

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notify.Sms.Mtn;
 using Notify.WhatsApp;
 
 namespace Notify.Sample.Worker.Emulation;
@@ -14,7 +15,7 @@ internal sealed class EmulatorChild : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorChild> StartAsync(string folder, Uri webhook, WhatsAppOptions account, CancellationToken cancellationToken)
+    public static async Task<EmulatorChild> StartAsync(string folder, Uri webhook, WhatsAppOptions account, MtnOptions sms, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,7 +28,7 @@ internal sealed class EmulatorChild : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "Notify.Emulators.dll"), "meta", "--until-input-ends", "--data", folder,
             "--webhook", webhook.ToString(), "--token", account.AccessToken, "--app-secret", account.AppSecret,
-            "--verify-token", account.VerifyToken,
+            "--verify-token", account.VerifyToken, "--mtn-webhook", webhook.ToString(), "--mtn-client", sms.ClientId, "--mtn-secret", sms.ClientSecret,
         ];
         foreach (var argument in arguments)
         {

@@ -16,11 +16,13 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
     /// <summary>The page that shows the messages as a person would see them.</summary>
     public Uri PhonePage { get; } = new(emulator, "phone");
 
-    /// <summary>Tells where receipts are to be posted.</summary>
-    public async Task TellWebhookAsync(Uri webhook, CancellationToken cancellationToken)
+    /// <summary>Tells where receipts, and what people write, are to be posted.</summary>
+    public async Task TellWebhooksAsync(Uri whatsApp, Uri sms, CancellationToken cancellationToken)
     {
-        using var answer = await _http.PutAsJsonAsync("_emulator/webhook", new { url = webhook }, cancellationToken);
+        using var answer = await _http.PutAsJsonAsync("_emulator/webhook", new { url = whatsApp }, cancellationToken);
         answer.EnsureSuccessStatusCode();
+        using var second = await _http.PutAsJsonAsync("_emulator/mtn/webhook", new { url = sms }, cancellationToken);
+        second.EnsureSuccessStatusCode();
     }
 
     /// <summary>Creates a template, as at Meta; one that exists stays as it is.</summary>
@@ -43,6 +45,15 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         }
     }
 
+    /// <summary>Lets a person write.</summary>
+    public async Task WriteAsync(Channel over, string phone, string text, CancellationToken cancellationToken)
+    {
+        using var answer = over == Channel.Sms
+            ? await _http.PostAsJsonAsync("_emulator/mtn/inbound", new { from = phone, text }, cancellationToken)
+            : await _http.PostAsJsonAsync("_emulator/inbound", new { from = phone, type = "text", text = new { body = text } }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Reads the markers out of everything the emulator accepted.</summary>
     public async Task<AcceptedLines> AcceptedAsync(CancellationToken cancellationToken)
     {
@@ -50,22 +61,23 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         var messages = _http.GetFromJsonAsAsyncEnumerable<JsonElement>("_emulator/accepted", cancellationToken);
         await foreach (var message in messages)
         {
-            if ((Marker.FindIn(message.GetProperty("text").GetString()!) ?? MarkerOfLink(message)) is { } line)
+            if ((Marker.FindIn(message.GetProperty("text").GetString()!) ?? MarkerOfLink(message)) is { } marker)
             {
-                lines.Add(line, failed: message.GetProperty("status").GetString() == "failed");
+                var channel = message.GetProperty("type").GetString() == "sms" ? Channel.Sms : Channel.WhatsApp;
+                lines.Add(channel, marker, message.GetProperty("to").GetString()!, message.GetProperty("status").GetString()!);
             }
         }
 
         return lines;
     }
 
-    /// <summary>How many receipts the emulator still owes.</summary>
+    /// <summary>How many receipts and messages the emulator still owes.</summary>
     public async Task<int> PendingAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync<JsonElement>("_emulator/pending", cancellationToken)).GetProperty("pending").GetInt32();
 
     public void Dispose() => _http.Dispose();
 
-    private static int? MarkerOfLink(JsonElement message) =>
+    private static string? MarkerOfLink(JsonElement message) =>
         message.TryGetProperty("header", out var header) && header.ValueKind == JsonValueKind.Object
         && header.TryGetProperty("source", out var source) && source.GetString() is { } link
             ? Marker.FindIn(link)

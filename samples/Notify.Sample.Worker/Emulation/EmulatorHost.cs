@@ -1,6 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Notify.Emulators.Meta;
+using Notify.Emulators.Mtn;
 using Notify.Sample.Worker.Hosting;
-using Notify.WhatsApp;
 
 namespace Notify.Sample.Worker.Emulation;
 
@@ -16,16 +17,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorHost> StartAsync(RunOptions options, WhatsAppOptions account, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(RunOptions options, IConfiguration configuration, CancellationToken cancellationToken)
     {
         if (options.Emulator is { } running)
         {
             return new EmulatorHost(running, null);
         }
 
+        var account = SampleHost.WhatsAppAccount(configuration);
+        var sms = SampleHost.SmsAccount(configuration);
         if (options.EmulatorProcess)
         {
-            var child = await EmulatorChild.StartAsync(options.EmulatorFolder, NotYet, account, cancellationToken);
+            var child = await EmulatorChild.StartAsync(options.EmulatorFolder, NotYet, account, sms, cancellationToken);
             return new EmulatorHost(child.Address, child);
         }
 
@@ -37,6 +40,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 AccessTokens = [account.AccessToken],
                 AppSecret = account.AppSecret,
                 VerifyToken = account.VerifyToken,
+                Mtn = new MtnEmulatorOptions { WebhookUrl = NotYet, ClientId = sms.ClientId, ClientSecret = sms.ClientSecret },
             },
             cancellationToken);
         return new EmulatorHost(emulator.BaseAddress, emulator);

@@ -5,12 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Hosting;
 using Notify.Sample.Worker.Display;
+using Notify.Sample.Worker.Emulation;
 using Notify.Sample.Worker.Running;
+using Notify.Sample.Worker.Talking;
+using Notify.Sms.Mtn;
 using Notify.WhatsApp;
 
 namespace Notify.Sample.Worker.Hosting;
 
-/// <summary>What any app does to use Notify: configuration, <c>AddNotify</c>, a webhook address.</summary>
+/// <summary>What any app does to use Notify: configuration, <c>AddNotify</c>, webhook addresses.</summary>
 internal static class SampleHost
 {
     public const string MainAccount = "main";
@@ -28,8 +31,8 @@ internal static class SampleHost
         return builder;
     }
 
-    /// <summary>The main account's settings, which the emulator must know too.</summary>
-    public static WhatsAppOptions Account(IConfiguration configuration)
+    /// <summary>The main WhatsApp account's settings, which its emulator must know too.</summary>
+    public static WhatsAppOptions WhatsAppAccount(IConfiguration configuration)
     {
         var section = configuration.GetSection($"{Section}:WhatsApp");
         var account = new WhatsAppOptions();
@@ -38,23 +41,34 @@ internal static class SampleHost
         return account;
     }
 
+    /// <summary>The SMS account's settings, which its emulator must know too.</summary>
+    public static MtnOptions SmsAccount(IConfiguration configuration)
+    {
+        var account = new MtnOptions();
+        configuration.GetSection($"{Section}:Mtn").Bind(account);
+        return account;
+    }
+
     public static WebApplication Build(WebApplicationBuilder builder, RunOptions options, string schema, Uri emulator)
     {
         // The sample's accounts know no real provider: their calls go to the emulator.
         builder.Configuration[$"{Section}:WhatsApp:BaseAddress"] = emulator.ToString();
+        builder.Configuration[$"{Section}:Mtn:BaseAddress"] = emulator.ToString();
         var section = builder.Configuration.GetSection(Section);
         builder.Services.AddNotify(section, notify => notify
             .UseStorage(options, schema)
             .AddWhatsApp(section.GetSection("WhatsApp"))
+            .AddMtnSms(section.GetSection("Mtn"))
             .AddTemplates("templates")
             .AddSanitizer(SampleRules.MaskCardNumbers)
             .AddSanitizer(SampleRules.BlockRequestsForSecrets)
+            .AddInboundHandler<OrderDesk>()
             .AddWorker());
         AddOwnServices(builder, options);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
 
         var app = builder.Build();
-        app.MapWhatsAppWebhook();
+        app.MapNotifyWebhooks();
         return app;
     }
 
@@ -67,6 +81,7 @@ internal static class SampleHost
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(s => new EventFeed(options.LogFile, s.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<EventFeed>());
+        builder.Services.AddSingleton<TalkFeed>();
         builder.Services.AddSingleton<InputQueue>();
         builder.Services.AddSingleton<ResultReader>();
         builder.Services.AddSingleton<SnapshotReader>();

@@ -5,6 +5,7 @@ using Notify.Contacts;
 using Notify.Sample.Worker.Display;
 using Notify.Sample.Worker.Emulation;
 using Notify.Sample.Worker.Running;
+using Notify.Sample.Worker.Talking;
 using Spectre.Console;
 
 namespace Notify.Sample.Worker.Hosting;
@@ -31,13 +32,13 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         try
         {
             var builder = SampleHost.Configure(options);
-            await using var emulator = await EmulatorHost.StartAsync(options, SampleHost.Account(builder.Configuration), cancellationToken);
+            await using var emulator = await EmulatorHost.StartAsync(options, builder.Configuration, cancellationToken);
             var schema = options.UsesPostgres ? await RunSchema.OpenAsync(options, cancellationToken) : "";
             await using var app = SampleHost.Build(builder, options, schema, emulator.Address);
             using var client = new EmulatorClient(emulator.Address);
             await app.StartAsync(cancellationToken);
             isStarting = false;
-            await client.TellWebhookAsync(WebhookEndpoint.AddressOf(app), cancellationToken);
+            await client.TellWebhooksAsync(WebhookAddresses.WhatsApp(app), WebhookAddresses.Sms(app), cancellationToken);
             var report = await new SampleRun(app, client, options).RunAndStopAsync(cancellationToken);
             if (options.Once)
             {
@@ -75,20 +76,24 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         await ActivatorUtilities.CreateInstance<TemplateSubmitter>(_services, emulator).SubmitAsync(cancellationToken);
         Console.WriteLine($"Phone page, live: {emulator.PhonePage}");
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var talk = _services.GetRequiredService<TalkFeed>();
+        talk.IsLive = IsInteractive;
         var showing = View().ShowAsync(_services.GetRequiredService<SnapshotReader>(), ended.Token);
         IReadOnlyList<QueuedLine> lines;
+        TalkResult said;
         try
         {
             lines = await _services.GetRequiredService<InputQueue>().QueueAsync(options.Input, cancellationToken);
-            await WaitForEndAsync(cancellationToken);
+            said = await WaitForEndAsync(lines, cancellationToken);
         }
         finally
         {
             await ended.CancelAsync();
             await showing;
+            talk.IsLive = false;
         }
 
-        var report = await ReportAsync(lines, cancellationToken);
+        var report = await ReportAsync(lines, said, cancellationToken);
         Summary.Print(AnsiConsole.Console, report, lines);
         Console.WriteLine($"Phone page: {emulator.PhonePage}");
         if (!options.Once)
@@ -100,21 +105,29 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         return report;
     }
 
-    private IRunView View() => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+    private static bool IsInteractive => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+
+    private IRunView View() => IsInteractive
         ? new LiveView(AnsiConsole.Console, _services.GetRequiredService<EventFeed>(), TimeProvider.System)
         : new PlainView(Console.Out, TimeProvider.System);
 
-    private async Task WaitForEndAsync(CancellationToken cancellationToken)
+    private async Task<TalkResult> WaitForEndAsync(IReadOnlyList<QueuedLine> lines, CancellationToken cancellationToken)
     {
-        var end = ActivatorUtilities.CreateInstance<RunEnd>(_services, emulator);
+        var end = ActivatorUtilities.CreateInstance<RunEnd>(_services, emulator, lines);
+        var people = ActivatorUtilities.CreateInstance<People>(_services, emulator, lines);
         using var timer = new PeriodicTimer(EndPollInterval, TimeProvider.System);
-        while (!await end.IsReachedAsync(cancellationToken))
+        // At the end once more: the last message may have reached somebody who writes back.
+        while (!await end.IsReachedAsync(cancellationToken) || await people.WriteAsync(cancellationToken))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
+            await people.WriteAsync(cancellationToken);
         }
+
+        return await people.ReadAsync(cancellationToken);
     }
 
-    private async Task<RunReport> ReportAsync(IReadOnlyList<QueuedLine> lines, CancellationToken cancellationToken) => RunReport.Of(
+    private async Task<RunReport> ReportAsync(IReadOnlyList<QueuedLine> lines, TalkResult said, CancellationToken cancellationToken) => RunReport.Of(
         await _services.GetRequiredService<ResultReader>().ReadAsync(lines, cancellationToken),
+        said,
         await emulator.AcceptedAsync(cancellationToken));
 }

@@ -5,4 +5,5 @@ namespace Notify.Sample.Worker.Input;
 /// <param name="Notification">What it asks for.</param>
 /// <param name="Contact">What it tells of the person; null where it tells nothing.</param>
 /// <param name="CancelAfterwards">Whether it is called off as soon as it is queued.</param>
-internal sealed record InputLine(int Number, Notification Notification, ContactSetup? Contact, bool CancelAfterwards);
+/// <param name="Answer">What the person writes back; null for nothing.</param>
+internal sealed record InputLine(int Number, Notification Notification, ContactSetup? Contact, bool CancelAfterwards, WrittenBack? Answer);

@@ -57,6 +57,23 @@ internal readonly struct JsonFields
         return time;
     }
 
+    /// <summary>How long something takes: <c>5s</c>, <c>2m</c>, <c>1h</c>.</summary>
+    public TimeSpan? Span(string field)
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!When.TryReadSpan(text, out var span))
+        {
+            _errors.Malformed(_path + field, "is no length of time; write 5s, 2m, 1h or 1d.");
+            return null;
+        }
+
+        return span;
+    }
+
     public T? OneOf<T>(string field)
         where T : struct, Enum
     {

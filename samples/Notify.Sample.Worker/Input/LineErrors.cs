@@ -21,5 +21,12 @@ internal sealed class LineErrors
         _errors.Add(new(field, NotificationErrorCodes.Malformed, remedy));
 
     public void WrongKind(string field, JsonValueKind wanted) =>
-        Malformed(field, $"must be {(wanted == JsonValueKind.Object ? "an object" : "a string")}.");
+        Malformed(field, $"must be {Name(wanted)}.");
+
+    private static string Name(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list in square brackets",
+        _ => "a string",
+    };
 }

@@ -9,7 +9,7 @@ internal sealed class LineReader(TimeProvider clock)
     private static readonly string[] LineFields =
     [
         "tenant", "to", "template", "variables", "text", "media", "domain", "locale", "priority", "account", "campaign", "correlationId",
-        "idempotencyKey", "notBefore", "expiresAt", "contact", "then", "note",
+        "idempotencyKey", "notBefore", "expiresAt", "contact", "channels", "fallback", "then", "writesBack", "note",
     ];
 
     // The last of two recipients would win: a message to the wrong person.
@@ -51,8 +51,9 @@ internal sealed class LineReader(TimeProvider clock)
             errors.Malformed("then", "has a value this format does not know; write cancel or leave it out.");
         }
 
+        var answer = fields.Find("writesBack", JsonValueKind.Object) is { } words ? WrittenBack.Read(words, Marker.Of(number), errors) : null;
         return notification is null || errors.All.Count > 0
             ? (null, errors.All)
-            : (new InputLine(number, notification, contact, then is not null), []);
+            : (new InputLine(number, notification, contact, then is not null, answer), []);
     }
 }

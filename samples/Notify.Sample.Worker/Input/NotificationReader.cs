@@ -30,6 +30,7 @@ internal static class NotificationReader
         notification.CampaignId = fields.Text("campaign");
         notification.CorrelationId = fields.Text("correlationId") ?? marker[1..];
         notification.Domain = fields.Text("domain");
+        notification.Channels = PlanReader.Read(fields, errors);
         // Its own key or the marker: the same file read again after a crash queues nothing twice.
         notification.IdempotencyKey = fields.Text("idempotencyKey") ?? marker;
         return notification;

@@ -39,6 +39,9 @@ internal static partial class When
         return true;
     }
 
+    /// <summary>A length of time: <c>5s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>.</summary>
+    public static bool TryReadSpan(string text, out TimeSpan span) => TryReadOffset($"+{text}", out span);
+
     [GeneratedRegex("^(?<sign>[+-])(?<number>[0-9]{1,5})(?<unit>[smhd])$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pattern();
 }

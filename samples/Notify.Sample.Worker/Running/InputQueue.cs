@@ -32,7 +32,7 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, TimePro
             return;
         }
 
-        _lines.Add(new QueuedLine(line.Number, tenant, result.NotificationId, []));
+        _lines.Add(QueuedLine.Stored(line, result.NotificationId));
         if (line.CancelAfterwards)
         {
             await notifier.CancelAsync(tenant, result.NotificationId, "the input file says so", cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class ResultReader(IDeliveryLog log)
                     stored[delivery.NotificationId] = found = new Stored(delivery.Flow.Domain, []);
                 }
 
-                found.States.Add(delivery.State);
+                found.Deliveries.Add(new LineDelivery(delivery.Flow.Channel, delivery.State, delivery.Reason));
             }
         }
 
@@ -29,14 +29,17 @@ internal sealed class ResultReader(IDeliveryLog log)
     {
         if (line.NotificationId is not { } id)
         {
-            return new LineResult(line.Number, "", LineOutcome.Invalid, line.Number);
+            return new LineResult(line.Number, "", LineOutcome.Invalid, line.Number, []);
         }
 
         owners.TryAdd(id, line.Number);
         return stored.TryGetValue(id, out var found)
-            ? new LineResult(line.Number, found.Domain, LineOutcomes.Best(found.States), owners[id])
-            : new LineResult(line.Number, "", null, owners[id]);
+            ? new LineResult(line.Number, found.Domain, LineOutcomes.Best(found.Deliveries.Select(d => d.State)), owners[id], found.Deliveries)
+            {
+                FellBack = line.Fallback is { } fallback && found.Deliveries.Exists(d => d.Channel == fallback.Channel && d.TookThePlace),
+            }
+            : new LineResult(line.Number, "", null, owners[id], []);
     }
 
-    private sealed record Stored(string Domain, List<DeliveryState> States);
+    private sealed record Stored(string Domain, List<LineDelivery> Deliveries);
 }

@@ -2,16 +2,20 @@ using Microsoft.Extensions.Options;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Inbox;
+using Notify.Plans;
 using Notify.Receipts;
 using Notify.Sample.Worker.Emulation;
 
 namespace Notify.Sample.Worker.Running;
 
-/// <summary>Tells when a run is over: nothing is due within 60 s and no receipt is awaited.</summary>
+/// <summary>Tells when a run is over: nothing is due within 60 s, no receipt is awaited and nothing waits in the inbox.</summary>
 internal sealed class RunEnd(
     IDeliveryLog log,
     IGates gates,
+    IInboundLog inbox,
     EmulatorClient emulator,
+    IReadOnlyList<QueuedLine> lines,
     IOptions<ReceiptOptions> receipts,
     IOptions<WorkerOptions> worker,
     TimeProvider clock)
@@ -21,13 +25,15 @@ internal sealed class RunEnd(
     public async Task<bool> IsReachedAsync(CancellationToken cancellationToken) =>
         !await HasWorkAsync(cancellationToken)
         && await emulator.PendingAsync(cancellationToken) == 0
-        // The last receipt may have queued something again.
+        && await inbox.CountAsync(cancellationToken) is { Webhooks: 0, Messages: 0 }
+        // The last receipt may have queued something again, and a handler may have replied.
         && !await HasWorkAsync(cancellationToken);
 
     private async Task<bool> HasWorkAsync(CancellationToken cancellationToken) =>
         await IsAnyInHandAsync(cancellationToken)
         || await IsAnyDueAsync(cancellationToken)
-        || await IsAnyInDoubtAsync(cancellationToken);
+        || await IsAnyInDoubtAsync(cancellationToken)
+        || await IsAnyFallbackDueAsync(cancellationToken);
 
     private async Task<bool> IsAnyInHandAsync(CancellationToken cancellationToken) =>
         (await log.CountAsync(null, DeliveryState.Claimed, cancellationToken)).Count > 0
@@ -51,6 +57,36 @@ internal sealed class RunEnd(
         var doubt = await log.CountAsync(null, DeliveryState.Unconfirmed, cancellationToken);
         return await AnyAsync(DeliveryState.Unconfirmed, doubt, d => d.UpdatedAt > settled, cancellationToken);
     }
+
+    // One that is held takes its primary's place by that one's clock.
+    private async Task<bool> IsAnyFallbackDueAsync(CancellationToken cancellationToken)
+    {
+        if ((await log.CountAsync(null, DeliveryState.Held, cancellationToken)).Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var line in lines.Where(l => l is { Fallback: not null, NotificationId: not null }))
+        {
+            var selection = new DeliverySelection(line.Tenant) { NotificationId = line.NotificationId };
+            var deliveries = await log.ReadAllAsync(selection, cancellationToken).ToListAsync(cancellationToken);
+            if (deliveries.Exists(d => d.State == DeliveryState.Held)
+                && deliveries.Find(d => d.State != DeliveryState.Held) is { } primary
+                && ClockEnd(primary, line.Fallback!) <= clock.GetUtcNow() + Horizon)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DateTimeOffset? ClockEnd(DeliveryRecord primary, Fallback fallback) => primary.State switch
+    {
+        DeliveryState.Sent or DeliveryState.Unconfirmed => primary.UpdatedAt + fallback.After,
+        DeliveryState.Queued => primary.DueAt + fallback.UnsentAfter,
+        _ => null,
+    };
 
     private async Task<bool> AnyAsync(
         DeliveryState state, IReadOnlyList<DeliveryCount> counts, Func<DeliveryRecord, bool> predicate, CancellationToken cancellationToken)

@@ -74,6 +74,57 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public void Read_takes_channels_that_are_used_at_the_same_time() =>
+        Line("""{"to":"+250788123456","text":"Hello","channels":["whatsapp","sms"]}""").Notification.Channels!.Channels
+            .Should().Equal(Channel.WhatsApp, Channel.Sms);
+
+    [Fact]
+    public void Read_without_channels_leaves_them_to_Notify() => Line("""{"to":"+250788123456","text":"Hello"}""").Notification.Channels.Should().BeNull();
+
+    [Theory]
+    [InlineData("""{"to":"sms","after":"5s"}""", 5, null)]
+    [InlineData("""{"to":"sms","after":"2m","unsentAfter":"1h"}""", 120, 3600)]
+    public void Read_takes_a_fallback_of_WhatsApp(string written, int after, int? unsentAfter)
+    {
+        var plan = Line($$"""{"to":"+250788123456","text":"Hello","fallback":{{written}}}""").Notification.Channels!;
+
+        plan.Channels.Should().Equal(Channel.WhatsApp);
+        (plan.Fallback!.Channel, plan.Fallback.After.TotalSeconds, plan.Fallback.UnsentAfter?.TotalSeconds).Should().Be((Channel.Sms, after, unsentAfter));
+    }
+
+    [Theory]
+    [InlineData("""{"channels":[]}""", "channels", "name at least one")]
+    [InlineData("""{"channels":"sms"}""", "channels", "a list")]
+    [InlineData("""{"channels":["sms",7]}""", "channels", "list of strings")]
+    [InlineData("""{"channels":["pigeon"]}""", "channels", "whatsapp, sms")]
+    [InlineData("""{"channels":["whatsapp","sms"],"fallback":{"to":"sms","after":"5s"}}""", "fallback", "one channel")]
+    [InlineData("""{"channels":["sms"],"fallback":{"to":"sms","after":"5s"}}""", "fallback.to", "the other one")]
+    [InlineData("""{"fallback":{"to":"pigeon","after":"5s"}}""", "fallback.to", "whatsapp, sms")]
+    [InlineData("""{"fallback":{"after":"5s"}}""", "fallback.to", "give it")]
+    [InlineData("""{"fallback":{"to":"sms"}}""", "fallback.after", "give it")]
+    [InlineData("""{"fallback":{"to":"sms","after":"soon"}}""", "fallback.after", "5s, 2m")]
+    [InlineData("""{"fallback":{"to":"sms","after":"0s"}}""", "fallback.after", "1s to 7d")]
+    [InlineData("""{"fallback":{"to":"sms","after":"5s","unsentAfter":"8d"}}""", "fallback.unsentAfter", "1s to 7d")]
+    [InlineData("""{"fallback":{"to":"sms","after":"5s","when":"now"}}""", "fallback.when", "after")]
+    [InlineData("""{"writesBack":{}}""", "writesBack.text", "give it")]
+    [InlineData("""{"writesBack":{"text":"Hi","over":"pigeon"}}""", "writesBack.over", "whatsapp, sms")]
+    public void Read_refuses_a_plan_that_cannot_be(string fields, string field, string remedy)
+    {
+        var (line, errors) = _reader.Read(7, $$"""{"to":"+250788123456","text":"Hello",{{fields[1..]}}""");
+
+        line.Should().BeNull();
+        errors.Should().ContainSingle().Which.Should().Match<NotificationError>(e => e.Field == field && e.Message.Contains(remedy));
+    }
+
+    [Fact]
+    public void Read_gives_what_the_person_writes_back_the_lines_marker()
+    {
+        var answer = Line("""{"to":"+250788123456","text":"Hello","writesBack":{"text":"STATUS SK-4413","over":"sms"}}""").Answer!;
+
+        (answer.Text, answer.Over).Should().Be(("STATUS SK-4413 #L0007", Channel.Sms));
+    }
+
+    [Fact]
     public void Read_says_everything_that_is_wrong_at_once()
     {
         var (line, errors) = _reader.Read(7, """{"to":"+250788123456","text":"Hello","then":"burn","priority":5,"contact":{"optedOut":"yes","age":7}}""");

@@ -11,11 +11,11 @@ public sealed class MarkerTests
     public void Of_gives_what_FindIn_finds(int line, string marker)
     {
         Marker.Of(line).Should().Be(marker);
-        Marker.FindIn($"Hello. Ref {marker}.").Should().Be(line);
+        Marker.FindIn($"Hello. Ref {marker}.").Should().Be(marker);
     }
 
     [Fact]
-    public void FindIn_takes_the_last_because_the_program_writes_last() => Marker.FindIn("You said #L0007 to us #L0042").Should().Be(42);
+    public void FindIn_takes_the_last_because_the_program_writes_last() => Marker.FindIn("You said #L0007 to us #L0042").Should().Be("#L0042");
 
     [Theory]
     [InlineData("")]
@@ -23,4 +23,13 @@ public sealed class MarkerTests
     [InlineData("#L12")]
     [InlineData("#L12345x")]
     public void FindIn_without_a_marker_finds_none(string text) => Marker.FindIn(text).Should().BeNull();
+
+    [Fact]
+    public void OfReplyTo_has_the_number_of_the_line_that_was_answered()
+    {
+        Marker.OfReplyTo("STATUS SK-4413 #L0277").Should().Be("#R0277");
+        Marker.OfReplyTo("STATUS SK-4413").Should().BeNull();
+        Marker.IsOfReply("#R0277").Should().BeTrue();
+        Marker.IsOfReply("#L0277").Should().BeFalse();
+    }
 }

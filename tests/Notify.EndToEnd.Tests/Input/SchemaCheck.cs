@@ -38,6 +38,10 @@ internal sealed class SchemaCheck(JsonElement root)
         {
             CheckObject(value, schema, path, problems);
         }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            CheckList(value, schema, path, problems);
+        }
         else if (value.ValueKind == JsonValueKind.String)
         {
             CheckText(value.GetString()!, schema, path, problems);
@@ -69,6 +73,19 @@ internal sealed class SchemaCheck(JsonElement root)
                     problems.Add($"{path}.{property.Name}: unknown");
                 }
             }
+        }
+    }
+
+    private void CheckList(JsonElement value, JsonElement schema, string path, List<string> problems)
+    {
+        if (schema.TryGetProperty("minItems", out var least) && value.GetArrayLength() < least.GetInt32())
+        {
+            problems.Add($"{path}: too few");
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            Check(item, schema.GetProperty("items"), $"{path}[]", problems);
         }
     }
 
