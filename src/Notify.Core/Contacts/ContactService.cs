@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Options;
 using Notify.Hosting;
 using Notify.Policies;
+using Notify.Queueing;
 
 namespace Notify.Contacts;
 
 /// <summary>The app's calls over the contact store.</summary>
-internal sealed class ContactService(Readiness readiness, IContactStore store, IErasure erasure, IOptions<QuietHoursOptions> quietHours) : IContacts
+internal sealed class ContactService(
+    Readiness readiness, IContactStore store, IErasure erasure, IOptions<QuietHoursOptions> quietHours, IOptions<QueueingOptions> queueing) : IContacts
 {
+    private readonly Market? _home = Markets.Find(queueing.Value.DefaultRegion);
+
     public async Task<Contact?> FindAsync(string tenant, string recipient, CancellationToken cancellationToken = default)
     {
         var key = Key(tenant, recipient);
@@ -43,12 +47,12 @@ internal sealed class ContactService(Readiness readiness, IContactStore store, I
         return await store.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ContactKey Key(string tenant, string recipient)
+    private ContactKey Key(string tenant, string recipient)
     {
         ArgumentException.ThrowIfNullOrEmpty(tenant);
-        return Recipients.TryParse(recipient, out var address)
-            ? new ContactKey(tenant, address)
-            : throw new InvalidNotificationException([Recipients.Error(recipient)]);
+        return Recipients.Parse(recipient, _home, out var address) is { } error
+            ? throw new InvalidNotificationException([error])
+            : new ContactKey(tenant, address);
     }
 
     private void Check(ContactPreferences preferences)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Notify.Claiming;
 using Notify.Contacts;
 using Notify.Deliveries;
@@ -12,12 +13,15 @@ namespace Notify.Explaining;
 
 /// <summary>Runs the pipeline's own stages 1 to 4 without storing, counting or sending.</summary>
 internal sealed class Explainer(
-    IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, ChannelChoice choice, PolicyRunner policies)
+    IContactStore contacts, IRateLimiter limiter, IQuotas quotas, IGates gates, TemplateCatalog catalog, ChannelChoice choice, PolicyRunner policies,
+    IOptions<QueueingOptions> options)
 {
+    private readonly Market? _home = Markets.Find(options.Value.DefaultRegion);
+
     public async Task<Explanation> ExplainAsync(Notification notification, CancellationToken cancellationToken)
     {
         var errors = new List<NotificationError>();
-        var address = NotificationShape.Check(notification, errors);
+        var address = NotificationShape.Check(notification, _home, errors);
         if (errors.Count > 0)
         {
             return new Explanation(errors, []);

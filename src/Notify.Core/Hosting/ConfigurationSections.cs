@@ -77,7 +77,7 @@ internal static class ConfigurationSections
         Read<QueueingOptions>(
             services,
             queueing,
-            o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize));
+            o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.DefaultRegion));
 
         var reachability = notify.GetSection("Reachability");
         Read<ReachabilityOptions>(

@@ -7,7 +7,7 @@ internal sealed class DraftSet
 {
     private readonly List<ContactKey> _keys = [];
 
-    public DraftSet(IReadOnlyCollection<Notification> notifications)
+    public DraftSet(IReadOnlyCollection<Notification> notifications, Market? home)
     {
         Drafts = new Draft[notifications.Count];
         var places = new Dictionary<ContactKey, int>();
@@ -17,7 +17,7 @@ internal sealed class DraftSet
         {
             _ = notification ?? throw new ArgumentException("A notification of the batch is null.", nameof(notifications));
             errors.Clear();
-            var address = NotificationShape.Check(notification, errors);
+            var address = NotificationShape.Check(notification, home, errors);
             Drafts[next++] = errors.Count > 0
                 ? new Draft(notification, address, [.. errors], -1)
                 : new Draft(notification, address, [], Place(new ContactKey(notification.Tenant, address), places));

@@ -12,11 +12,15 @@ internal static partial class NotificationShape
     private const int MaxLabel = 100;
 
     /// <summary>Adds what is wrong to a list and gives the address where there is one.</summary>
-    public static Address Check(Notification notification, List<NotificationError> errors)
+    public static Address Check(Notification notification, Market? home, List<NotificationError> errors)
     {
-        if (!Recipients.TryParse(notification.Recipient, out var address))
+        if (Recipients.Parse(notification.Recipient, home, out var address) is { } wrong)
         {
-            errors.Add(Recipients.Error(notification.Recipient));
+            errors.Add(wrong);
+        }
+        else if (notification.Channels?.Channels.Contains(Channel.Sms) == true && Recipients.CheckSms(address) is { } unfit)
+        {
+            errors.Add(unfit);
         }
 
         if (string.IsNullOrEmpty(notification.Tenant) || !TenantPattern().IsMatch(notification.Tenant))

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Plans;
@@ -8,16 +9,19 @@ using Notify.Templates;
 namespace Notify.Queueing;
 
 /// <summary>Stage 1: validates, normalises, resolves templates, checks opt-outs and expands the channel plan. Stores nothing but new contacts.</summary>
-internal sealed class QueuePlanner(IContactStore contacts, TemplateCatalog catalog, ChannelChoice choice, TimeToLiveWarning warning, TimeProvider time)
+internal sealed class QueuePlanner(
+    IContactStore contacts, TemplateCatalog catalog, ChannelChoice choice, TimeToLiveWarning warning, IOptions<QueueingOptions> options, TimeProvider time)
 {
     /// <summary>The domain of plain content that names none.</summary>
     public const string DefaultDomain = "general";
+
+    private readonly Market? _home = Markets.Find(options.Value.DefaultRegion);
 
     public async Task<IReadOnlyList<QueuePlan>> PlanAsync(
         IReadOnlyCollection<Notification> notifications, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await catalog.RefreshIfDueAsync(cancellationToken).ConfigureAwait(false);
-        var set = new DraftSet(notifications);
+        var set = new DraftSet(notifications, _home);
         if (set.Keys.Count == 0)
         {
             return [.. set.Drafts.Select(static d => new QueuePlan(d.Notification, d.Errors, null))];

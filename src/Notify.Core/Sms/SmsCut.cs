@@ -87,8 +87,9 @@ internal static class SmsCut
     // Out of a link, then without the space at the end; but one stays behind a link, or the ellipsis would become part of it.
     private static int Tidy(ReadOnlySpan<char> text, int end)
     {
-        end = Links.CutBefore(text, end);
-        var tidy = text[..end].TrimEnd().Length;
+        // A sign that joins with what follows can stand before the link's first letter, or before a space.
+        end = Clusters.BoundaryBefore(text, 0, Links.CutBefore(text, end));
+        var tidy = Clusters.BoundaryBefore(text, 0, text[..end].TrimEnd().Length);
         return tidy < end && Links.IsAtEnd(text[..tidy]) ? tidy + 1 : tidy;
     }
 }

@@ -102,6 +102,12 @@ public sealed class SmsTextFitTests
     public void Fit_link_in_a_text_without_spaces_loses_only_the_link() =>
         SmsText.Fit(new string('中', 50) + "https://mtn.rw/abcdefghijkl" + new string('中', 20), 1).Text.Should().Be(new string('中', 50) + "…");
 
+    [Theory]
+    [InlineData("bit.ly/3xYz")] // the sign joins with the link's first letter
+    [InlineData("  bbbbbbbbbb")] // and with a space that would be trimmed
+    public void Fit_sign_that_joins_with_what_follows_goes_with_it(string after) =>
+        SmsText.Fit(new string('ç', 67) + "\u0600" + after, 1).Text.Should().Be(new string('ç', 67) + "…");
+
     [Fact]
     public void Fit_link_too_long_by_itself_leaves_the_ellipsis() => SmsText.Fit("https://mtn.rw/" + new string('a', 200), 1).Text.Should().Be("...");
 
