@@ -43,7 +43,7 @@ public sealed class StreamTests
             }
         }
 
-        _read.Should().Be(12, "the fifth is in the second batch, and the third was read while that was stored");
+        _read.Should().BeInRange(8, 12, "the fifth is in the second batch, and no more than the third is read while that is stored");
         (await app.Store.DeliveriesAsync()).Should().HaveCount(6);
     }
 
