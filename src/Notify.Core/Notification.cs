@@ -35,6 +35,13 @@ public sealed class Notification
     /// <summary>The content; null where <see cref="TemplateKey"/> is given.</summary>
     public Message? Content { get; }
 
+    /// <summary>
+    /// For plain content over a channel with a service window (WhatsApp: 24 hours from the person's own last message): the key of the template that is sent
+    /// instead while the window is closed. <see cref="Variables"/> are for it then. Null, the default: what may not be sent is blocked, and the plan's fallback
+    /// takes its place. Other channels send the content.
+    /// </summary>
+    public string? WindowTemplate { get; set; }
+
     /// <summary>Values for the template's variables: exactly those it declares.</summary>
     public IDictionary<string, string> Variables => Values;
 

@@ -41,6 +41,9 @@ public sealed class ScriptedSender : IChannelSender
     /// <summary>The most messages a second over all workers. Default null: any number.</summary>
     public int? MaxPerSecond { get; init; }
 
+    /// <summary>How long after a person last wrote they may be sent anything but a template. Default null: always.</summary>
+    public TimeSpan? ServiceWindow { get; init; }
+
     /// <summary>What it was asked to send so far, in order. Holds personal data: do not log it.</summary>
     public IReadOnlyList<SendRequest> Requests
     {

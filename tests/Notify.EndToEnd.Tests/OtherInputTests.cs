@@ -8,9 +8,9 @@ public sealed class OtherInputTests
     [
         """{"to":"+254722000001","template":"sandbox_test","variables":{"name":"Akinyi"}}""",
         "",
-        """{"tenant":"a-new-one","to":"+254722000002","text":"Habari, this text says #L0001 itself."}""",
-        """{"tenant":"soko","to":"+254722000003","text":"The same twice","idempotencyKey":"twice"}""",
-        """{"tenant":"soko","to":"+254722000003","text":"The same twice","idempotencyKey":"twice"}""",
+        """{"tenant":"a-new-one","to":"+254722000002","text":"Habari, this text says #L0001 itself.","contact":{"wrote":"Habari?"}}""",
+        """{"tenant":"soko","to":"+254722000003","text":"The same twice","idempotencyKey":"twice","contact":{"wrote":"Hello?"}}""",
+        """{"tenant":"soko","to":"+254722000003","text":"The same twice","idempotencyKey":"twice","contact":{"wrote":"Hello?"}}""",
     ];
 
     [Fact]

@@ -54,6 +54,14 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Lets a person write to a sending number.</summary>
+    public async Task WriteAsync(string from, string phoneNumberId, string text, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync(
+            "_emulator/inbound", new { from, phone_number_id = phoneNumberId, type = "text", text = new { body = text } }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Reads the markers out of everything the emulator accepted.</summary>
     public async Task<AcceptedLines> AcceptedAsync(CancellationToken cancellationToken)
     {

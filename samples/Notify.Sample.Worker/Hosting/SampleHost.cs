@@ -82,7 +82,6 @@ internal static class SampleHost
         builder.Services.AddSingleton(s => new EventFeed(options.LogFile, s.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<EventFeed>());
         builder.Services.AddSingleton<TalkFeed>();
-        builder.Services.AddSingleton<InputQueue>();
         builder.Services.AddSingleton<ResultReader>();
         builder.Services.AddSingleton<SnapshotReader>();
     }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Sample.Worker.Display;
 using Notify.Sample.Worker.Emulation;
 using Notify.Sample.Worker.Running;
@@ -83,7 +85,9 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         TalkResult said;
         try
         {
-            lines = await _services.GetRequiredService<InputQueue>().QueueAsync(options.Input, cancellationToken);
+            lines = await ActivatorUtilities.CreateInstance<InputQueue>(_services, new PersonWriting(
+                emulator, _services.GetRequiredService<IContacts>(), _services.GetRequiredService<IConversationWindows>(), _services.GetRequiredService<IConfiguration>()))
+                .QueueAsync(options.Input, cancellationToken);
             said = await WaitForEndAsync(lines, cancellationToken);
         }
         finally

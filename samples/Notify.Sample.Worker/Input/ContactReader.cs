@@ -7,7 +7,7 @@ namespace Notify.Sample.Worker.Input;
 /// <summary>Reads a line's <c>contact</c>.</summary>
 internal static class ContactReader
 {
-    private static readonly string[] ContactFields = ["locale", "zone", "optedOut", "quietHours"];
+    private static readonly string[] ContactFields = ["locale", "zone", "optedOut", "quietHours", "wrote"];
     private static readonly string[] QuietFields = ["start", "end"];
 
     public static ContactSetup Read(JsonElement contact, DateTimeOffset now, LineErrors errors)
@@ -20,7 +20,7 @@ internal static class ContactReader
             Zone = zone,
             QuietHours = fields.Find("quietHours", JsonValueKind.Object) is { } quiet ? ReadQuietHours(quiet, zone, now, errors) : null,
         };
-        return new ContactSetup(preferences, fields.Flag("optedOut"));
+        return new ContactSetup(preferences, fields.Flag("optedOut"), fields.Text("wrote"));
     }
 
     private static QuietHours ReadQuietHours(JsonElement quiet, string? zone, DateTimeOffset now, LineErrors errors)

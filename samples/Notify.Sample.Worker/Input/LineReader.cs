@@ -8,7 +8,7 @@ internal sealed class LineReader(TimeProvider clock)
 {
     private static readonly string[] LineFields =
     [
-        "tenant", "to", "template", "variables", "text", "media", "domain", "locale", "priority", "account", "campaign", "correlationId",
+        "tenant", "to", "template", "variables", "text", "media", "windowTemplate", "domain", "locale", "priority", "account", "campaign", "correlationId",
         "idempotencyKey", "notBefore", "expiresAt", "contact", "channels", "fallback", "then", "writesBack", "note",
     ];
 

@@ -21,10 +21,16 @@ internal static class NotificationReader
             return null;
         }
 
+        if (fields.Has("template") || fields.Has("windowTemplate"))
+        {
+            ReadVariables(fields, notification, marker, errors);
+        }
+
         notification.Tenant = fields.Text("tenant") ?? Notification.DefaultTenant;
         notification.Account = fields.Text("account");
         notification.Locale = fields.Text("locale");
         notification.Priority = fields.OneOf<Priority>("priority") ?? Priority.Normal;
+        notification.WindowTemplate = fields.Text("windowTemplate");
         notification.NotBefore = fields.Time("notBefore", now);
         notification.ExpiresAt = fields.Time("expiresAt", now);
         notification.CampaignId = fields.Text("campaign");
@@ -52,12 +58,11 @@ internal static class NotificationReader
 
         return fields.Find("media", JsonValueKind.Object) is { } media
             ? MediaReader.Read(media, marker, errors) is { } message ? new Notification(recipient, message) : null
-            : fields.Text("template") is { } key ? OfTemplate(fields, recipient, key, marker, errors) : null;
+            : fields.Text("template") is { } key ? new Notification(recipient, key) : null;
     }
 
-    private static Notification OfTemplate(JsonFields fields, string recipient, string key, string marker, LineErrors errors)
+    private static void ReadVariables(JsonFields fields, Notification notification, string marker, LineErrors errors)
     {
-        var notification = new Notification(recipient, key);
         if (fields.Find("variables", JsonValueKind.Object) is { } variables)
         {
             foreach (var variable in variables.EnumerateObject())
@@ -73,6 +78,5 @@ internal static class NotificationReader
         }
 
         notification.Variables[Marker.Variable] = marker;
-        return notification;
     }
 }

@@ -5,7 +5,7 @@ using Notify.Sample.Worker.Input;
 namespace Notify.Sample.Worker.Running;
 
 /// <summary>Queues the input file as one stream and remembers what became of each line.</summary>
-internal sealed class InputQueue(INotifier notifier, IContacts contacts, TimeProvider clock)
+internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonWriting writing, TimeProvider clock)
 {
     private readonly LineReader _reader = new(clock);
     private readonly List<QueuedLine> _lines = [];
@@ -68,6 +68,10 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, TimePro
             if (line is { Contact: { } contact, Notification.Tenant.Length: > 0 })
             {
                 await contact.SaveAsync(contacts, line.Notification.Tenant, line.Notification.Recipient, cancellationToken);
+                if (contact.Wrote is { } words)
+                {
+                    await writing.WriteAsync(line.Notification.Tenant, line.Notification.Recipient, words, cancellationToken);
+                }
             }
 
             return line;

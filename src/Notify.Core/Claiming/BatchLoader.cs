@@ -1,4 +1,5 @@
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Messages;
 using Notify.Policies;
@@ -35,13 +36,14 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             }
 
             var (sender, template) = choices.Of(delivery, contact);
-            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, batch.Now), sender) { Together = payload.Together ?? 1 });
+            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, Substitute(delivery, payload, contact), batch.Now), sender) { Together = payload.Together ?? 1 });
         }
 
         return (items, refused);
     }
 
-    private static PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, ResolvedTemplate? template, DateTimeOffset now) =>
+    private static PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, ResolvedTemplate? template, WindowSubstitute? substitute,
+        DateTimeOffset now) =>
         new(Render(payload, template?.Template))
         {
             Now = now,
@@ -52,8 +54,22 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
             HasFallback = payload.HasFallback == true,
+            Substitute = substitute,
             CorrelationId = delivery.CorrelationId,
         };
+
+    private WindowSubstitute? Substitute(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact)
+    {
+        if (payload.WindowTemplate is not { } key)
+        {
+            return null;
+        }
+
+        var flow = delivery.Flow;
+        var template = templates.Resolve(new TemplateRequest(
+            flow.Tenant, key, flow.Channel, flow.Account, delivery.Locale, contact.Locale, delivery.TemplateVersion));
+        return new WindowSubstitute(key, template, Render(payload with { Content = null }, template?.Template));
+    }
 
     // A template of the tenant's own that was saved since may want what this notification was never given. It waits; half a text helps nobody.
     private static Func<Message>? Render(DeliveryPayload payload, Template? template)

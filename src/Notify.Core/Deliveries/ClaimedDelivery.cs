@@ -18,7 +18,7 @@ public sealed record ClaimedDelivery
     /// <summary>Not to be sent at or after.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The pinned version; 0 for plain content.</summary>
+    /// <summary>The pinned version; 0 for plain content that no template stands in for.</summary>
     public int TemplateVersion { get; init; }
 
     /// <summary>The locale asked for.</summary>

@@ -48,7 +48,7 @@ public sealed record DeliveryRecord
     /// <summary>The provider's id of the last accepted send.</summary>
     public string? ProviderMessageId { get; init; }
 
-    /// <summary>The template's version; 0 for plain content.</summary>
+    /// <summary>The template's version; 0 for plain content that no template stands in for.</summary>
     public int TemplateVersion { get; init; }
 
     /// <summary>The app's correlation id.</summary>

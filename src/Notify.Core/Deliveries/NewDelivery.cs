@@ -30,7 +30,7 @@ public sealed record NewDelivery
     /// <summary>The delivery of the same notification that takes this one's place, and when; null for none.</summary>
     public FallbackRule? Fallback { get; init; }
 
-    /// <summary>The template's pinned version; 0 for plain content.</summary>
+    /// <summary>The template's pinned version; 0 for plain content, unless a template stands in for it while a service window is closed: then that one's.</summary>
     public int TemplateVersion { get; init; }
 
     /// <summary>The template's pinned locale; of plain content the one asked for, if any.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Notify.Claiming;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
@@ -52,9 +53,15 @@ internal sealed class Explainer(
                 templates.Add(resolved);
             }
 
+            var substitute = choice.ResolveSubstitute(notification, sender, contact);
+            if (ChannelChoice.WantsSubstitute(notification, sender))
+            {
+                TemplateCheck.CheckSubstitute(notification, channel, substitute, errors);
+            }
+
             var isFallback = channel == plan.Fallback?.Channel;
             var context = Context(
-                notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, lookup.Now,
+                notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, substitute, lookup.Now,
                 hasFallback: plan.Fallback is not null && !isFallback);
             var explained = await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false);
             deliveries.Add(explained with
@@ -73,8 +80,8 @@ internal sealed class Explainer(
     }
 
     private static PolicyContext Context(
-        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, DateTimeOffset now,
-        bool hasFallback) =>
+        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, ResolvedTemplate? substitute,
+        DateTimeOffset now, bool hasFallback) =>
         new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
         {
             Now = now,
@@ -85,6 +92,8 @@ internal sealed class Explainer(
             ExpiresAt = notification.ExpiresAt,
             CorrelationId = notification.CorrelationId,
             HasFallback = hasFallback,
+            Substitute = notification.WindowTemplate is not { } key ? null : new WindowSubstitute(
+                key, substitute, MessageWriter.For(DeliveryPayload.Of(address, notification) with { Content = null }, substitute?.Template, withText: true)),
         };
 
     private async Task<DeliveryExplanation> ExplainAsync(

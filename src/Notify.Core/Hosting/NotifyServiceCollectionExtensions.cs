@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Notify;
 using Notify.Claiming;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Diagnostics;
 using Notify.Explaining;
 using Notify.Gates;
@@ -104,6 +105,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SmsAllowedPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ReachabilityPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, WindowPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, RateLimitPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SanitizerPolicy>());
     }
@@ -132,6 +134,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<OutcomePlanner>();
         services.TryAddSingleton<CountryGates>();
         services.TryAddSingleton<GateCloser>();
+        services.TryAddSingleton<WindowCloser>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();
         services.TryAddSingleton<ReachLearner>();

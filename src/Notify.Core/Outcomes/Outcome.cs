@@ -43,6 +43,9 @@ public sealed record Outcome
     /// <summary>For rejected: the person is not on this channel. It is remembered with the contact for a while.</summary>
     public bool IsNotOnChannel { get; init; }
 
+    /// <summary>Refused because the person's service window is closed, whatever we believed. The window is forgotten.</summary>
+    public bool IsWindowClosed { get; init; }
+
     /// <summary>Taken.</summary>
     public static Outcome Accepted(string? providerMessageId) => new() { Class = OutcomeClass.Accepted, ProviderMessageId = providerMessageId };
 

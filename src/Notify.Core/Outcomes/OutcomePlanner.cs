@@ -31,6 +31,11 @@ internal sealed class OutcomePlanner(IOptions<RetryOptions> options)
             id, send, Delay(outcome, attempts, policy.RetryDelay, policy.RetryMaxDelay), Reasons.ProviderRetry, outcome.Code, outcome.Detail),
     };
 
+    /// <summary>What to write where a template stands in for what a closed service window did not let through: one send more than the attempts allow, and no other.</summary>
+    public static Settlement PlanSubstitute(Guid id, int send, int attempts, Outcome outcome, RetryPolicy policy) => attempts > policy.MaxAttempts
+        ? Settlement.Fail(id, send, Reasons.AttemptsExhausted, outcome.Code, outcome.Detail)
+        : Settlement.Retry(id, send, TimeSpan.Zero, Reasons.WindowClosed, outcome.Code, outcome.Detail);
+
     private TimeSpan Delay(Outcome outcome, int attempts, TimeSpan first, TimeSpan max) =>
         outcome.AsksToWait ?? Backoff.Delay(attempts, first, max, _jitter, Random.Shared.NextDouble());
 }

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Notify.Claiming;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Diagnostics;
+using Notify.Messages;
+using Notify.Policies;
 
 namespace Notify.Outcomes;
 
 /// <summary>Stage 6 for a slice: plans settlements, closes gates where an outcome speaks of more than one message, tells logs and metrics.</summary>
-internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
+internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, WindowCloser windows, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
 {
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
     public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
@@ -17,6 +20,10 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Not
             [.. sent.Select(i => (i.Delivery.Flow, (Address?)i.Context.Address, i.Outcome!, planner.PolicyFor(i.Template)))], cancellationToken).ConfigureAwait(false);
         await gates.OpenAsync(
             [.. sent.Where(i => i.Delivery.IsProbe && i.Outcome!.Class == OutcomeClass.Accepted).Select(i => i.Delivery.Id)], cancellationToken).ConfigureAwait(false);
+
+        // Forgotten first, for the same reason: what is queued again must not find them open.
+        await windows.CloseAsync(
+            [.. sent.Where(i => i.Outcome!.IsWindowClosed).Select(i => (WindowPolicy.Key(i.Context), (DateTimeOffset?)null))], cancellationToken).ConfigureAwait(false);
         var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();
         return (settlements, sent.FindAll(i => i.Outcome!.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown)));
     }
@@ -25,6 +32,11 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Not
     private Settlement Settle(WorkItem item, bool isGateClosed)
     {
         var (id, send, outcome) = (item.Delivery.Id, item.Mark.SendNumber, item.Outcome!);
+        if (outcome.IsWindowClosed && item.Context.Substitute is not null && item.Message is not TemplateMessage)
+        {
+            return OutcomePlanner.PlanSubstitute(id, send, item.Mark.Attempts, outcome, planner.PolicyFor(item.Template));
+        }
+
         return isGateClosed && GatePlanner.IsHeld(outcome)
             ? Settlement.Stopped(id, send, TimeSpan.Zero, outcome.Code, outcome.Detail)
             : planner.Plan(id, send, item.Mark.Attempts, outcome, planner.PolicyFor(item.Template));

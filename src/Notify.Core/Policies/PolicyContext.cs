@@ -1,4 +1,5 @@
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Messages;
 using Notify.Templates;
@@ -51,6 +52,9 @@ public sealed class PolicyContext
     /// <summary>Puts data in for a policy.</summary>
     public void Set<T>(T data)
         where T : class => (_data ??= [])[typeof(T)] = data;
+
+    /// <summary>What may be sent while the person's service window is closed; null for nothing.</summary>
+    internal WindowSubstitute? Substitute { get; init; }
 
     internal void Replace(Message message) => _message = message;
 }

@@ -11,21 +11,17 @@ internal sealed class TemplatePolicy : IDeliveryPolicy
 
     public string Name => "template";
 
-    public Decision Evaluate(PolicyContext context)
-    {
-        if (context.Flow.Template.Length == 0)
-        {
-            return Decision.Allow;
-        }
+    public Decision Evaluate(PolicyContext context) =>
+        context.Flow.Template.Length == 0 ? Decision.Allow : Decide(context.Template, context.Now);
 
-        return context.Template switch
-        {
-            null => Decision.Block(Reasons.TemplateMissing),
-            { Template.IsActive: false } => Decision.Block(Reasons.TemplateInactive),
-            { Status: ApprovalStatus.Approved } => Decision.Allow,
-            { Status: ApprovalStatus.Paused } => Decision.Defer(context.Now + LookAgain, Reasons.TemplatePaused),
-            { Status: ApprovalStatus.Pending } => Decision.Defer(context.Now + LookAgain, Reasons.TemplateNotApproved),
-            _ => Decision.Block(Reasons.TemplateNotApproved),
-        };
-    }
+    /// <summary>What a template's state comes to.</summary>
+    public static Decision Decide(ResolvedTemplate? template, DateTimeOffset now) => template switch
+    {
+        null => Decision.Block(Reasons.TemplateMissing),
+        { Template.IsActive: false } => Decision.Block(Reasons.TemplateInactive),
+        { Status: ApprovalStatus.Approved } => Decision.Allow,
+        { Status: ApprovalStatus.Paused } => Decision.Defer(now + LookAgain, Reasons.TemplatePaused),
+        { Status: ApprovalStatus.Pending } => Decision.Defer(now + LookAgain, Reasons.TemplateNotApproved),
+        _ => Decision.Block(Reasons.TemplateNotApproved),
+    };
 }

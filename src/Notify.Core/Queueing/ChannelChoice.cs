@@ -28,6 +28,16 @@ internal sealed class ChannelChoice(ITemplateCatalog templates, SenderDirectory 
         ? templates.Resolve(new TemplateRequest(notification.Tenant, key, channel, account, notification.Locale, contact?.Locale))
         : null;
 
+    /// <summary>Whether a template stands in for the content where a sender's service window is closed. One without a window sends the content at any time.</summary>
+    public static bool WantsSubstitute(Notification notification, IChannelSender sender) =>
+        notification.WindowTemplate is not null && sender.ServiceWindow is not null;
+
+    /// <summary>That template; null where none is wanted, and where the catalogue has none.</summary>
+    public ResolvedTemplate? ResolveSubstitute(Notification notification, IChannelSender sender, Contact? contact) => WantsSubstitute(notification, sender)
+        ? templates.Resolve(new TemplateRequest(
+            notification.Tenant, notification.WindowTemplate!, sender.Channel, sender.Account, notification.Locale, contact?.Locale))
+        : null;
+
     private bool CanUse(Notification notification, Channel channel, Contact contact) =>
         (channel != Channel.Sms || contact.AllowsSms)
         && senders.Choose(channel, notification.Tenant, notification.Account).Sender is { } sender

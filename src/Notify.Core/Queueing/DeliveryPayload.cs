@@ -14,13 +14,19 @@ internal sealed record DeliveryPayload(string Kind, string Address, SortedDictio
     /// <summary>True where another channel takes this one's place; null where none does.</summary>
     public bool? HasFallback { get; init; }
 
+    /// <summary>The key of the template sent in the content's place while the person's service window is closed; null for none.</summary>
+    public string? WindowTemplate { get; init; }
+
     public Address ToAddress() => new(Kind, Address);
 
     public static DeliveryPayload Of(Address address, Notification notification) => new(
         address.Kind,
         address.Value,
         notification.Values.Count == 0 ? null : new SortedDictionary<string, string>(notification.Values, StringComparer.Ordinal),
-        notification.Content);
+        notification.Content)
+    {
+        WindowTemplate = notification.WindowTemplate,
+    };
 
     /// <summary>Reads it back; null where the bytes are not what <see cref="PayloadWriter"/> wrote.</summary>
     public static DeliveryPayload? TryRead(ReadOnlyMemory<byte> bytes)

@@ -48,6 +48,12 @@ internal static partial class NotificationShape
         }
 
         Length("Account", notification.Account, MaxLabel, errors);
+        Length("WindowTemplate", notification.WindowTemplate, MaxLabel, errors);
+        if (notification is { WindowTemplate: not null, TemplateKey: not null })
+        {
+            errors.Add(new("WindowTemplate", NotificationErrorCodes.Malformed, "It stands in for plain content; leave it out where a template's key is given."));
+        }
+
         Content(notification, errors);
         return address;
     }
@@ -59,8 +65,8 @@ internal static partial class NotificationShape
             case null when string.IsNullOrEmpty(notification.TemplateKey):
                 errors.Add(new("TemplateKey", NotificationErrorCodes.Required, "Give a template's key, or content."));
                 break;
-            case not null when notification.Values.Count > 0:
-                errors.Add(new("Variables", NotificationErrorCodes.VariableExtra, "Plain content takes no variables; leave them out or use a template."));
+            case not null when notification.Values.Count > 0 && notification.WindowTemplate is null:
+                errors.Add(new("Variables", NotificationErrorCodes.VariableExtra, "Plain content takes variables for its WindowTemplate only; leave them out, name one, or use a template."));
                 break;
             case TextMessage text when string.IsNullOrWhiteSpace(text.Body):
                 errors.Add(new("Content.Body", NotificationErrorCodes.Required, "Give the text."));

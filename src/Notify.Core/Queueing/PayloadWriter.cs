@@ -64,6 +64,11 @@ internal sealed class PayloadWriter : IDisposable
             _json.WriteBoolean("hasFallback"u8, true);
         }
 
+        if (notification.WindowTemplate is { } windowTemplate)
+        {
+            _json.WriteString("windowTemplate"u8, windowTemplate);
+        }
+
         _json.WriteEndObject();
         _json.Flush();
         return Keep(_buffer.WrittenSpan);

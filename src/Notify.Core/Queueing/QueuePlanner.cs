@@ -59,7 +59,7 @@ internal sealed class QueuePlanner(
     {
         foreach (var draft in set.Drafts)
         {
-            if (draft.ContactPlace < 0 || draft.Notification.TemplateKey is null)
+            if (draft.ContactPlace < 0 || draft.Notification is { TemplateKey: null, WindowTemplate: null })
             {
                 continue;
             }
@@ -70,7 +70,8 @@ internal sealed class QueuePlanner(
             for (var i = 0; i < channels.Count; i++)
             {
                 var account = choice.AccountOf(draft.Notification, plan, channels[i]);
-                if (routes.Get(draft.Notification, channels[i], account, contact) is { Error: null, Template: null })
+                if (routes.Get(draft.Notification, channels[i], account, contact) is { Error: null } route
+                    && (draft.Notification.TemplateKey is null ? route is { WantsSubstitute: true, Substitute: null } : route.Template is null))
                 {
                     return true;
                 }
@@ -89,7 +90,11 @@ internal sealed class QueuePlanner(
         }
 
         var resolved = choice.Resolve(notification, channel, sender!.Account, contact);
-        return new Route(null, resolved, Flow(notification, channel, sender.Account, resolved?.Template));
+        return new Route(null, resolved, Flow(notification, channel, sender.Account, resolved?.Template))
+        {
+            WantsSubstitute = ChannelChoice.WantsSubstitute(notification, sender),
+            Substitute = choice.ResolveSubstitute(notification, sender, contact),
+        };
     }
 
     private QueuePlan[] Plan(DraftSet set, ContactLookup lookup, RouteBook routes)
@@ -143,6 +148,10 @@ internal sealed class QueuePlanner(
             {
                 TemplateCheck.Check(notification, channels[i], route.Template, errors, isAlone: channels.Count == 1);
             }
+            else if (route.WantsSubstitute)
+            {
+                TemplateCheck.CheckSubstitute(notification, channels[i], route.Substitute, errors);
+            }
 
             deliveries[i] = Delivery(notification, plan, contact, id, i, route, i == 0 ? first : payload);
         }
@@ -188,8 +197,8 @@ internal sealed class QueuePlanner(
                 : null,
             NotBefore = notification.NotBefore,
             ExpiresAt = notification.ExpiresAt,
-            TemplateVersion = route.Template?.Template.Version ?? 0,
-            Locale = route.Template?.Template.Locale ?? notification.Locale,
+            TemplateVersion = (route.Template ?? route.Substitute)?.Template.Version ?? 0,
+            Locale = (route.Template ?? route.Substitute)?.Template.Locale ?? notification.Locale,
             CorrelationId = notification.CorrelationId,
             CampaignId = notification.CampaignId,
             TraceParent = Activity.Current?.Id,

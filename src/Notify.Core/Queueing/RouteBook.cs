@@ -12,7 +12,8 @@ internal sealed class RouteBook(Func<Notification, Channel, string?, Contact, Ro
     public Route Get(Notification notification, Channel channel, string? account, Contact contact)
     {
         var key = new RouteKey(
-            notification.Tenant, channel, account, notification.TemplateKey, notification.Locale, contact.Locale, notification.Domain, notification.Priority);
+            notification.Tenant, channel, account, notification.TemplateKey, notification.Locale, contact.Locale, notification.Domain, notification.Priority,
+            notification.WindowTemplate);
         if (_last.Route is { } last && _last.Key == key)
         {
             return last;

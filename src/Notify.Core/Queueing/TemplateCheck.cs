@@ -6,26 +6,45 @@ namespace Notify.Queueing;
 internal static class TemplateCheck
 {
     /// <summary>Checks one channel's template. Not alone, a variable it has no use for may be another channel's: see <see cref="Extra"/>.</summary>
-    public static void Check(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors, bool isAlone)
+    public static void Check(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors, bool isAlone) =>
+        Check(nameof(Notification.TemplateKey), notification.TemplateKey!, notification, channel, resolved, errors, isAlone);
+
+    /// <summary>Checks the template that stands in for plain content while a service window is closed.</summary>
+    public static void CheckSubstitute(Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors)
+    {
+        if (resolved is { Template.Content.ProviderName: null })
+        {
+            errors.Add(new(
+                nameof(Notification.WindowTemplate),
+                NotificationErrorCodes.Malformed,
+                $"'{notification.WindowTemplate}' is free text too, which a closed window does not let through; name a template of the provider's."));
+            return;
+        }
+
+        Check(nameof(Notification.WindowTemplate), notification.WindowTemplate!, notification, channel, resolved, errors, isAlone: true);
+    }
+
+    private static void Check(
+        string field, string key, Notification notification, Channel channel, ResolvedTemplate? resolved, List<NotificationError> errors, bool isAlone)
     {
         if (resolved is null)
         {
             errors.Add(new(
-                "TemplateKey",
+                field,
                 NotificationErrorCodes.TemplateUnknown,
-                $"The catalogue has no '{notification.TemplateKey}' for {channel} in any of the locales tried; add it, or mend the key."));
+                $"The catalogue has no '{key}' for {channel} in any of the locales tried; add it, or mend the key."));
             return;
         }
 
         var template = resolved.Template;
         if (!template.IsActive)
         {
-            errors.Add(new("TemplateKey", NotificationErrorCodes.TemplateInactive, $"'{template.Key}' is switched off; switch it on or use another."));
+            errors.Add(new(field, NotificationErrorCodes.TemplateInactive, $"'{template.Key}' is switched off; switch it on or use another."));
         }
         else if (resolved.Status != ApprovalStatus.Approved)
         {
             errors.Add(new(
-                "TemplateKey",
+                field,
                 NotificationErrorCodes.TemplateNotApproved,
                 $"'{template.Key}' in '{template.Locale}' is {resolved.Status.ToString().ToLowerInvariant()} at the provider; get it approved or use another."));
         }

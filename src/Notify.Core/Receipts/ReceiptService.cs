@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Diagnostics;
 using Notify.Hosting;
@@ -20,6 +21,7 @@ internal sealed class ReceiptService(
     OutcomePlanner planner,
     GateCloser gates,
     ReachLearner reach,
+    WindowCloser windows,
     IWorkSignal signal,
     NotifyMetrics metrics,
     ILogger<ReceiptService> logger) : IReceipts
@@ -35,6 +37,7 @@ internal sealed class ReceiptService(
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         receipts = [.. receipts.Select(Masked)];
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
+        await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<(WindowKey, DateTimeOffset?)>()], cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
         var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
@@ -84,6 +87,14 @@ internal sealed class ReceiptService(
         Failure = receipt.Failure?.ToKeep(),
     };
 
+    // Forgotten before anything is queued again, which must not find it open.
+    private static (WindowKey, DateTimeOffset?)? Closed(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known) =>
+        receipt is { Failure.IsWindowClosed: true, Reference: { } reference }
+        && known.TryGetValue(reference.DeliveryId, out var delivery)
+        && delivery.Flow.Channel == receipt.Channel && delivery.Flow.Account == receipt.Account
+            ? (new WindowKey(delivery.ContactId, receipt.Channel, receipt.Account), receipt.OccurredAt)
+            : null;
+
     private Settlement? Plan(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known)
     {
         if (receipt is not { Status: ReceiptStatus.Failed, Reference: { } reference } || !known.TryGetValue(reference.DeliveryId, out var delivery))
@@ -101,6 +112,12 @@ internal sealed class ReceiptService(
             _ => failure,
         };
         var flow = delivery.Flow;
+        if (outcome.IsWindowClosed && delivery is { Flow.Template.Length: 0, TemplateVersion: > 0 })
+        {
+            // Plain content with a template's version: that template stands in for it.
+            return OutcomePlanner.PlanSubstitute(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(null));
+        }
+
         return planner.Plan(delivery.Id, reference.SendNumber, delivery.Attempts, outcome, planner.PolicyFor(catalog.AnyLocale(flow)));
     }
 

@@ -27,6 +27,12 @@ public interface IChannelSender
     /// </summary>
     int? MaxPerSecond => null;
 
+    /// <summary>
+    /// How long after a person last wrote to this account they may be sent anything but a provider's template: WhatsApp's customer service window. Null, the
+    /// default, for a channel without one.
+    /// </summary>
+    TimeSpan? ServiceWindow => null;
+
     /// <summary>Sends one message.</summary>
     Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 }

@@ -6,6 +6,7 @@ namespace Notify.Emulators.CommandLine;
 /// <summary>Reads the command line. Exactly one of <see cref="Options"/>, <see cref="Help"/> and <see cref="Problem"/> says what to do.</summary>
 internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help, string? Problem)
 {
+    private const string OpenWindowsFlag = "--open-windows";
     private const string UntilInputEndsFlag = "--until-input-ends";
 
     public const string Usage = """
@@ -23,6 +24,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
           --mtn-client ID        the OAuth client that gets MTN's tokens (any, when left out)
           --mtn-secret TEXT      its secret
           --receipt-step MS      milliseconds from one receipt to the next (50)
+          --open-windows         take free text for people who have not written within 24 hours, which Meta refuses (131047)
           --until-input-ends     end when standard input ends: with the program that started this one, however that ends
           --help                 this text
         """;
@@ -32,7 +34,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
 
     public static EmulatorArguments Parse(IReadOnlyList<string> given)
     {
-        var arguments = given.Where(a => a != UntilInputEndsFlag).ToList();
+        var arguments = given.Where(a => a is not (UntilInputEndsFlag or OpenWindowsFlag)).ToList();
         if (arguments.Contains("--help", StringComparer.Ordinal) || arguments.Contains("-h", StringComparer.Ordinal))
         {
             return new EmulatorArguments(Options: null, Help: true, Problem: null);
@@ -43,7 +45,11 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
             return Wrong("The first argument must be the emulator to start: meta.");
         }
 
-        var options = new MetaEmulatorOptions { Mtn = new MtnEmulatorOptions() };
+        var options = new MetaEmulatorOptions
+        {
+            Mtn = new MtnEmulatorOptions(),
+            OpenWindows = given.Contains(OpenWindowsFlag, StringComparer.Ordinal),
+        };
         for (var index = 1; index < arguments.Count; index += 2)
         {
             if (index + 1 >= arguments.Count)
@@ -59,7 +65,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
             options = changed;
         }
 
-        return new EmulatorArguments(options, Help: false, Problem: null) { UntilInputEnds = arguments.Count < given.Count };
+        return new EmulatorArguments(options, Help: false, Problem: null) { UntilInputEnds = given.Contains(UntilInputEndsFlag, StringComparer.Ordinal) };
     }
 
     private static EmulatorArguments Wrong(string problem) => new(Options: null, Help: false, problem);

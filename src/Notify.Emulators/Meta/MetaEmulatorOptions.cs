@@ -43,6 +43,12 @@ public sealed record MetaEmulatorOptions
     /// <summary>Whether a created template is approved at once (the default) or left pending.</summary>
     public bool ApproveTemplates { get; init; } = true;
 
+    /// <summary>
+    /// Whether everybody counts as having written within 24 hours. Default: no; as at Meta, all but templates is refused (131047) for people who have not
+    /// written to the sending number by the emulator's page or <c>POST /_emulator/inbound</c>.
+    /// </summary>
+    public bool OpenWindows { get; init; }
+
     /// <summary>Time from accepting to the first receipt, and from each receipt to the next. Default 50 ms; zero to one day.</summary>
     public TimeSpan ReceiptStep { get; init; } = TimeSpan.FromMilliseconds(50);
 

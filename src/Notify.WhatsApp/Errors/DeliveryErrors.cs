@@ -34,7 +34,7 @@ internal static class DeliveryErrors
         Stop(131042, Account, "Something is wrong with the payment method.", "Mend the business account's billing.").MaybeHttp(400),
         Reject(131043, Delivery, "The message expired before it was delivered.", "Send it again if it still matters.").FromOthers(),
         Stop(131045, Number, "The number's registration failed.", "Register the number again.").MaybeHttp(500),
-        Reject(131047, Delivery, "More than 24 hours since the person last wrote.", "Send a template instead of free text.").MaybeHttp(400),
+        Reject(131047, Delivery, "More than 24 hours since the person last wrote.", "Send a template instead of free text.").MaybeHttp(400).WindowClosed(),
         Stop(131048, Number, "Too many earlier messages were blocked or reported as spam.",
             "Check the number's quality in WhatsApp Manager before sending on.").Http(429).ByItself(),
         Defer(131049, Recipient, "Held back: this person has had enough marketing messages.",

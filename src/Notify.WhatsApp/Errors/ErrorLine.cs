@@ -28,6 +28,9 @@ internal static class ErrorLine
     /// <summary>A person has to mend it.</summary>
     public static WhatsAppError ByPerson(this WhatsAppError line) => line with { Mends = Mending.Person };
 
+    /// <summary>The person's customer service window is closed.</summary>
+    public static WhatsAppError WindowClosed(this WhatsAppError line) => line with { IsWindowClosed = true };
+
     /// <summary>Comes with this HTTP status, by a document.</summary>
     public static WhatsAppError Http(this WhatsAppError line, int status) => line with { HttpStatus = status, HttpStatusVerified = true };
 

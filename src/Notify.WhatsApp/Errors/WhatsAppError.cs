@@ -29,6 +29,9 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
     /// <summary>Whether time mends it or a person has to; says how a gate it closes is tried. Default: itself.</summary>
     public Mending Mends { get; init; }
 
+    /// <summary>The person's customer service window is closed, whatever we believed: it is forgotten, and a template named for that is sent instead.</summary>
+    public bool IsWindowClosed { get; init; }
+
     /// <summary>The HTTP status it comes with; null where nobody says.</summary>
     public int? HttpStatus { get; init; }
 

@@ -85,6 +85,7 @@ public sealed class WhatsAppErrorTable
             Remedy = error.Remedy,
             Mends = error.Mends,
             IsNotOnChannel = error is { IsNotOnChannel: true, Class: OutcomeClass.Rejected },
+            IsWindowClosed = error.IsWindowClosed,
             RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.DelayAfter(sendNumber),
         };
     }

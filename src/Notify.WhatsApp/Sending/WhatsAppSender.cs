@@ -12,6 +12,9 @@ internal sealed class WhatsAppSender : IChannelSender
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    // Meta: a person's message or call opens it for 24 hours, and each further one anew.
+    private static readonly TimeSpan CustomerServiceWindow = TimeSpan.FromHours(24);
+
     private readonly WhatsAppAccount _account;
     private readonly ILogger<WhatsAppSender> _logger;
 
@@ -28,6 +31,8 @@ internal sealed class WhatsAppSender : IChannelSender
     public IReadOnlyCollection<string> Tenants { get; }
 
     public int? MaxPerSecond => _account.Options.MaxPerSecond;
+
+    public TimeSpan? ServiceWindow => CustomerServiceWindow;
 
     public TimeSpan LongestSend => _account.Options.Timeout + Margin;
 

@@ -122,7 +122,7 @@ public sealed class DurabilityTests : IDisposable
         var answered = new ConcurrentBag<string>();
         for (var round = 0; round < 3; round++)
         {
-            using var process = await EmulatorProcess.StartAsync("--data", _folder.FullName);
+            using var process = await EmulatorProcess.StartAsync("--open-windows", "--data", _folder.FullName);
             using var client = new MetaClient(process.Address);
             var enough = new TaskCompletionSource();
             var before = answered.Count;
@@ -133,7 +133,7 @@ public sealed class DurabilityTests : IDisposable
             await Task.WhenAll(senders);
         }
 
-        using var last = await EmulatorProcess.StartAsync("--data", _folder.FullName);
+        using var last = await EmulatorProcess.StartAsync("--open-windows", "--data", _folder.FullName);
         using var reader = new MetaClient(last.Address);
         var kept = await reader.AcceptedAsync();
 
@@ -163,6 +163,7 @@ public sealed class DurabilityTests : IDisposable
 
     private Task<MetaEmulator> StartAsync(string? templates = null, Uri? webhook = null) => MetaEmulator.StartAsync(new MetaEmulatorOptions
     {
+        OpenWindows = true,
         DataDirectory = _folder.FullName,
         TemplatesJson = templates,
         WebhookUrl = webhook,

@@ -20,6 +20,7 @@ public sealed class InboundTests : IAsyncLifetime, IDisposable
         _webhook = await WebhookEndpoint.StartAsync();
         _emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions
         {
+            OpenWindows = true,
             PhoneNumberIds = [MetaClient.PhoneNumberId],
             TemplatesJson = TemplateSamples.Json,
             WebhookUrl = _webhook.Url,

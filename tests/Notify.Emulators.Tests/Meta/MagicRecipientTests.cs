@@ -60,7 +60,7 @@ public sealed class MagicRecipientTests(EmulatorFixture fixture) : IClassFixture
     public async Task Kind_4_accepts_at_once_and_answers_late()
     {
         var clock = new ManualTimeProvider();
-        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { TimeProvider = clock });
+        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { OpenWindows = true, TimeProvider = clock });
         using var client = new MetaClient(emulator.BaseAddress);
 
         var answer = client.SendTextAsync("+99940300000001");
@@ -107,7 +107,7 @@ public sealed class MagicRecipientTests(EmulatorFixture fixture) : IClassFixture
     [Fact]
     public async Task Clear_forgets_messages_and_first_sends()
     {
-        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions());
+        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { OpenWindows = true });
         using var client = new MetaClient(emulator.BaseAddress);
         await client.SendTextAsync("+99931310160001");
         await client.SendTextAsync("+250788000006");

@@ -17,7 +17,7 @@ public sealed class ProcessTests : IDisposable
         await File.WriteAllTextAsync(templates, TemplateSamples.Json);
 
         using var process = await EmulatorProcess.StartAsync(
-            "--urls", "http://127.0.0.1:0", "--data", _folder.File("data"), "--webhook", webhook.Url.ToString(), "--app-secret", "s",
+            "--open-windows", "--urls", "http://127.0.0.1:0", "--data", _folder.File("data"), "--webhook", webhook.Url.ToString(), "--app-secret", "s",
             "--verify-token", "right", "--token", $"other,{MetaClient.Token}", "--templates", templates, "--receipt-step", "1");
         using var client = new MetaClient(process.Address);
         var answer = await client.SendTextAsync("+250788000001");

@@ -219,6 +219,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     {
         var options = new MetaEmulatorOptions
         {
+            OpenWindows = true,
             WebhookUrl = _webhook.Url,
             AppSecret = Secret,
             ReceiptStep = TimeSpan.FromMilliseconds(1),

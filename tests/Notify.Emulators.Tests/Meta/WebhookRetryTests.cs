@@ -109,6 +109,7 @@ public sealed class WebhookRetryTests
 
     private static Task<MetaEmulator> StartAsync(Uri? url, string? verifyToken = null) => MetaEmulator.StartAsync(new MetaEmulatorOptions
     {
+        OpenWindows = true,
         WebhookUrl = url,
         VerifyToken = verifyToken,
         ReceiptStep = TimeSpan.FromMilliseconds(1),

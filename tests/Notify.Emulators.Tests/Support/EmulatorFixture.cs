@@ -13,6 +13,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
     {
         Emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions
         {
+            OpenWindows = true,
             AccessTokens = [MetaClient.Token],
             PhoneNumberIds = [MetaClient.PhoneNumberId],
             TemplatesJson = TemplateSamples.Json,

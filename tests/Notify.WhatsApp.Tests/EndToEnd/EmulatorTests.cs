@@ -25,6 +25,7 @@ public sealed class EmulatorTests : IAsyncLifetime
         _endpoint = await WebhookEndpoint.StartAsync(() => _services.GetRequiredService<WhatsAppWebhookReader>());
         _emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions
         {
+            OpenWindows = true,
             AccessTokens = [Rig.Token],
             PhoneNumberIds = ["106540352242922"],
             BusinessAccountId = "102290129340398",

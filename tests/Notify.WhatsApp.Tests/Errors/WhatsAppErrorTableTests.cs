@@ -79,6 +79,23 @@ public class WhatsAppErrorTableTests
         outcome.Should().Match<Outcome>(o => o.Class == expected && o.Scope == OutcomeScope.Delivery && o.RetryAfter == null);
     }
 
+    [Theory]
+    [InlineData(131047, true)]
+    [InlineData(131026, false)]
+    public void Classify_tells_that_the_window_is_closed(int code, bool expected)
+    {
+        WhatsAppErrorTable.Meta.Classify(code).IsWindowClosed.Should().Be(expected);
+        WhatsAppErrorTable.Legacy.Classify(code).IsWindowClosed.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Sender_has_Metas_window_of_24_hours()
+    {
+        await using var rig = await Rig.StartAsync();
+
+        rig.Sender.ServiceWindow.Should().Be(TimeSpan.FromHours(24));
+    }
+
     [Fact]
     public async Task Legacy_is_chosen_by_name()
     {

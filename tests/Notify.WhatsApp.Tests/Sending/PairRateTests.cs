@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Hosting;
 using Notify.Messages;
@@ -122,8 +124,15 @@ public sealed class PairRateTests
 
         public static async Task<PairRig> StartAsync(Action<WhatsAppOptions>? configure = null) => new(await FakeGraph.StartAsync(), configure);
 
-        public Task QueueAsync(int count, string to = Rig.To) =>
-            Notifier.QueueAsync([.. Enumerable.Range(0, count).Select(_ => new Notification(to, new TextMessage("hi")))]);
+        /// <summary>Queues texts to somebody who wrote just now.</summary>
+        public async Task QueueAsync(int count, string to = Rig.To)
+        {
+            var contacts = _services.GetRequiredService<IContacts>();
+            await contacts.SaveAsync("default", to, new ContactPreferences());
+            var key = new WindowKey((await contacts.FindAsync("default", to))!.Id, Channel.WhatsApp, "default");
+            await _services.GetRequiredService<IConversationWindows>().OpenAsync([new WindowOpening(key)], default);
+            await Notifier.QueueAsync([.. Enumerable.Range(0, count).Select(_ => new Notification(to, new TextMessage("hi")))]);
+        }
 
         public Task<int> RunOnceAsync() => _services.GetRequiredService<IWorker>().RunOnceAsync();
 

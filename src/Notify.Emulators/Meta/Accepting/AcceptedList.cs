@@ -69,6 +69,15 @@ internal sealed class AcceptedList
         }
     }
 
+    /// <summary>Whether a person has written to a number since a time.</summary>
+    public bool HasWritten(string person, string phoneNumberId, DateTimeOffset since)
+    {
+        lock (_gate)
+        {
+            return _byRecipient.GetValueOrDefault(person)?.Replies.Exists(reply => reply.PhoneNumberId == phoneNumberId && reply.At > since) == true;
+        }
+    }
+
     public void Changed() => Interlocked.Increment(ref _version);
 
     /// <summary>Removes the messages up to a sequence number; those accepted since then stay.</summary>

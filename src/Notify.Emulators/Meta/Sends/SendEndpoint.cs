@@ -13,6 +13,11 @@ namespace Notify.Emulators.Meta.Sends;
 internal sealed class SendEndpoint(
     MetaEmulatorOptions options, AccessCheck access, SendReader reader, MagicRules magic, AcceptedStore store, ReceiptDispatcher receipts, ErrorAnswer errors)
 {
+    private const int WindowClosed = 131047;
+
+    // Meta's customer service window.
+    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
     public async Task HandleAsync(HttpContext context)
     {
         var check = new RequestCheck();
@@ -52,6 +57,13 @@ internal sealed class SendEndpoint(
 
     private async Task SendAsync(HttpContext context, SendMessage send)
     {
+        var number = AccessCheck.Part(context, "id");
+        if (send.Template is null && !options.OpenWindows && !store.List.HasWritten(send.To, number, options.TimeProvider.GetUtcNow() - Window))
+        {
+            await errors.WriteAsync(context, MetaError.OfCode(WindowClosed)).ConfigureAwait(false);
+            return;
+        }
+
         var plan = magic.Plan(send.To, out var met);
         if (plan.Refusal is { } refusal)
         {
@@ -70,7 +82,7 @@ internal sealed class SendEndpoint(
             return;
         }
 
-        var entry = await store.AcceptAsync(AccessCheck.Part(context, "id"), send, plan.Receipts).ConfigureAwait(false);
+        var entry = await store.AcceptAsync(number, send, plan.Receipts).ConfigureAwait(false);
         receipts.Schedule(entry);
         if (plan.Drop == DropPoint.AfterAccepting)
         {

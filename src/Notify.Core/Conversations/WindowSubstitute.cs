@@ -1,0 +1,10 @@
+using Notify.Messages;
+using Notify.Templates;
+
+namespace Notify.Conversations;
+
+/// <summary>What stands in for plain content while a person's service window is closed.</summary>
+/// <param name="Key">The template's key.</param>
+/// <param name="Template">The template; null where the catalogue no longer has it.</param>
+/// <param name="Render">Writes its message; null where there is no template.</param>
+internal sealed record WindowSubstitute(string Key, ResolvedTemplate? Template, Func<Message>? Render);
