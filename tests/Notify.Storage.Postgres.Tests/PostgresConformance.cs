@@ -21,6 +21,8 @@ public sealed class PostgresFallback : FallbackConformance<PostgresFixture>;
 
 public sealed class PostgresFallbackClock : FallbackClockConformance<PostgresFixture>;
 
+public sealed class PostgresFallbackOrder : FallbackOrderConformance<PostgresFixture>;
+
 public sealed class PostgresReceiptOrder : ReceiptOrderConformance<PostgresFixture>;
 
 public sealed class PostgresDeliveryCommand : DeliveryCommandConformance<PostgresFixture>;
@@ -32,6 +34,8 @@ public sealed class PostgresTrail : TrailConformance<PostgresFixture>;
 public sealed class PostgresTenantWall : TenantWallConformance<PostgresFixture>;
 
 public sealed class PostgresContact : ContactConformance<PostgresFixture>;
+
+public sealed class PostgresNote : NoteConformance<PostgresFixture>;
 
 public sealed class PostgresConsent : ConsentConformance<PostgresFixture>;
 

@@ -21,6 +21,8 @@ public sealed class SqliteFallback : FallbackConformance<SqliteFixture>;
 
 public sealed class SqliteFallbackClock : FallbackClockConformance<SqliteFixture>;
 
+public sealed class SqliteFallbackOrder : FallbackOrderConformance<SqliteFixture>;
+
 public sealed class SqliteReceiptOrder : ReceiptOrderConformance<SqliteFixture>;
 
 public sealed class SqliteDeliveryCommand : DeliveryCommandConformance<SqliteFixture>;
@@ -32,6 +34,8 @@ public sealed class SqliteTrail : TrailConformance<SqliteFixture>;
 public sealed class SqliteTenantWall : TenantWallConformance<SqliteFixture>;
 
 public sealed class SqliteContact : ContactConformance<SqliteFixture>;
+
+public sealed class SqliteNote : NoteConformance<SqliteFixture>;
 
 public sealed class SqliteConsent : ConsentConformance<SqliteFixture>;
 

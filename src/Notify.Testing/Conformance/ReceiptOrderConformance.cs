@@ -19,28 +19,39 @@ public abstract class ReceiptOrderConformance<TFixture> : StorageConformance<TFi
     {
         var stories = ReceiptStory.All();
         var ids = await Work.QueueManyAsync(stories.Count);
-        var batch = await Work.ClaimAsync(stories.Count);
-        await Store.Queue.MarkAsync(batch.Lease, [.. ids.Select(id => new MarkItem(id, null))], default);
-        var settlements = ids.Select(id => settled == DeliveryState.Sent
-            ? Settlement.Sent(id, 1, "wamid.1")
-            : Settlement.Unconfirmed(id, 1, "timeout", null)).ToList();
+        var lease = await Work.SendAllAsync(ids);
 
-        for (var step = 0; step < ReceiptStory.MaxLength; step++)
-        {
-            var now = stories.Index().Where(s => step < s.Item.Steps.Count).Select(s => (s.Index, Status: s.Item.Steps[step])).ToList();
-            await Store.Queue.SettleAsync(batch.Lease, [.. now.Where(s => s.Status is null).Select(s => settlements[s.Index])], default);
-            await Store.Receipts.ApplyAsync(
-                [.. now.Where(s => s.Status is not null).Select(s => Work.Update(ids[s.Index], 1, s.Status!.Value, Plan(ids[s.Index], onFailure)))], default);
-        }
+        await Work.TellAsync(stories, ids, lease, settled, onFailure);
 
-        var records = await Store.Log.GetAsync([.. ids], default);
-        var wrong = stories.Index()
-            .Where(s => records[ids[s.Index]].State != s.Item.End(settled, onFailure))
-            .Select(s => $"{s.Item}: {records[ids[s.Index]].State}, not {s.Item.End(settled, onFailure)}");
-        Assert.Empty(wrong);
+        await Work.AssertEndsAsync(stories, ids, s => s.End(settled, onFailure));
     }
 
-    private static Settlement Plan(Guid id, DeliveryState onFailure) => onFailure == DeliveryState.Failed
-        ? Settlement.Fail(id, 1, Reasons.ProviderRejected, "131026", null)
-        : Settlement.Retry(id, 1, TimeSpan.FromMinutes(1), Reasons.ProviderRetry, "131049", null);
+    [Theory]
+    [InlineData(DeliveryState.Sent, DeliveryState.Failed)]
+    [InlineData(DeliveryState.Unconfirmed, DeliveryState.Queued)]
+    public async Task Every_order_of_receipts_of_two_sends_ends_in_one_state(DeliveryState settled, DeliveryState onFailure)
+    {
+        var stories = ReceiptStory.OfTwoSends();
+        var ids = await Work.QueueManyAsync(stories.Count);
+        await Work.SettleAllAsync(await Work.SendAllAsync(ids), [.. ids.Select(id => Settlement.Retry(id, 1, TimeSpan.Zero, Reasons.ProviderRetry, "1", null))]);
+        var lease = await Work.SendAllAsync(ids);
+
+        await Work.TellAsync(stories, ids, lease, settled, onFailure);
+
+        await Work.AssertEndsAsync(stories, ids, s => s.End(settled, onFailure));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Failed)]
+    [InlineData(DeliveryState.Queued)]
+    public async Task Every_order_of_receipts_in_one_call_ends_in_one_state(DeliveryState onFailure)
+    {
+        var stories = ReceiptStory.All();
+        var ids = await Work.QueueManyAsync(stories.Count);
+        await Work.SettleAllAsync(await Work.SendAllAsync(ids), [.. ids.Select(id => Settlement.Sent(id, 1, "wamid.1"))]);
+
+        await Store.Receipts.ApplyAsync([.. stories.Index().SelectMany(s => s.Item.Steps.OfType<ReceiptStep>().Select(r => Work.Update(ids[s.Index], r, onFailure)))], default);
+
+        await Work.AssertEndsAsync(stories, ids, s => s.End(DeliveryState.Sent, onFailure));
+    }
 }

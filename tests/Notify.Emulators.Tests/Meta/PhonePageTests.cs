@@ -105,7 +105,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task Page_lets_a_person_reply_as_SMS_where_there_is_SMS()
     {
-        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { Mtn = new MtnEmulatorOptions() });
+        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { Mtn = new MtnEmulatorOptions(), OpenWindows = true });
         using var client = new MetaClient(emulator.BaseAddress);
         await client.SendTextAsync(Aline, "Order SK-4413 is on its way");
         var page = await OpenAsync(emulator: emulator.BaseAddress);

@@ -21,6 +21,7 @@ public sealed class SmsTests : IAsyncLifetime, IDisposable
         _webhook = await WebhookEndpoint.StartAsync();
         _emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions
         {
+            OpenWindows = true,
             ReceiptStep = TimeSpan.Zero,
             WebhookRetryFirst = TimeSpan.FromMilliseconds(1),
             Mtn = new MtnEmulatorOptions { ClientId = "client", ClientSecret = "secret", WebhookUrl = _webhook.Url },

@@ -16,9 +16,17 @@ public sealed class PgBouncerRecover : RecoverConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerReceipt : ReceiptConformance<PgBouncerFixture>;
 
+public sealed class PgBouncerFallback : FallbackConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerFallbackClock : FallbackClockConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerFallbackOrder : FallbackOrderConformance<PgBouncerFixture>;
+
 public sealed class PgBouncerBatch : BatchConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerConsent : ConsentConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerNote : NoteConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerRateLimit : RateLimitConformance<PgBouncerFixture>;
 

@@ -31,6 +31,8 @@ public sealed class InMemoryConformance
 
     public sealed class FallbackClock : FallbackClockConformance<InMemoryFixture>;
 
+    public sealed class FallbackOrder : FallbackOrderConformance<InMemoryFixture>;
+
     public sealed class Receipt : ReceiptConformance<InMemoryFixture>;
 
     public sealed class FailureReceipt : FailureReceiptConformance<InMemoryFixture>;
@@ -50,6 +52,8 @@ public sealed class InMemoryConformance
     public sealed class TenantWall : TenantWallConformance<InMemoryFixture>;
 
     public sealed class Contact : ContactConformance<InMemoryFixture>;
+
+    public sealed class Note : NoteConformance<InMemoryFixture>;
 
     public sealed class Consent : ConsentConformance<InMemoryFixture>;
 

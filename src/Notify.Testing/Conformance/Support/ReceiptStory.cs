@@ -3,34 +3,69 @@ using Notify.Receipts;
 
 namespace Notify.Testing.Conformance.Support;
 
-/// <summary>An order in which receipts and the settlement (null) of one send come.</summary>
-internal sealed record ReceiptStory(IReadOnlyList<ReceiptStatus?> Steps)
+/// <summary>An order in which receipts and the settlement (null) of the latest send come.</summary>
+internal sealed record ReceiptStory(IReadOnlyList<ReceiptStep?> Steps, int LatestSend = 1)
 {
-    /// <summary>Four receipts, one repeat and the settlement.</summary>
-    public const int MaxLength = 6;
+    private static readonly ReceiptStatus[] Statuses = [ReceiptStatus.Sent, ReceiptStatus.Delivered, ReceiptStatus.Read, ReceiptStatus.Failed];
 
-    /// <summary>Every choice of receipts in every order, the settlement at every place, once without a repeat and once with the first receipt at the end again.</summary>
+    /// <summary>Of one send: every choice of receipts in every order, the settlement at every place; once each, one of them again at the end, and all of them again.</summary>
     public static IReadOnlyList<ReceiptStory> All() =>
     [
-        .. from receipts in Orders([ReceiptStatus.Sent, ReceiptStatus.Delivered, ReceiptStatus.Read, ReceiptStatus.Failed])
-           from repeats in new[] { false, true }
-           where receipts.Count > 0 || !repeats
-           let all = repeats ? receipts.Append(receipts[0]) : receipts
-           let steps = all.Cast<ReceiptStatus?>().ToList()
-           from settledAt in Enumerable.Range(0, steps.Count + 1)
-           select new ReceiptStory([.. steps.Take(settledAt), null, .. steps.Skip(settledAt)]),
+        .. from receipts in Orders([.. Statuses.Select(s => new ReceiptStep(s))], 4)
+           from all in Repeated(receipts)
+           from settledAt in Enumerable.Range(0, all.Count + 1)
+           select Settled(all, settledAt, 1),
     ];
 
-    /// <summary>The one right end.</summary>
+    /// <summary>Of two sends: every choice of up to three receipts of either, in every order, the settlement of the second send at every place.</summary>
+    public static IReadOnlyList<ReceiptStory> OfTwoSends() =>
+    [
+        .. from receipts in Orders([.. Statuses.SelectMany(s => new[] { new ReceiptStep(s), new ReceiptStep(s, 2) })], 3)
+           from settledAt in Enumerable.Range(0, receipts.Count + 1)
+           select Settled(receipts, settledAt, 2),
+    ];
+
+    /// <summary>The one right end. A failure counts of the latest send only, proof of any.</summary>
     public DeliveryState End(DeliveryState settled, DeliveryState onFailure) =>
-        Steps.Contains(ReceiptStatus.Read) ? DeliveryState.Read
-        : Steps.Contains(ReceiptStatus.Delivered) ? DeliveryState.Delivered
-        : Steps.Contains(ReceiptStatus.Failed) ? onFailure
-        : Steps.Contains(ReceiptStatus.Sent) ? DeliveryState.Sent
+        Says(ReceiptStatus.Read) ? DeliveryState.Read
+        : Says(ReceiptStatus.Delivered) ? DeliveryState.Delivered
+        : Steps.Any(IsFailure) ? onFailure
+        : Says(ReceiptStatus.Sent) ? DeliveryState.Sent
         : settled;
 
-    public override string ToString() => string.Join(", ", Steps.Select(s => s?.ToString() ?? "settled"));
+    /// <summary>The one right end of a fallback that waits for it: it takes the place at the first failure that is final, unless the person has the message by then.</summary>
+    public DeliveryState HeldEnd(DeliveryState onFailure)
+    {
+        var first = Steps.FirstOrDefault(s => IsProof(s) || (onFailure == DeliveryState.Failed && IsFailure(s)));
+        return first is null ? DeliveryState.Held : IsProof(first) ? DeliveryState.Cancelled : DeliveryState.Queued;
+    }
 
-    private static IEnumerable<List<ReceiptStatus>> Orders(IReadOnlyList<ReceiptStatus> choices) =>
-        choices.SelectMany(first => Orders([.. choices.Where(c => c != first)]).Select(rest => rest.Prepend(first).ToList())).Prepend([]);
+    public override string ToString() => string.Join(", ", Steps.Select(s => s is { } step ? $"{step.Status} {step.Send}" : "settled"));
+
+    private static bool IsProof(ReceiptStep? step) => step is { Status: ReceiptStatus.Delivered or ReceiptStatus.Read };
+
+    private bool IsFailure(ReceiptStep? step) => step is { Status: ReceiptStatus.Failed } failed && failed.Send == LatestSend;
+
+    private bool Says(ReceiptStatus status) => Steps.Any(s => s?.Status == status);
+
+    private static ReceiptStory Settled(List<ReceiptStep> receipts, int at, int latestSend) =>
+        new([.. receipts.Take(at).Cast<ReceiptStep?>(), null, .. receipts.Skip(at).Cast<ReceiptStep?>()], latestSend);
+
+    private static IEnumerable<List<ReceiptStep>> Repeated(List<ReceiptStep> receipts)
+    {
+        yield return receipts;
+        foreach (var again in receipts)
+        {
+            yield return [.. receipts, again];
+        }
+
+        if (receipts.Count > 1)
+        {
+            yield return [.. receipts, .. receipts];
+        }
+    }
+
+    private static IEnumerable<List<ReceiptStep>> Orders(IReadOnlyList<ReceiptStep> choices, int most) => most == 0
+        ? [[]]
+        : choices.SelectMany(first => Orders([.. choices.Where(c => c != first)], most - 1).Select(rest => rest.Prepend(first).ToList())).Prepend([]);
 }
