@@ -12,6 +12,9 @@ public abstract class FallbackOrderConformance<TFixture> : StorageConformance<TF
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
 
+    // NOTIFY_LONG=1 races a thousand times.
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("NOTIFY_LONG") == "1" ? 1000 : 50;
+
     [Theory]
     [InlineData(DeliveryState.Sent, DeliveryState.Failed)]
     [InlineData(DeliveryState.Sent, DeliveryState.Queued)]
@@ -119,6 +122,39 @@ public abstract class FallbackOrderConformance<TFixture> : StorageConformance<TF
         Assert.Equal(0, (await Work.RecoverAsync()).FellBack);
         Assert.Empty((await Work.ClaimAsync()).Deliveries);
         await Work.AssertAsync(pair, DeliveryState.Delivered, DeliveryState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Delivered_against_the_timer_lets_no_fallback_leave_or_one()
+    {
+        StoragePorts[] workers = [Store, await Work.SecondAsync()];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (pair, marked) = await Work.SendingPairAsync();
+            await Work.SettleAsync(marked.Lease, Settlement.Sent(pair.Primary, 1, "wamid.1"));
+            await Work.AdvanceAsync(Work.After);
+
+            // The receipt comes to one host while both look after timers and send what is due.
+            var receipt = Task.Run(() => workers[round % 2].Receipts.ApplyAsync([Work.Update(pair.Primary, 1, ReceiptStatus.Delivered)], default));
+            var sends = await Task.WhenAll(workers.Select(w => Task.Run(() => SendDueAsync(w))));
+            Assert.Equal(ReceiptEffect.Applied, Assert.Single(await receipt));
+            var left = sends.Sum() + await SendDueAsync(Store);
+
+            var records = await Store.Log.GetAsync([pair.Primary, pair.Held], default);
+            Assert.Equal(DeliveryState.Delivered, records[pair.Primary].State);
+            Assert.Equal(left == 1 ? DeliveryState.Sent : DeliveryState.Cancelled, records[pair.Held].State);
+        }
+    }
+
+    // How many left.
+    private static async Task<int> SendDueAsync(StoragePorts worker)
+    {
+        await worker.Queue.RecoverAsync(Work.Recovery(), default);
+        var batch = await worker.Queue.ClaimAsync(new ClaimRequest("worker-1", 10, Work.Lease), default);
+        var marks = await worker.Queue.MarkAsync(batch.Lease, [.. batch.Deliveries.Select(d => new MarkItem(d.Id, null))], default);
+        var sent = batch.Deliveries.Zip(marks).Where(m => m.Second.Status == MarkStatus.Marked).Select(m => m.First.Id).ToList();
+        await worker.Queue.SettleAsync(batch.Lease, [.. sent.Select(id => Settlement.Sent(id, 1, "sms.1"))], default);
+        return sent.Count;
     }
 
     private static (IReadOnlyList<Guid> Primaries, IReadOnlyList<Guid> Held) Split(IReadOnlyList<Pair> pairs) =>
