@@ -30,6 +30,9 @@ public sealed record Contact
     /// <summary>Whether they may be sent SMS. Default: yes.</summary>
     public bool AllowsSms { get; init; } = true;
 
+    /// <summary>Whether they may be sent marketing: templates of <see cref="Templates.TemplateCategory.Marketing"/>. Default: yes.</summary>
+    public bool AllowsMarketing { get; init; } = true;
+
     /// <summary>The channel they prefer, used where a notification names none; null if never asked for.</summary>
     public Channel? PreferredChannel { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record ContactPreferences
     /// <summary>Whether they may be sent SMS.</summary>
     public bool? AllowsSms { get; init; }
 
+    /// <summary>Whether they may be sent marketing.</summary>
+    public bool? AllowsMarketing { get; init; }
+
     /// <summary>The channel they prefer.</summary>
     public Channel? PreferredChannel { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record ContactPreferences
             Zone = Zone ?? contact.Zone,
             QuietHours = ClearQuietHours ? null : QuietHours ?? contact.QuietHours,
             AllowsSms = AllowsSms ?? contact.AllowsSms,
+            AllowsMarketing = AllowsMarketing ?? contact.AllowsMarketing,
             PreferredChannel = PreferredChannel ?? contact.PreferredChannel,
         };
     }

@@ -99,6 +99,9 @@ public static class Reasons
     /// <summary>The person wants no SMS.</summary>
     public const string SmsNotAllowed = "sms_not_allowed";
 
+    /// <summary>The person wants no marketing.</summary>
+    public const string MarketingOptOut = "marketing_opt_out";
+
     /// <summary>The plan's next channel took its place.</summary>
     public const string FellBack = "fell_back";
 

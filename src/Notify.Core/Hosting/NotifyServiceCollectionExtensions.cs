@@ -103,6 +103,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, CountryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TemplatePolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SmsAllowedPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, MarketingPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ReachabilityPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, WindowPolicy>());

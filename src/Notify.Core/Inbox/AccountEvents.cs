@@ -1,14 +1,23 @@
 using Microsoft.Extensions.Logging;
+using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Gates;
+using Notify.Sending;
 using Notify.Storage;
 using Notify.Templates;
 using Notify.Webhooks;
 
 namespace Notify.Inbox;
 
-/// <summary>Does what providers say of accounts and templates. Repeatable.</summary>
-internal sealed class AccountEvents(ITemplateStore templates, TemplateCatalog catalog, IGates gates, IWorkSignal signal, ILogger<AccountEvents> logger)
+/// <summary>Does what providers say of accounts, templates and people's wishes. Repeatable.</summary>
+internal sealed class AccountEvents(
+    ITemplateStore templates,
+    TemplateCatalog catalog,
+    IGates gates,
+    IContactStore contacts,
+    SenderDirectory senders,
+    IWorkSignal signal,
+    ILogger<AccountEvents> logger)
 {
     private const string Source = "provider";
 
@@ -27,6 +36,9 @@ internal sealed class AccountEvents(ITemplateStore templates, TemplateCatalog ca
                     break;
                 case AccountNoteEvent note:
                     logger.AccountNote(note.Channel.Name, note.Account, note.Code, Mask.Detail(note.Detail));
+                    break;
+                case MarketingPreferenceEvent preference:
+                    await PreferAsync(preference, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
                     break;
@@ -52,6 +64,17 @@ internal sealed class AccountEvents(ITemplateStore templates, TemplateCatalog ca
         foreach (var e in events)
         {
             logger.TemplateApproval(e.Channel.Name, e.Account, e.ProviderName, e.Language, e.Status.ToString(), Mask.Detail(e.Reason));
+        }
+    }
+
+    // It holds for every tenant the account serves, also where that one does not know the person yet.
+    private async Task PreferAsync(MarketingPreferenceEvent preference, CancellationToken cancellationToken)
+    {
+        foreach (var tenant in senders.TenantsOf(preference.Channel, preference.Account))
+        {
+            var contact = await contacts.SaveAsync(
+                new ContactKey(tenant, preference.From), new ContactPreferences { AllowsMarketing = preference.AllowsMarketing }, cancellationToken).ConfigureAwait(false);
+            logger.MarketingPreference(contact.Id, tenant, preference.AllowsMarketing);
         }
     }
 

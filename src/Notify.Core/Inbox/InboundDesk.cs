@@ -57,6 +57,7 @@ internal sealed class InboundDesk(
         if (openings.Count > 0)
         {
             await windows.OpenAsync(openings, cancellationToken).ConfigureAwait(false);
+            await contacts.NoteAsync([.. openings.Select(o => new ContactNote(o.Key.ContactId, o.Key.Channel) { IsActive = true })], cancellationToken).ConfigureAwait(false);
         }
 
         return people;
@@ -65,7 +66,7 @@ internal sealed class InboundDesk(
     // An account of one tenant says whose a message is; of several, the one that knows the person; one that serves all, nothing.
     private async Task<IReadOnlyList<ContactKey>> KeysAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
     {
-        var tenants = messages.ConvertAll(m => senders.Find(m.Channel, m.Account)?.Tenants is { Count: > 0 } listed ? listed : [Notification.DefaultTenant]);
+        var tenants = messages.ConvertAll(m => senders.TenantsOf(m.Channel, m.Account));
         var asked = messages.Zip(tenants).Where(p => p.Second.Count > 1).SelectMany(p => p.Second.Select(t => new ContactKey(t, p.First.From))).Distinct().ToList();
         var known = new HashSet<ContactKey>();
         if (asked.Count > 0)

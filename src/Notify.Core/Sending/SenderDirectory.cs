@@ -14,6 +14,10 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
     /// <summary>The longest send of all accounts, which every lease must outlive; for one with a pace, with the time over which a slice is spread.</summary>
     public TimeSpan LongestSend => _byName.Count == 0 ? TimeSpan.Zero : _byName.Values.Max(s => s.LongestSend + PaceStage.Spread(s));
 
+    /// <summary>Whose messages an account takes in: the tenants it lists, the default one where it lists none.</summary>
+    public IReadOnlyCollection<string> TenantsOf(Channel channel, string account) =>
+        Find(channel, account)?.Tenants is { Count: > 0 } listed ? listed : [Notification.DefaultTenant];
+
     public IChannelSender? Find(Channel channel, string account) => _byName.GetValueOrDefault((channel, account));
 
     /// <summary>The account for a notification, or why there is none. A tenant never gets another tenant's account.</summary>

@@ -30,6 +30,7 @@ internal static class ContactRow
         PreferredChannel = ChannelOf(row.TextOrNull(channelsFrom + 1)),
         LastChannel = ChannelOf(row.TextOrNull(channelsFrom + 2)),
         Facts = ChannelFacts.Parse(row.TextOrNull(channelsFrom + 3)),
+        AllowsMarketing = row.GetBoolean(channelsFrom + 4),
     };
 
     private static Channel? ChannelOf(string? name) => name is null ? null : new Channel(name);

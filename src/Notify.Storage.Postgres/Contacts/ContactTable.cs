@@ -74,7 +74,8 @@ internal static class ContactTable
         command.Parameters.With(id).With(preferences.Locale).With(preferences.Zone)
             .With(preferences.ClearQuietHours ? Clear : hours is null ? Leave : Set)
             .With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time)
-            .With<object?>(preferences.AllowsSms, NpgsqlDbType.Boolean).With(preferences.PreferredChannel?.Name);
+            .With<object?>(preferences.AllowsSms, NpgsqlDbType.Boolean).With(preferences.PreferredChannel?.Name)
+            .With<object?>(preferences.AllowsMarketing, NpgsqlDbType.Boolean);
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
         await rows.ReadAsync(cancellationToken).ConfigureAwait(false);

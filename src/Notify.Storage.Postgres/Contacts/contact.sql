@@ -21,14 +21,15 @@ UPDATE {schema}.contact SET
   quiet_start = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_start ELSE $5 END END,
   quiet_end = CASE WHEN kind <> 'erased' THEN CASE $4 WHEN 0 THEN quiet_end ELSE $6 END END,
   allows_sms = CASE WHEN kind <> 'erased' THEN coalesce($7, allows_sms) ELSE true END,
-  preferred_channel = CASE WHEN kind <> 'erased' THEN coalesce($8, preferred_channel) END
+  preferred_channel = CASE WHEN kind <> 'erased' THEN coalesce($8, preferred_channel) END,
+  allows_marketing = CASE WHEN kind <> 'erased' THEN coalesce($9, allows_marketing) ELSE true END
 WHERE id = $1
 RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts;
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing;
 
 -- name: lock
 SELECT id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing
 FROM {schema}.contact WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: note

@@ -46,7 +46,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             .Bind(4, quiet is null ? 0 : 1).Bind(5, quiet?.Start?.Ticks).Bind(6, quiet?.End?.Ticks)
             .Bind(7, contact.Locale).Bind(8, contact.Zone)
             .Bind(9, contact.AllowsSms ? 1 : 0).Bind(10, contact.PreferredChannel?.Name).Bind(11, contact.LastChannel?.Name)
-            .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Run();
+            .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Bind(13, contact.AllowsMarketing ? 1 : 0).Run();
     }
 
     private static Contact? Read(Statement row)
@@ -70,6 +70,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             PreferredChannel = row.RepeatedText(12) is { } preferred ? new Channel(preferred) : null,
             LastChannel = row.RepeatedText(13) is { } last ? new Channel(last) : null,
             Facts = ChannelFacts.Parse(row.TextOrNull(14)),
+            AllowsMarketing = row.Number(15) != 0,
         };
         row.Reset();
         return contact;

@@ -143,4 +143,18 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
         Assert.True(saved.IsOptedOut);
         Assert.True((await Work.ContactAsync()).IsOptedOut);
     }
+
+    [Fact]
+    public async Task Save_keeps_whether_marketing_is_wanted()
+    {
+        Assert.True((await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { Locale = "en" }, default)).AllowsMarketing);
+
+        await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { AllowsMarketing = false }, default);
+        await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { Locale = "fr" }, default);
+
+        var kept = await Work.ContactAsync();
+        Assert.Equal((false, true), (kept.AllowsMarketing, kept.AllowsSms));
+        Assert.False((await Store.Contacts.GetAsync([kept.Id], default))[kept.Id].AllowsMarketing);
+        Assert.True((await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { AllowsMarketing = true }, default)).AllowsMarketing);
+    }
 }

@@ -35,6 +35,39 @@ public sealed class AccountEventTests
         rig.App.Sender.Requests.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(TemplateCategory.Marketing, DeliveryState.Blocked)]
+    [InlineData(TemplateCategory.Utility, DeliveryState.Sent)]
+    public async Task RunOnce_person_who_told_the_provider_to_stop_marketing_gets_all_but_that(TemplateCategory category, DeliveryState expected)
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Store.SaveAsync(A.ProviderTemplate() with { Category = category });
+
+        await SayAsync(rig, Preference(allows: false));
+        var id = await rig.App.QueueAsync(A.Note(variables: ("name", "Aline")));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(expected);
+        rig.App.Log.Of("NOTIFY_MARKETING_PREFERENCE").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_person_who_wants_marketing_again_gets_it()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Store.SaveAsync(A.ProviderTemplate() with { Category = TemplateCategory.Marketing });
+        await SayAsync(rig, Preference(allows: false));
+
+        await SayAsync(rig, Preference(allows: true));
+        var id = await rig.App.QueueAsync(A.Note(variables: ("name", "Aline")));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+    }
+
+    private static MarketingPreferenceEvent Preference(bool allows) =>
+        new(Address.Phone(A.Number), allows) { Channel = Channel.WhatsApp, Account = "default" };
+
     private static AccountStandingEvent Standing(bool isClosed) =>
         new(isClosed, "ACCOUNT_RESTRICTION", "Too many complaints.", null, null) { Channel = Channel.WhatsApp, Account = "default" };
 

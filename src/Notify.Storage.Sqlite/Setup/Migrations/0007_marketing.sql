@@ -1,0 +1,1 @@
+ALTER TABLE contact ADD COLUMN allows_marketing INTEGER NOT NULL DEFAULT 1;
