@@ -4,6 +4,7 @@ using Notify.Bench.Ceiling;
 using Notify.Bench.Comparing;
 using Notify.Bench.Crashing;
 using Notify.Bench.Draining;
+using Notify.Bench.Receiving;
 using Notify.Bench.Segmenting;
 
 var root = new RootCommand("Measures Notify. Every command prints one line of JSON last.")
@@ -14,7 +15,10 @@ var root = new RootCommand("Measures Notify. Every command prints one line of JS
     CompareCommand.Create(),
     CrashCommand.Create(),
     SegmentsCommand.Create(),
+    WebhookCommand.Create(),
     WorkCommand.Create(),
     CrashWorkCommand.Create(),
+    WebhookHostCommand.Create(),
+    PostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
