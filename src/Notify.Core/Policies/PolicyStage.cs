@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Notify.Claiming;
 using Notify.Deliveries;
 using Notify.Diagnostics;
+using Notify.Storage;
 
 namespace Notify.Policies;
 
@@ -51,7 +52,8 @@ internal sealed class PolicyStage(PolicyRunner runner, NotifyMetrics metrics, IL
             await runner.LoadAsync([.. items.Select(i => i.Context)], cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        // A store that is away is nothing of theirs: they go back, and the worker waits for it.
+        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
         {
             foreach (var item in items)
             {

@@ -123,6 +123,21 @@ public sealed class PolicyPipelineTests
     }
 
     [Fact]
+    public async Task RunOnce_loader_that_meets_a_store_that_is_away_hands_its_batch_back()
+    {
+        await using var app = Create();
+        var id = await app.QueueAsync(A.Text());
+        _script.Load = _ => throw new Notify.Storage.StorageException(Notify.Storage.StorageFailure.NotStored, "read", null);
+        var run = () => app.RunOnceAsync();
+        await run.Should().ThrowAsync<Notify.Storage.StorageException>();
+        _script.Load = _ => Task.CompletedTask;
+
+        await app.RunOnceAsync();
+
+        (await app.StateAsync(id)).Should().Be(DeliveryState.Sent, "it is due at once, not after a pause for bugs");
+    }
+
+    [Fact]
     public async Task RunOnce_policy_defers_to_the_past_is_not_asked_again_and_again()
     {
         await using var app = Create();

@@ -20,7 +20,7 @@ internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper o
 
     private static readonly string[] Settings =
     [
-        "--Worker:Lease=00:00:08", "--WhatsApp:Timeout=00:00:01.500", "--Worker:BatchSize=6", "--Worker:SendConcurrency=3",
+        "--Worker:Lease=00:00:08", "--WhatsApp:Timeout=00:00:01.500", "--Mtn:Timeout=00:00:01.500", "--Worker:BatchSize=6", "--Worker:SendConcurrency=3",
         "--Worker:PollInterval=00:00:00.100", "--Worker:MaintenanceInterval=00:00:00.100", "--Retry:MaxAttempts=10",
         "--Retry:RetryDelay=00:00:00.200", "--Retry:RetryMaxDelay=00:00:02", "--Queueing:StreamBatchSize=20",
     ];
