@@ -32,12 +32,12 @@ public sealed class KillTests(ITestOutputHelper output)
         var (exitCode, result) = await run.RunAsync(lines, kills, "--Receipts:Window=00:00:10");
 
         (result["lost"], result["duplicates"], result.Sum, exitCode).Should().Be((0, 0, count, 0));
+        // A send number may be used up by a mark that was handed back unsent; what arrived is what counts.
         run.Accepted.Arrivals().Should().OnlyContain(count => count == 1);
         lines.InDoubtForEver.Should().NotBeEmpty();
         foreach (var line in lines.InDoubtForEver)
         {
             run.Deliveries[line].State.Should().Be(DeliveryState.Unconfirmed, "nobody can know whether {0} arrived", line);
-            run.Deliveries[line].Sends.Should().Be(1);
         }
     }
 }
