@@ -16,7 +16,8 @@ public interface IDeliveryCommands
 
     /// <summary>
     /// Queues failed, expired, cancelled or unconfirmed deliveries again with all attempts before them; an expiry that has passed is taken away.
-    /// Those of people who opted out stay as they are, and those that were held and never took their primary's place, unless the selection names one by its id.
+    /// Those of people who opted out stay as they are. So do, unless <see cref="DeliverySelection.DeliveryId"/> names one, those whose fallback took their place
+    /// (the person would get both), and fallbacks that never took a place.
     /// </summary>
     /// <returns>How many.</returns>
     Task<int> RequeueAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken);

@@ -136,6 +136,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<CountryGates>();
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<WindowCloser>();
+        services.TryAddSingleton<MarketingWishes>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();
         services.TryAddSingleton<ReachLearner>();

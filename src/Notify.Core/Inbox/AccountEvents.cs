@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Gates;
-using Notify.Sending;
 using Notify.Storage;
 using Notify.Templates;
 using Notify.Webhooks;
@@ -14,8 +13,7 @@ internal sealed class AccountEvents(
     ITemplateStore templates,
     TemplateCatalog catalog,
     IGates gates,
-    IContactStore contacts,
-    SenderDirectory senders,
+    MarketingWishes wishes,
     IWorkSignal signal,
     ILogger<AccountEvents> logger)
 {
@@ -38,7 +36,7 @@ internal sealed class AccountEvents(
                     logger.AccountNote(note.Channel.Name, note.Account, note.Code, Mask.Detail(note.Detail));
                     break;
                 case MarketingPreferenceEvent preference:
-                    await PreferAsync(preference, cancellationToken).ConfigureAwait(false);
+                    await wishes.KeepAsync(preference, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
                     break;
@@ -64,17 +62,6 @@ internal sealed class AccountEvents(
         foreach (var e in events)
         {
             logger.TemplateApproval(e.Channel.Name, e.Account, e.ProviderName, e.Language, e.Status.ToString(), Mask.Detail(e.Reason));
-        }
-    }
-
-    // It holds for every tenant the account serves, also where that one does not know the person yet.
-    private async Task PreferAsync(MarketingPreferenceEvent preference, CancellationToken cancellationToken)
-    {
-        foreach (var tenant in senders.TenantsOf(preference.Channel, preference.Account))
-        {
-            var contact = await contacts.SaveAsync(
-                new ContactKey(tenant, preference.From), new ContactPreferences { AllowsMarketing = preference.AllowsMarketing }, cancellationToken).ConfigureAwait(false);
-            logger.MarketingPreference(contact.Id, tenant, preference.AllowsMarketing);
         }
     }
 

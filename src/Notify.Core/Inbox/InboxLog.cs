@@ -56,7 +56,4 @@ internal static partial class InboxLog
 
     [LoggerMessage(806, LogLevel.Warning, "{Channel} account {Account}: the provider's word on template {Template} in {Language} is {Status}. {Reason}", EventName = "NOTIFY_TEMPLATE_APPROVAL")]
     public static partial void TemplateApproval(this ILogger logger, string channel, string account, string template, string language, string status, string? reason);
-
-    [LoggerMessage(807, LogLevel.Information, "Contact {ContactId} of {Tenant} wants marketing: {AllowsMarketing}", EventName = "NOTIFY_MARKETING_PREFERENCE")]
-    public static partial void MarketingPreference(this ILogger logger, Guid contactId, string tenant, bool allowsMarketing);
 }

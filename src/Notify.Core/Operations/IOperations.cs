@@ -29,7 +29,10 @@ public interface IOperations
     /// <returns>How many.</returns>
     Task<int> RescheduleAsync(DeliverySelection selection, DateTimeOffset dueAt, CommandInfo info, CancellationToken cancellationToken = default);
 
-    /// <summary>Queues failed, expired, cancelled or unconfirmed deliveries again.</summary>
+    /// <summary>
+    /// Queues failed, expired, cancelled or unconfirmed deliveries again; in bulk not those whose fallback took their place, see
+    /// <see cref="IDeliveryCommands.RequeueAsync"/>.
+    /// </summary>
     /// <returns>How many.</returns>
     Task<int> RetryAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken = default);
 

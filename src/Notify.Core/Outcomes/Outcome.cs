@@ -46,6 +46,10 @@ public sealed record Outcome
     /// <summary>Refused because the person's service window is closed, whatever we believed. The window is forgotten.</summary>
     public bool IsWindowClosed { get; init; }
 
+    /// <summary>Refused because the person has stopped marketing from this business. Whatever the class, it is never sent again, no other channel goes around it,
+    /// and the contact's <see cref="Contacts.Contact.AllowsMarketing"/> becomes false.</summary>
+    public bool IsMarketingOptOut { get; init; }
+
     /// <summary>Taken.</summary>
     public static Outcome Accepted(string? providerMessageId) => new() { Class = OutcomeClass.Accepted, ProviderMessageId = providerMessageId };
 

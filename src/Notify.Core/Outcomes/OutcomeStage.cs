@@ -10,7 +10,8 @@ using Notify.Policies;
 namespace Notify.Outcomes;
 
 /// <summary>Stage 6 for a slice: plans settlements, closes gates where an outcome speaks of more than one message, tells logs and metrics.</summary>
-internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, WindowCloser windows, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
+internal sealed class OutcomeStage(
+    OutcomePlanner planner, GateCloser gates, WindowCloser windows, MarketingWishes wishes, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
 {
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
     public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
@@ -24,6 +25,8 @@ internal sealed class OutcomeStage(OutcomePlanner planner, GateCloser gates, Win
         // Forgotten first, for the same reason: what is queued again must not find them open.
         await windows.CloseAsync(
             [.. sent.Where(i => i.Outcome!.IsWindowClosed).Select(i => (WindowPolicy.Key(i.Context), (DateTimeOffset?)null))], cancellationToken).ConfigureAwait(false);
+        await wishes.StopAsync(
+            sent.Where(i => i.Outcome!.IsMarketingOptOut).Select(i => (i.Delivery.Flow, i.Context.Contact)), cancellationToken).ConfigureAwait(false);
         var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();
         return (settlements, sent.FindAll(i => i.Outcome!.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown)));
     }

@@ -16,7 +16,7 @@ namespace Notify.Plans;
 /// window) cancels it instead, see <see cref="Settlement.InsteadOfAgain"/>.</item>
 /// </list>
 /// A primary that an operator queues again after that is sent once more; it gets no retry, and the held delivery is not queued twice. A requeue passes over
-/// deliveries that were held and never took the place, unless it names one by its id.
+/// deliveries whose held one took the place, and those that were held and never took it, unless it names one by its id.
 /// </remarks>
 public static class FallbackRules
 {
@@ -26,7 +26,7 @@ public static class FallbackRules
     public static FallbackStep Next(DeliveryState primary, string? reason) => primary switch
     {
         DeliveryState.Sent or DeliveryState.Unconfirmed => FallbackStep.Wait,
-        DeliveryState.Failed => FallbackStep.Fire,
+        DeliveryState.Failed => reason is Reasons.MarketingOptOut ? FallbackStep.Cancel : FallbackStep.Fire,
         DeliveryState.Blocked => MayGoAround(reason) ? FallbackStep.Fire : FallbackStep.Cancel,
         DeliveryState.Delivered or DeliveryState.Read => FallbackStep.Drop,
         DeliveryState.Cancelled => FallbackStep.Cancel,

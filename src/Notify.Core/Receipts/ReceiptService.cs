@@ -17,11 +17,13 @@ internal sealed class ReceiptService(
     Readiness readiness,
     IReceiptStore store,
     IDeliveryLog log,
+    IContactStore contacts,
     TemplateCatalog catalog,
     OutcomePlanner planner,
     GateCloser gates,
     ReachLearner reach,
     WindowCloser windows,
+    MarketingWishes wishes,
     IWorkSignal signal,
     NotifyMetrics metrics,
     ILogger<ReceiptService> logger) : IReceipts
@@ -38,6 +40,8 @@ internal sealed class ReceiptService(
         receipts = [.. receipts.Select(Masked)];
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
         await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<(WindowKey, DateTimeOffset?)>()], cancellationToken).ConfigureAwait(false);
+        var people = await PeopleAsync(receipts, known, cancellationToken).ConfigureAwait(false);
+        await wishes.StopAsync(receipts.Select(r => Stopped(r, known, people)).OfType<(FlowKey, Contact)>(), cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
         var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
@@ -47,7 +51,7 @@ internal sealed class ReceiptService(
             Tell(updates[i], effects[i], known);
             if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Failure: { } failure, Reference: { } reference } && known.TryGetValue(reference.DeliveryId, out var delivery))
             {
-                failed.Add((delivery.Flow, null, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
+                failed.Add((delivery.Flow, people.GetValueOrDefault(delivery.ContactId)?.Address, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
                 if (failure.IsNotOnChannel)
                 {
                     missing.Add((delivery.ContactId, delivery.Flow.Channel));
@@ -81,6 +85,30 @@ internal sealed class ReceiptService(
         return await log.GetAsync(ids, cancellationToken).ConfigureAwait(false);
     }
 
+    // The people of failures that speak of them, or of their country: few, and mostly none.
+    private async Task<IReadOnlyDictionary<Guid, Contact>> PeopleAsync(
+        IReadOnlyList<Receipt> receipts, IReadOnlyDictionary<Guid, DeliveryRecord> known, CancellationToken cancellationToken)
+    {
+        List<Guid> ids =
+        [
+            .. receipts.Where(r => r.Failure is { IsMarketingOptOut: true } or { Scope: OutcomeScope.Country })
+                .Select(r => Own(r, known)?.ContactId).OfType<Guid>().Distinct(),
+        ];
+        return ids.Count == 0 ? new Dictionary<Guid, Contact>() : await contacts.GetAsync(ids, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static (FlowKey, Contact)? Stopped(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known, IReadOnlyDictionary<Guid, Contact> people) =>
+        receipt.Failure is { IsMarketingOptOut: true } && Own(receipt, known) is { } delivery && people.TryGetValue(delivery.ContactId, out var contact)
+            ? (delivery.Flow, contact)
+            : null;
+
+    // The delivery it is about, unless it names another account's.
+    private static DeliveryRecord? Own(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known) =>
+        receipt.Reference is { } reference && known.TryGetValue(reference.DeliveryId, out var delivery)
+        && delivery.Flow.Channel == receipt.Channel && delivery.Flow.Account == receipt.Account
+            ? delivery
+            : null;
+
     private static Receipt Masked(Receipt receipt) => receipt with
     {
         ProviderMessageId = Mask.Storable(receipt.ProviderMessageId, Outcome.LongestId),
@@ -89,9 +117,7 @@ internal sealed class ReceiptService(
 
     // Forgotten before anything is queued again, which must not find it open.
     private static (WindowKey, DateTimeOffset?)? Closed(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known) =>
-        receipt is { Failure.IsWindowClosed: true, Reference: { } reference }
-        && known.TryGetValue(reference.DeliveryId, out var delivery)
-        && delivery.Flow.Channel == receipt.Channel && delivery.Flow.Account == receipt.Account
+        receipt.Failure is { IsWindowClosed: true } && Own(receipt, known) is { } delivery
             ? (new WindowKey(delivery.ContactId, receipt.Channel, receipt.Account), receipt.OccurredAt)
             : null;
 

@@ -17,6 +17,8 @@ FROM {schema}.message m
 JOIN {schema}.live l ON l.id = m.id
 WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
   AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND l.state = ANY ($8)
+  -- What another took the place of, only where it is named.
+  AND (NOT l.has_fallen_back OR $2 = $3)
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY l.id
 
@@ -24,7 +26,7 @@ ORDER BY l.id
 SELECT l.id, l.queued_at
 FROM {schema}.live l
 JOIN {schema}.message m ON m.id = l.id AND m.queued_at = l.queued_at
-WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL
+WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND NOT l.has_fallen_back
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY l.id
 
@@ -34,9 +36,11 @@ FROM {schema}.message m
 JOIN {schema}.ended e ON e.id = m.id AND e.queued_at = m.queued_at
 WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
   AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND e.state = ANY ($8)
-  -- What was held and never took a place only where it is named.
+  -- What was held and never took a place, and what another took the place of, only where it is named.
   AND (m.primary_id IS NULL OR $2 = $3 OR EXISTS (
     SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
+  AND (m.fallback_id IS NULL OR $2 = $3 OR NOT EXISTS (
+    SELECT FROM {schema}.history h WHERE h.id = m.fallback_id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY e.id
 
@@ -47,6 +51,8 @@ JOIN {schema}.message m ON m.id = e.id AND m.queued_at = e.queued_at
 WHERE e.flow_id = ANY ($1) AND e.state = ANY ($8)
   AND (m.primary_id IS NULL OR EXISTS (
     SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
+  AND (m.fallback_id IS NULL OR NOT EXISTS (
+    SELECT FROM {schema}.history h WHERE h.id = m.fallback_id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
 ORDER BY e.id
 

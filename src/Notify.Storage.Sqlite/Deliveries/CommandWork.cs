@@ -48,7 +48,8 @@ internal static class CommandWork
         foreach (var number in rows)
         {
             var row = session.Deliveries.Get(number);
-            if (!session.Contacts.IsOptedOut(row.ContactId) && (selection.DeliveryId == row.Id || !session.Plans.NeverTookOver(number)))
+            if (!session.Contacts.IsOptedOut(row.ContactId)
+                && (selection.DeliveryId == row.Id || (!row.HasFallenBack && !session.Plans.NeverTookOver(number))))
             {
                 row.MoveTo(DeliveryState.Queued, Reasons.Requested);
                 row.DueAt = session.Now;

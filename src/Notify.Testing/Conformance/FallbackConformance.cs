@@ -125,6 +125,28 @@ public abstract class FallbackConformance<TFixture> : StorageConformance<TFixtur
         await Work.AssertAsync(pair, DeliveryState.Blocked, DeliveryState.Cancelled, Reasons.PrimaryEnded);
     }
 
+    [Fact]
+    public async Task Refusal_for_the_person_has_stopped_marketing_cancels_the_held_one()
+    {
+        var (pair, marked) = await Work.SendingPairAsync();
+
+        await Work.SettleAsync(marked.Lease, Settlement.Fail(pair.Primary, 1, Reasons.MarketingOptOut, "131050", null));
+
+        await Work.AssertAsync(pair, DeliveryState.Failed, DeliveryState.Cancelled, Reasons.PrimaryEnded);
+    }
+
+    [Fact]
+    public async Task Failed_receipt_for_the_person_has_stopped_marketing_cancels_the_held_one()
+    {
+        var pair = await Work.SentPairAsync();
+
+        await Work.ReceiveAsync(pair.Primary, 1, ReceiptStatus.Failed, Settlement.Fail(pair.Primary, 1, Reasons.MarketingOptOut, "131050", null));
+
+        await Work.AssertAsync(pair, DeliveryState.Failed, DeliveryState.Cancelled, Reasons.PrimaryEnded);
+        await Work.AdvanceAsync(Work.After);
+        Assert.Equal(0, (await Work.RecoverAsync()).FellBack);
+    }
+
     [Theory]
     [InlineData(ReceiptStatus.Delivered, DeliveryState.Delivered)]
     [InlineData(ReceiptStatus.Read, DeliveryState.Read)]
@@ -270,15 +292,39 @@ public abstract class FallbackConformance<TFixture> : StorageConformance<TFixtur
         await Work.AssertAsync(pair, DeliveryState.Queued, DeliveryState.Queued);
     }
 
-    [Fact]
-    public async Task Requeue_takes_a_failed_one_that_took_the_place()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Requeue_takes_a_failed_one_that_took_the_place_and_not_the_one_before_it(bool isNarrow)
     {
         var (pair, marked) = await Work.SendingPairAsync();
         await Work.SettleAsync(marked.Lease, Settlement.Fail(pair.Primary, 1, Reasons.ProviderRejected, null, null));
         var (_, lease, send) = await Work.SendAsync(pair.Held);
         await Work.SettleAsync(lease, Settlement.Fail(pair.Held, send, Reasons.ProviderRejected, null, null));
 
-        Assert.Equal(2, await Store.Commands.RequeueAsync(new DeliverySelection(Work.Tenant), Work.Command, default));
+        Assert.Equal(1, await Store.Commands.RequeueAsync(Bulk(pair, isNarrow), Work.Command, default));
+
+        await Work.AssertAsync(pair, DeliveryState.Failed, DeliveryState.Queued);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Requeue_passes_over_one_in_doubt_or_cancelled_whose_place_was_taken(bool isNarrow)
+    {
+        var (doubtful, marked) = await Work.SendingPairAsync();
+        await Work.SettleAsync(marked.Lease, Settlement.Unconfirmed(doubtful.Primary, 1, "timeout", null));
+        var cancelled = await Work.QueuePairAsync(unsentAfter: Work.After);
+        await Work.AdvanceAsync(Work.After);
+        await Work.RecoverAsync(new UnconfirmedPolicy(UnconfirmedAction.Never, TimeSpan.Zero, 1));
+        await Work.AssertAsync(cancelled, DeliveryState.Cancelled, DeliveryState.Queued, Reasons.FellBack);
+        await Work.AssertAsync(doubtful, DeliveryState.Unconfirmed, DeliveryState.Queued, Reasons.FellBack);
+
+        Assert.Equal(0, await Store.Commands.RequeueAsync(Bulk(cancelled, isNarrow), Work.Command, default));
+        Assert.Equal(0, await Store.Commands.RequeueAsync(Bulk(doubtful, isNarrow), Work.Command, default));
+
+        Assert.Equal(1, await Store.Commands.RequeueAsync(Work.Only(cancelled.Primary), Work.Command, default));
+        Assert.Equal(1, await Store.Commands.RequeueAsync(Work.Only(doubtful.Primary), Work.Command, default));
     }
 
     [Fact]
@@ -298,4 +344,7 @@ public abstract class FallbackConformance<TFixture> : StorageConformance<TFixtur
         await Work.AssertAsync(pair, DeliveryState.Cancelled, DeliveryState.Sent);
         Assert.Equal(Reasons.FellBack, (await Work.RecordAsync(pair.Primary)).Reason);
     }
+
+    private static DeliverySelection Bulk(Pair pair, bool isNarrow) =>
+        new(Work.Tenant) { NotificationId = isNarrow ? Ids.NotificationOf(pair.Primary) : null };
 }

@@ -30,7 +30,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
     public Task<int> RequeueAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken) => RunAsync(
         selection,
         r => r.State is DeliveryState.Failed or DeliveryState.Expired or DeliveryState.Cancelled or DeliveryState.Unconfirmed
-            && (r.PrimaryId is null || selection.DeliveryId == r.Given.Id || HasTakenOver(r))
+            && (selection.DeliveryId == r.Given.Id || (!r.HasFallenBack && (r.PrimaryId is null || HasTakenOver(r))))
             && state.Contacts.Find(r.Given.ContactId) is not { IsOptedOut: true },
         (row, now) =>
         {

@@ -40,7 +40,7 @@ internal static class DeliveryErrors
         Defer(131049, Recipient, "Held back: this person has had enough marketing messages.",
             "Wait a day or more; trying earlier makes it longer.").MaybeHttp(400).After(24 * 60),
         Reject(131050, Recipient, "This person has stopped marketing messages from you.",
-            "Do not try again; record the opt-out.").MaybeHttp(400),
+            "Nothing: it is kept with the contact, and no more marketing is sent.").MaybeHttp(400).MarketingOptOut(),
         Reject(131051, Delivery, "This type of message is not supported.", "Send a type that the Cloud API takes.").MaybeHttp(400),
         Reject(131052, Delivery, "A file the person sent could not be fetched.", "Ask the person to send it again.").MaybeHttp(400),
         Reject(131053, Delivery, "The message's file could not be uploaded.", "Check the file's address, type and size.").MaybeHttp(400),

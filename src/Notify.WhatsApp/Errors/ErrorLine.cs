@@ -40,6 +40,9 @@ internal static class ErrorLine
     /// <summary>The person is not on WhatsApp.</summary>
     public static WhatsAppError NotOnChannel(this WhatsAppError line) => line with { IsNotOnChannel = true };
 
+    /// <summary>The person has stopped marketing.</summary>
+    public static WhatsAppError MarketingOptOut(this WhatsAppError line) => line with { IsMarketingOptOut = true };
+
     /// <summary>Not before this many minutes.</summary>
     public static WhatsAppError After(this WhatsAppError line, double minutes) => line with { Delay = TimeSpan.FromMinutes(minutes) };
 

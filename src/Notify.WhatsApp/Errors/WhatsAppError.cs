@@ -32,6 +32,9 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
     /// <summary>The person's customer service window is closed, whatever we believed: it is forgotten, and a template named for that is sent instead.</summary>
     public bool IsWindowClosed { get; init; }
 
+    /// <summary>The person has stopped marketing from this business: kept with the contact, and no other channel goes around it, whatever the class.</summary>
+    public bool IsMarketingOptOut { get; init; }
+
     /// <summary>The HTTP status it comes with; null where nobody says.</summary>
     public int? HttpStatus { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class WhatsAppErrorTable
 
     /// <summary>
     /// The table of an older system, for those who come from it: 131047 and 80007 are deferred; 131000, 131026, 131051, 132000, 133016 and
-    /// 135000 are rejected; everything else is tried again. It knows no scopes, so nothing closes a gate.
+    /// 135000 are rejected; everything else is tried again, but for 131050, a person's own stop of marketing. It knows no scopes, so nothing closes a gate.
     /// </summary>
     public static WhatsAppErrorTable Legacy { get; } = new(LegacyErrors.All, OutcomeClass.Retry);
 
@@ -86,6 +86,7 @@ public sealed class WhatsAppErrorTable
             Mends = error.Mends,
             IsNotOnChannel = error is { IsNotOnChannel: true, Class: OutcomeClass.Rejected },
             IsWindowClosed = error.IsWindowClosed,
+            IsMarketingOptOut = error.IsMarketingOptOut,
             RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.DelayAfter(sendNumber),
         };
     }

@@ -1,4 +1,5 @@
 using Notify.Gates;
+using Notify.Receipts;
 
 namespace Notify.Core.Tests.Gates;
 
@@ -89,6 +90,21 @@ public sealed class BreakerTests
         var later = await app.QueueAsync(A.Text("+250788000002"));
         await app.RunOnceAsync();
         (await app.Store.DeliveryAsync(later)).State.Should().Be(DeliveryState.Sent);
+    }
+
+    [Fact]
+    public async Task Country_refused_by_a_receipt_is_blocked_as_by_a_send()
+    {
+        await using var app = TestApp.Create();
+        var first = await app.QueueAsync(A.Text("+250788000001"));
+        await app.RunOnceAsync();
+
+        await app.ReceiptAsync(first, ReceiptStatus.Failed, failure: A.Refusal(OutcomeClass.Rejected, "130497", OutcomeScope.Country) with { Mends = Mending.Person });
+
+        var (there, elsewhere) = (await app.QueueAsync(A.Text("+250788000002")), await app.QueueAsync(A.Text("+256772000003")));
+        await app.RunOnceAsync();
+        (await app.Store.DeliveryAsync(there)).Reason.Should().Be(Reasons.CountryClosed);
+        (await app.StateAsync(elsewhere)).Should().Be(DeliveryState.Sent);
     }
 
     [Fact]

@@ -88,6 +88,15 @@ public class WhatsAppErrorTableTests
         WhatsAppErrorTable.Legacy.Classify(code).IsWindowClosed.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(131050, true)]
+    [InlineData(131049, false)]
+    public void Classify_tells_that_the_person_has_stopped_marketing(int code, bool expected)
+    {
+        WhatsAppErrorTable.Meta.Classify(code).IsMarketingOptOut.Should().Be(expected);
+        WhatsAppErrorTable.Legacy.Classify(code).IsMarketingOptOut.Should().Be(expected);
+    }
+
     [Fact]
     public async Task Sender_has_Metas_window_of_24_hours()
     {

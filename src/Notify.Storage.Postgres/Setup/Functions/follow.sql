@@ -23,11 +23,11 @@ BEGIN
   WHERE u.state = 4 AND l.id = u.id AND l.falls_after IS NOT NULL;
 
   SELECT array_agg(s.id) FILTER (WHERE s.fires AND NOT s.is_over), array_agg(s.id) FILTER (WHERE s.state = 10 OR (s.fires AND s.is_over)),
-    array_agg(s.id) FILTER (WHERE s.state IN (5, 6)), array_agg(s.id) FILTER (WHERE s.state = 11 OR (s.state = 9 AND NOT s.fires))
+    array_agg(s.id) FILTER (WHERE s.state IN (5, 6)), array_agg(s.id) FILTER (WHERE s.state = 11 OR (s.state IN (7, 9) AND NOT s.fires))
   INTO v_fire, v_expire, v_drop, v_cancel
   FROM (
     SELECT l.id, u.state, coalesce(l.expires_at <= v_now, false) AS is_over,
-      u.state = 7 OR (u.state = 9 AND coalesce(u.reason, '') IN ('window_closed', 'not_on_channel')) AS fires
+      (u.state = 7 AND u.reason IS DISTINCT FROM 'marketing_opt_out') OR (u.state = 9 AND coalesce(u.reason, '') IN ('window_closed', 'not_on_channel')) AS fires
     FROM unnest(p_held, p_states, p_reasons) AS u (id, state, reason)
     JOIN {schema}.live l ON l.id = u.id
     WHERE l.state = 12

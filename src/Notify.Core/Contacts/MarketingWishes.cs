@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Notify.Deliveries;
+using Notify.Diagnostics;
+using Notify.Sending;
+using Notify.Webhooks;
+
+namespace Notify.Contacts;
+
+/// <summary>Keeps with contacts what people told a provider of marketing: by its settings, or by what it refuses.</summary>
+internal sealed class MarketingWishes(IContactStore contacts, SenderDirectory senders, ILogger<MarketingWishes> logger)
+{
+    /// <summary>Keeps a wish for every tenant the account serves, also where that one does not know the person yet.</summary>
+    public Task KeepAsync(MarketingPreferenceEvent wish, CancellationToken cancellationToken) =>
+        SaveAsync(senders.TenantsOf(wish.Channel, wish.Account), wish.From, wish.AllowsMarketing, cancellationToken);
+
+    /// <summary>Providers refused messages to people for they have stopped marketing. One that could not be kept is told by the next refusal; nobody fails with it.</summary>
+    public async Task StopAsync(IEnumerable<(FlowKey Flow, Contact Contact)> refused, CancellationToken cancellationToken)
+    {
+        foreach (var (account, address) in refused
+            .Where(r => r.Contact is { AllowsMarketing: true, IsErased: false })
+            .Select(r => ((r.Flow.Channel, r.Flow.Account, r.Flow.Tenant), r.Contact.Address))
+            .Distinct())
+        {
+            try
+            {
+                await SaveAsync([.. senders.TenantsOf(account.Channel, account.Account).Append(account.Tenant).Distinct()], address, false, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                logger.MarketingStopLost(account.Tenant, new MaskedError(e));
+            }
+        }
+    }
+
+    private async Task SaveAsync(IReadOnlyCollection<string> tenants, Address address, bool allows, CancellationToken cancellationToken)
+    {
+        foreach (var tenant in tenants)
+        {
+            var contact = await contacts.SaveAsync(new ContactKey(tenant, address), new ContactPreferences { AllowsMarketing = allows }, cancellationToken).ConfigureAwait(false);
+            logger.MarketingPreference(contact.Id, tenant, allows);
+        }
+    }
+}
