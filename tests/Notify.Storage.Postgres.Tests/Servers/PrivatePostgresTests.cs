@@ -17,6 +17,7 @@ public sealed class PrivatePostgresTests
 
         first.Should().NotBe(second);
         (await Sql.ScalarAsync<string>(first, "SHOW fsync")).Should().Be("off");
+        (await Sql.ScalarAsync<string>(first, "SHOW synchronous_commit")).Should().Be("on", "a killed server loses nothing that is committed");
         (await Sql.ScalarAsync<string>(second, "SHOW server_version")).Should().StartWith($"{server.Version.Major}");
         server.Version.Major.Should().BeGreaterThanOrEqualTo(13);
     }
