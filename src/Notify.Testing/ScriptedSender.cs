@@ -1,5 +1,7 @@
+using Notify.Contacts;
 using Notify.Outcomes;
 using Notify.Sending;
+using Notify.Templates;
 using Notify.Testing.Sending;
 
 namespace Notify.Testing;
@@ -10,6 +12,10 @@ namespace Notify.Testing;
 /// </summary>
 public sealed class ScriptedSender : IChannelSender
 {
+    // As the channels themselves do.
+    private static readonly string[] PhoneOnly = [Address.PhoneKind];
+    private static readonly string[] PhoneOrUser = [Address.PhoneKind, Address.WhatsAppUserKind];
+
     private readonly Lock _lock = new();
     private readonly List<SendRequest> _requests = [];
     private readonly Queue<Func<SendRequest, Outcome>> _script = new();
@@ -43,6 +49,10 @@ public sealed class ScriptedSender : IChannelSender
 
     /// <summary>How long after a person last wrote they may be sent anything but a template. Default null: always.</summary>
     public TimeSpan? ServiceWindow { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> AddressKindsFor(TemplateCategory? category) =>
+        Channel == Channel.WhatsApp && category != TemplateCategory.Authentication ? PhoneOrUser : PhoneOnly;
 
     /// <summary>What it was asked to send so far, in order. Holds personal data: do not log it.</summary>
     public IReadOnlyList<SendRequest> Requests

@@ -36,20 +36,24 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             }
 
             var (sender, template) = choices.Of(delivery, contact);
-            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, template, Substitute(delivery, payload, contact), batch.Now), sender) { Together = payload.Together ?? 1 });
+            items.Add(new WorkItem(delivery, Context(delivery, payload, contact, sender, template, Substitute(delivery, payload, contact), batch.Now), sender) { Together = payload.Together ?? 1 });
         }
 
         return (items, refused);
     }
 
-    private static PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, ResolvedTemplate? template, WindowSubstitute? substitute,
-        DateTimeOffset now) =>
-        new(Render(payload, template?.Template))
+    private static PolicyContext Context(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact, IChannelSender? sender, ResolvedTemplate? template,
+        WindowSubstitute? substitute, DateTimeOffset now)
+    {
+        var written = payload.ToAddress();
+        var address = AddressChoice.Of(contact, written, sender, template?.Template.Category);
+        return new(Render(payload, template?.Template))
         {
             Now = now,
             Flow = delivery.Flow,
             Contact = contact,
-            Address = payload.ToAddress(),
+            Address = address ?? written,
+            HasAddress = address is not null,
             Template = template,
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
@@ -57,6 +61,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             Substitute = substitute,
             CorrelationId = delivery.CorrelationId,
         };
+    }
 
     private WindowSubstitute? Substitute(ClaimedDelivery delivery, DeliveryPayload payload, Contact contact)
     {

@@ -12,6 +12,9 @@ public sealed record Contact
     /// <summary>The address it was first seen under.</summary>
     public required Address Address { get; init; }
 
+    /// <summary>All addresses known to be this person's, in the order in which they were learned of; empty where there is the one only.</summary>
+    public LinkedAddresses Linked { get; init; } = LinkedAddresses.None;
+
     /// <summary>When the person opted out; null if they may be written to.</summary>
     public DateTimeOffset? OptedOutAt { get; init; }
 
@@ -44,6 +47,10 @@ public sealed record Contact
 
     /// <summary>Whether the person's data was erased. Opted out then too, until they opt in again.</summary>
     public bool IsErased => Address.Kind == Address.ErasedKind;
+
+    /// <summary>The address of a kind that was learned of last; null where none is known.</summary>
+    /// <param name="kind">The kind, for instance <see cref="Address.PhoneKind"/>.</param>
+    public Address? AddressOf(string kind) => Linked.Newest(kind) ?? (Address.Kind == kind ? Address : null);
 
     /// <summary>Whether they opted out.</summary>
     public bool IsOptedOut => OptedOutAt is not null;

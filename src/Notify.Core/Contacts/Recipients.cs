@@ -9,7 +9,7 @@ internal static partial class Recipients
     private const int MaxDigits = 15;
 
     /// <summary>
-    /// An E.164 number (ITU-T E.164: at most 15 digits), with the spaces, hyphens, dots and parentheses people write taken out, and its length checked in the markets that
+    /// A WhatsApp user's id, or an E.164 number (ITU-T E.164: at most 15 digits), with the spaces, hyphens, dots and parentheses people write taken out, and its length checked in the markets that
     /// are known. Gives what is wrong, or null; it never repeats what was given.
     /// </summary>
     /// <param name="text">What the app wrote.</param>
@@ -20,7 +20,13 @@ internal static partial class Recipients
         address = default;
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new("Recipient", NotificationErrorCodes.Required, "Give a phone number in E.164 form, such as +250788123456.");
+            return new("Recipient", NotificationErrorCodes.Required, "Give a phone number in E.164 form, such as +250788123456, or a WhatsApp user's id, such as RW.13491208655302741918.");
+        }
+
+        if (IsMeantAsUser(text))
+        {
+            address = Address.WhatsAppUser(text.Trim());
+            return Address.IsWhatsAppUser(address.Value) ? null : NoUser(out address);
         }
 
         if (text.Length > 40)
@@ -123,6 +129,15 @@ internal static partial class Recipients
         var digits = market.HasTrunk ? national.TrimStart('0').Length : national.Length;
         return market.Fits(national) ? null : Invalid(
             $"Numbers of {market.Name} have {string.Join(" or ", market.Lengths)} digits after +{market.CountryCode}, this has {digits}: look for a digit too few or too many, or a 0 too many in front.");
+    }
+
+    // No number begins with two letters and a dot.
+    private static bool IsMeantAsUser(string text) => text.AsSpan().TrimStart() is [var one, var two, '.', ..] && char.IsAsciiLetter(one) && char.IsAsciiLetter(two);
+
+    private static NotificationError NoUser(out Address address)
+    {
+        address = default;
+        return Invalid("This is no WhatsApp user's id: write it as the webhook had it, two capital letters, a dot and 1 to 128 letters and digits, such as RW.13491208655302741918.");
     }
 
     private static NotificationError NoNumber(string text) => Invalid(text.TrimStart().StartsWith('+')

@@ -96,6 +96,9 @@ public static class Reasons
     /// <summary>The person is known not to be on the channel.</summary>
     public const string NotOnChannel = "not_on_channel";
 
+    /// <summary>The channel or the template needs the person's phone number, and none is known.</summary>
+    public const string NoPhone = "no_phone";
+
     /// <summary>The person wants no SMS.</summary>
     public const string SmsNotAllowed = "sms_not_allowed";
 

@@ -18,9 +18,9 @@ public static partial class Mask
             : string.Concat(value.AsSpan(0, 4), new string('*', value.Length - 6), value.AsSpan(value.Length - 2));
     }
 
-    /// <summary>A text with every run of seven or more digits masked, as providers put numbers into their error texts.</summary>
+    /// <summary>A text with every run of seven or more digits and every WhatsApp user's id masked, as providers put them into their error texts.</summary>
     public static string Text(string? value) =>
-        string.IsNullOrEmpty(value) ? "" : LongNumber().Replace(value, static m => Address(m.Value));
+        string.IsNullOrEmpty(value) ? "" : LongNumber().Replace(UserId().Replace(value, static m => Address(m.Value)), static m => Address(m.Value));
 
     /// <summary>A provider's words as they may be kept: masked, at most 1,000 characters.</summary>
     internal static string? Detail(string? value)
@@ -42,6 +42,10 @@ public static partial class Mask
             ? string.Concat(cut.EnumerateRunes().Where(static rune => rune.Value != 0).Select(static rune => rune.ToString()))
             : cut;
     }
+
+    // With a digit in it, and no part of a longer name: a type of .NET's is none.
+    [GeneratedRegex(@"(?<![\w.])[A-Z]{2}\.(?=[A-Za-z]{0,127}[0-9])[A-Za-z0-9]{5,128}(?!\w)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex UserId();
 
     [GeneratedRegex(@"\+?\d(?:[ \-().]?\d){6,}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LongNumber();

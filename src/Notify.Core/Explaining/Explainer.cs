@@ -8,6 +8,7 @@ using Notify.Limits;
 using Notify.Plans;
 using Notify.Policies;
 using Notify.Queueing;
+using Notify.Sending;
 using Notify.Templates;
 
 namespace Notify.Explaining;
@@ -61,7 +62,7 @@ internal sealed class Explainer(
 
             var isFallback = channel == plan.Fallback?.Channel;
             var context = Context(
-                notification, address, contact, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, substitute, lookup.Now,
+                notification, address, contact, sender, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, substitute, lookup.Now,
                 hasFallback: plan.Fallback is not null && !isFallback);
             var explained = await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false);
             deliveries.Add(explained with
@@ -80,14 +81,18 @@ internal sealed class Explainer(
     }
 
     private static PolicyContext Context(
-        Notification notification, Address address, Contact contact, FlowKey flow, ResolvedTemplate? resolved, ResolvedTemplate? substitute,
-        DateTimeOffset now, bool hasFallback) =>
-        new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
+        Notification notification, Address written, Contact contact, IChannelSender sender, FlowKey flow, ResolvedTemplate? resolved, ResolvedTemplate? substitute,
+        DateTimeOffset now, bool hasFallback)
+    {
+        var chosen = AddressChoice.Of(contact, written, sender, resolved?.Template.Category);
+        var address = chosen ?? written;
+        return new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
         {
             Now = now,
             Flow = flow,
             Contact = contact,
             Address = address,
+            HasAddress = chosen is not null,
             Template = resolved,
             ExpiresAt = notification.ExpiresAt,
             CorrelationId = notification.CorrelationId,
@@ -95,6 +100,7 @@ internal sealed class Explainer(
             Substitute = notification.WindowTemplate is not { } key ? null : new WindowSubstitute(
                 key, substitute, MessageWriter.For(DeliveryPayload.Of(address, notification) with { Content = null }, substitute?.Template, withText: true)),
         };
+    }
 
     private async Task<DeliveryExplanation> ExplainAsync(
         Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, Quota? quota, CancellationToken cancellationToken)

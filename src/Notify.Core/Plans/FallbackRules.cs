@@ -35,5 +35,5 @@ public static class FallbackRules
     };
 
     /// <summary>Whether another channel may be used where a policy blocked with this reason: where only the channel stood in the way, not the person's will.</summary>
-    public static bool MayGoAround(string? reason) => reason is Reasons.WindowClosed or Reasons.NotOnChannel;
+    public static bool MayGoAround(string? reason) => reason is Reasons.WindowClosed or Reasons.NotOnChannel or Reasons.NoPhone;
 }

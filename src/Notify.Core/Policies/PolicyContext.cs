@@ -53,6 +53,9 @@ public sealed class PolicyContext
     public void Set<T>(T data)
         where T : class => (_data ??= [])[typeof(T)] = data;
 
+    /// <summary>Whether the channel takes the address.</summary>
+    internal bool HasAddress { get; init; } = true;
+
     /// <summary>What may be sent while the person's service window is closed; null for nothing.</summary>
     internal WindowSubstitute? Substitute { get; init; }
 

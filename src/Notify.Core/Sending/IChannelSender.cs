@@ -1,4 +1,6 @@
+using Notify.Contacts;
 using Notify.Outcomes;
+using Notify.Templates;
 
 namespace Notify.Sending;
 
@@ -32,6 +34,13 @@ public interface IChannelSender
     /// default, for a channel without one.
     /// </summary>
     TimeSpan? ServiceWindow => null;
+
+    /// <summary>
+    /// The kinds of address it sends to, the one it likes best first: a person with several is written to by the first of these they have, and one with none is
+    /// not written to (reason <c>no_phone</c>). Asked for each message: give arrays made once. Default: phone numbers.
+    /// </summary>
+    /// <param name="category">What the template is for; null for plain content.</param>
+    IReadOnlyList<string> AddressKindsFor(TemplateCategory? category) => Address.PhoneOnly;
 
     /// <summary>Sends one message.</summary>
     Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken);

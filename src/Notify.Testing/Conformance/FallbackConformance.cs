@@ -101,6 +101,7 @@ public abstract class FallbackConformance<TFixture> : StorageConformance<TFixtur
     [Theory]
     [InlineData(Reasons.WindowClosed)]
     [InlineData(Reasons.NotOnChannel)]
+    [InlineData(Reasons.NoPhone)]
     public async Task Block_for_the_channel_alone_lets_the_held_one_take_its_place(string reason)
     {
         var pair = await Work.QueuePairAsync();

@@ -20,10 +20,16 @@ internal static partial class MessageRules
         var other => Refuse("unsupported_message", $"WhatsApp does not take a {other.GetType().Name}.", "Send text, media or a template."),
     };
 
-    private static Outcome? Recipient(Address to) => to.Kind == Address.PhoneKind && E164().IsMatch(to.Value ?? "")
-        ? null
-        : Refuse("invalid_recipient", "The recipient is not a phone number in E.164.", "Give the number as '+', country code and number.")
-            with { Scope = OutcomeScope.Recipient };
+    private static Outcome? Recipient(Address to) => to.Kind switch
+    {
+        Address.PhoneKind when E164().IsMatch(to.Value ?? "") => null,
+        Address.WhatsAppUserKind when Address.IsWhatsAppUser(to.Value) => null,
+        _ => Refuse(
+            "invalid_recipient",
+            "The recipient is neither a phone number in E.164 nor a business-scoped user id.",
+            "Give the number as '+', country code and number, or the id as the webhook had it.")
+            with { Scope = OutcomeScope.Recipient },
+    };
 
     private static Outcome? Text(TextMessage text) => text.Body switch
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Notify.Contacts;
 using Notify.Messages;
 using Notify.Sending;
 
@@ -19,7 +20,7 @@ internal static class MessageWriter
         json.WriteStartObject();
         json.WriteString("messaging_product", "whatsapp");
         json.WriteString("recipient_type", "individual");
-        json.WriteString("to", request.To.Value);
+        json.WriteString(request.To.Kind == Address.WhatsAppUserKind ? "recipient" : "to", request.To.Value);
         json.WriteString("biz_opaque_callback_data", request.Reference.ToString());
         switch (request.Message)
         {

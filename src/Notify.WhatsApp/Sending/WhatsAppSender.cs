@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Notify.Contacts;
 using Notify.Http;
 using Notify.Outcomes;
 using Notify.Sending;
+using Notify.Templates;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Diagnostics;
 
@@ -14,6 +16,10 @@ internal sealed class WhatsAppSender : IChannelSender
 
     // Meta: a person's message or call opens it for 24 hours, and each further one anew.
     private static readonly TimeSpan CustomerServiceWindow = TimeSpan.FromHours(24);
+
+    // Meta takes the phone number where both are given; one-time codes go to nothing else ("Business-scoped user IDs").
+    private static readonly string[] PhoneOnly = [Address.PhoneKind];
+    private static readonly string[] PhoneOrUser = [Address.PhoneKind, Address.WhatsAppUserKind];
 
     private readonly WhatsAppAccount _account;
     private readonly ILogger<WhatsAppSender> _logger;
@@ -35,6 +41,8 @@ internal sealed class WhatsAppSender : IChannelSender
     public TimeSpan? ServiceWindow => CustomerServiceWindow;
 
     public TimeSpan LongestSend => _account.Options.Timeout + Margin;
+
+    public IReadOnlyList<string> AddressKindsFor(TemplateCategory? category) => category == TemplateCategory.Authentication ? PhoneOnly : PhoneOrUser;
 
     public async Task<Outcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {

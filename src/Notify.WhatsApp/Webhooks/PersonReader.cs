@@ -8,19 +8,16 @@ namespace Notify.WhatsApp.Webhooks;
 /// <summary>Reads who somebody is. Since April 2026 a phone number may be absent, with a business-scoped user id in its place. Meta: "Business-scoped user IDs".</summary>
 internal static partial class PersonReader
 {
-    /// <summary>The kind of an address that is a business-scoped user id.</summary>
-    public const string UserKind = "whatsapp-user";
+    /// <summary>The person's address, their phone number where it is there; null where neither is.</summary>
+    public static Address? Read(JsonElement item, string phoneField, string userField) => Phone(item, phoneField) ?? User(item, userField);
 
-    /// <summary>The person's address; null where neither is there.</summary>
-    public static Address? Read(JsonElement item, string phoneField, string userField)
-    {
-        if (item.Text(phoneField) is { } phone && Phone().IsMatch(phone))
-        {
-            return Address.Phone(phone[0] == '+' ? phone : "+" + phone);
-        }
+    /// <summary>Their phone number; null where it is not there.</summary>
+    public static Address? Phone(JsonElement item, string field) =>
+        item.Text(field) is { } phone && PhonePattern().IsMatch(phone) ? Address.Phone(phone[0] == '+' ? phone : "+" + phone) : null;
 
-        return item.Text(userField) is { } user && User().IsMatch(user) ? new Address(UserKind, user) : null;
-    }
+    /// <summary>Their business-scoped user id; null where it is not there.</summary>
+    public static Address? User(JsonElement item, string field) =>
+        item.Text(field) is { } user && Address.IsWhatsAppUser(user) ? Address.WhatsAppUser(user) : null;
 
     /// <summary>The name a message's sender shows; null for none.</summary>
     public static string? Profile(JsonElement value, JsonElement message)
@@ -39,8 +36,5 @@ internal static partial class PersonReader
     private static bool IsSame(string? one, string? other) => one is not null && one == other;
 
     [GeneratedRegex(@"\A\+?[1-9][0-9]{4,14}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Phone();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,149}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex User();
+    private static partial Regex PhonePattern();
 }

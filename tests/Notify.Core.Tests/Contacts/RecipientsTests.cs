@@ -55,6 +55,37 @@ public sealed class RecipientsTests
     }
 
     [Theory]
+    [InlineData("RW.1")]
+    [InlineData(" US.13491208655302741918\n")]
+    [InlineData("KE.aB3")]
+    public void Parse_id_of_a_whatsapp_user_is_kept_as_it_is(string text)
+    {
+        Recipients.Parse(text, null, out var address).Should().BeNull();
+        address.Should().Be(new Address("whatsapp-user", text.Trim()));
+    }
+
+    [Theory]
+    [InlineData("rw.123")]
+    [InlineData("KE.")]
+    [InlineData("RW.12-34")]
+    [InlineData("RW.12.34")]
+    [InlineData("RW.é")]
+    public void Parse_what_looks_like_a_whatsapp_users_id_and_is_none_is_refused(string text)
+    {
+        var error = Recipients.Parse(text, null, out var address)!;
+
+        (error.Field, error.Code, address).Should().Be(("Recipient", NotificationErrorCodes.RecipientInvalid, default(Address)));
+        error.Message.Should().Contain("two capital letters, a dot").And.NotContain(text);
+    }
+
+    [Fact]
+    public void Parse_id_of_a_whatsapp_user_has_128_letters_and_digits_at_most()
+    {
+        Recipients.Parse("RW." + new string('a', 128), null, out _).Should().BeNull();
+        Recipients.Parse("RW." + new string('a', 129), null, out _).Should().NotBeNull();
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData(null)]

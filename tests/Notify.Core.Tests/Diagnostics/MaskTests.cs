@@ -15,6 +15,8 @@ public sealed class MaskTests
     [InlineData("Recipient +250788123456 is not valid", "Recipient +250*******56 is not valid")]
     [InlineData("250 788 123-456 or (078) 812.3456", "788123456")]
     [InlineData("code 131026, HTTP 400", "code 131026, HTTP 400")]
+    [InlineData("(RW.1a2b3c4d5e) and recipient US.13491208655302741918.", "(RW.1*******5e) and recipient US.1*****************18.")]
+    [InlineData("System.IO.Http2Connection of the U.S.A.", "System.IO.Http2Connection of the U.S.A.")]
     public void Text_masks_long_numbers_only(string value, string expected)
     {
         var masked = Mask.Text(value);

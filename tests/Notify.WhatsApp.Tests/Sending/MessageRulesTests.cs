@@ -63,6 +63,7 @@ public class MessageRulesTests
     [InlineData("phone", "+0788123456")]
     [InlineData("phone", "+250 788 123")]
     [InlineData("email", "+250788123456")]
+    [InlineData(Address.WhatsAppUserKind, "+250788123456")]
     public async Task Send_refuses_what_is_no_number(string kind, string value)
     {
         await using var rig = await Rig.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Notify.Contacts;
 using Notify.Messages;
 using Notify.WhatsApp.Tests.Support;
 
@@ -24,6 +25,18 @@ public class MessageShapeTests
         });
 
         ShouldEqual(posted, expected);
+    }
+
+    [Fact]
+    public async Task Send_to_a_user_id_names_it_as_the_recipient_and_no_number()
+    {
+        await using var rig = await Rig.StartAsync();
+
+        var outcome = await rig.Sender.SendAsync(Rig.Request() with { To = Address.WhatsAppUser("US.13491208655302741918") }, default);
+
+        outcome.Class.Should().Be(Notify.Outcomes.OutcomeClass.Accepted);
+        var posted = rig.Graph.Posts.Single();
+        ((string?)posted["recipient"], posted["to"]).Should().Be(("US.13491208655302741918", null));
     }
 
     [Fact]
