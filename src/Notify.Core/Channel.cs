@@ -14,6 +14,9 @@ public readonly partial record struct Channel
     /// <summary>SMS.</summary>
     public static readonly Channel Sms = new("sms");
 
+    /// <summary>Telephone calls: where sessions begin. Notify sends nothing over it.</summary>
+    public static readonly Channel Voice = new("voice");
+
     /// <summary>Names a channel.</summary>
     /// <param name="name">Its name, for instance <c>whatsapp</c>.</param>
     /// <exception cref="ArgumentException">The name has characters other than a-z, 0-9, '-' and '_', or is too long.</exception>

@@ -8,6 +8,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Templates;
 using Notify.Testing.InMemory;
@@ -42,6 +43,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IConversationWindows, InMemoryConversationWindows>();
         services.TryAddSingleton<IInbox, InMemoryInbox>();
         services.TryAddSingleton<IInboundLog, InMemoryInboundLog>();
+        services.TryAddSingleton<ISessionStore, InMemorySessions>();
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
         return notify;
     }

@@ -9,6 +9,7 @@ using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Templates;
 
 namespace Notify.Hosting;
@@ -103,6 +104,12 @@ internal static class ConfigurationSections
             nameof(InboxOptions.MaxAttempts),
             nameof(InboxOptions.RetryDelay),
             nameof(InboxOptions.RetryMaxDelay));
+
+        var sessions = notify.GetSection("Sessions");
+        Read<SessionOptions>(
+            services,
+            sessions,
+            o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep));
     }
 
     private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)

@@ -8,6 +8,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Templates;
 
@@ -23,7 +24,7 @@ internal sealed class MissingStorage
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
         typeof(IErasure),
         typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows),
-        typeof(IReceiptStore), typeof(IRetention), typeof(IInbox), typeof(IInboundLog),
+        typeof(IReceiptStore), typeof(IRetention), typeof(IInbox), typeof(IInboundLog), typeof(ISessionStore),
     ];
 
     /// <summary>Takes the stand-ins away, so that a store named by a later call is not shut out by them.</summary>

@@ -21,6 +21,7 @@ using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
 using Notify.Sending;
+using Notify.Sessions;
 using Notify.Settling;
 using Notify.Storage;
 using Notify.Templates;
@@ -51,6 +52,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IInboxSignal, InboxSignal>();
         services.TryAddSingleton<INotifier, Notifier>();
         services.TryAddSingleton<IContacts, ContactService>();
+        services.TryAddSingleton<SessionService>();
+        services.TryAddSingleton<ISessions>(s => s.GetRequiredService<SessionService>());
         services.TryAddSingleton<IOperations, Operator>();
         services.TryAddSingleton<IReceipts, ReceiptService>();
         services.TryAddSingleton<IWebhookIntake, WebhookIntake>();
@@ -59,7 +62,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention and Inbox. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox and Sessions. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -83,6 +86,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<ReachabilityOptions, ReachabilityOptionsValidator>(services);
         Validated<RetentionOptions, RetentionOptionsValidator>(services);
         Validated<InboxOptions, InboxOptionsValidator>(services);
+        Validated<SessionOptions, SessionOptionsValidator>(services);
     }
 
     private static void Validated<

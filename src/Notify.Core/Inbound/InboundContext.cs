@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Notify.Contacts;
 using Notify.Messages;
+using Notify.Sessions;
 
 namespace Notify.Inbound;
 
@@ -7,10 +9,12 @@ namespace Notify.Inbound;
 public sealed class InboundContext
 {
     private readonly INotifier _notifier;
+    private readonly SessionService _sessions;
     private readonly List<QueueResult> _results = [];
     private int _replies;
+    private Session? _session;
 
-    internal InboundContext(INotifier notifier) => _notifier = notifier;
+    internal InboundContext(INotifier notifier, SessionService sessions) => (_notifier, _sessions) = (notifier, sessions);
 
     /// <summary>Notify's id of it: the same for every run.</summary>
     public required Guid Id { get; init; }
@@ -32,6 +36,21 @@ public sealed class InboundContext
 
     /// <summary>What was queued in this run, for the log.</summary>
     internal IReadOnlyList<QueueResult> Replies => _results;
+
+    /// <summary>The person's session: the open one, its life prolonged, or a new one that begins with this message. Read once; merged values are in it.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<Session> GetSessionAsync(CancellationToken cancellationToken = default) =>
+        _session ??= await _sessions.OpenAsync(Contact, Message.Channel, ReceivedAt, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Merges values into the context of the person's session: each takes the place of what is under its key, null takes a key away.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The session with them.</returns>
+    public async Task<Session> MergeSessionAsync(JsonObject values, CancellationToken cancellationToken = default)
+    {
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return _session = await _sessions.MergeAsync(Tenant, session.Id, values, cancellationToken).ConfigureAwait(false) ?? session;
+    }
 
     /// <summary>Queues an answer in words over the channel and account the message came by.</summary>
     /// <remarks>

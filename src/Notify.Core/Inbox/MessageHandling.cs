@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Inbound;
+using Notify.Sessions;
 
 namespace Notify.Inbox;
 
@@ -10,6 +11,7 @@ namespace Notify.Inbox;
 internal sealed class MessageHandling(
     IEnumerable<IInboundHandler> handlers,
     INotifier notifier,
+    SessionService sessions,
     InboxRetry retry,
     NotifyMetrics metrics,
     TimeProvider time,
@@ -77,7 +79,7 @@ internal sealed class MessageHandling(
         return false;
     }
 
-    private InboundContext ContextOf(ClaimedInbound message, Contact person) => new(notifier)
+    private InboundContext ContextOf(ClaimedInbound message, Contact person) => new(notifier, sessions)
     {
         Id = message.Id,
         Tenant = message.Tenant,

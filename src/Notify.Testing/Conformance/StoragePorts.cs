@@ -7,6 +7,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Templates;
 
@@ -51,6 +52,9 @@ public sealed record StoragePorts
     /// <summary>What people wrote.</summary>
     public required IInboundLog Inbound { get; init; }
 
+    /// <summary>The sessions.</summary>
+    public required ISessionStore Sessions { get; init; }
+
     /// <summary>The receipts.</summary>
     public required IReceiptStore Receipts { get; init; }
 
@@ -78,6 +82,7 @@ public sealed record StoragePorts
         Windows = services.GetRequiredService<IConversationWindows>(),
         Inbox = services.GetRequiredService<IInbox>(),
         Inbound = services.GetRequiredService<IInboundLog>(),
+        Sessions = services.GetRequiredService<ISessionStore>(),
         Receipts = services.GetRequiredService<IReceiptStore>(),
         Erasure = services.GetRequiredService<IErasure>(),
         Retention = services.GetRequiredService<IRetention>(),

@@ -30,6 +30,11 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
 
         deliveries.ForEach(r => r.Erase());
         state.Inbox.Erase(contact.Id);
+        foreach (var session in state.Sessions.Values.Where(s => s.ContactId == contact.Id).ToList())
+        {
+            state.Sessions.Remove(session.Id);
+        }
+
         foreach (var key in state.Windows.Keys.Where(k => k.ContactId == contact.Id).ToList())
         {
             state.Windows.Remove(key);

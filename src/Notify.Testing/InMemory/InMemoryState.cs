@@ -5,6 +5,7 @@ using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Limits;
 using Notify.Receipts;
+using Notify.Sessions;
 
 namespace Notify.Testing.InMemory;
 
@@ -26,6 +27,8 @@ internal sealed class InMemoryState(TimeProvider time)
     public Dictionary<WindowKey, DateTimeOffset> Windows { get; } = [];
 
     public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
+
+    public Dictionary<Guid, Session> Sessions { get; } = [];
 
     public InboxTable Inbox { get; } = new();
 

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Notify.Sessions;
+
+/// <summary>Log events of sessions. No personal data.</summary>
+internal static partial class SessionLog
+{
+    [LoggerMessage(700, LogLevel.Debug, "Session {Session} of {Tenant} goes on over {Channel}; new: {IsNew}", EventName = "SESSION_GET_OR_CREATE_SUCCESS")]
+    public static partial void SessionOpened(this ILogger logger, Guid session, string tenant, string channel, bool isNew);
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Contacts;
+using Notify.Hosting;
+using Notify.Queueing;
+
+namespace Notify.Sessions;
+
+/// <summary>The app's calls over the session store.</summary>
+internal sealed class SessionService(
+    Readiness readiness,
+    IContactStore contacts,
+    ISessionStore store,
+    TimeProvider time,
+    IOptions<SessionOptions> options,
+    IOptions<QueueingOptions> queueing,
+    ILogger<SessionService> logger) : ISessions
+{
+    private readonly Market? _home = Markets.Find(queueing.Value.DefaultRegion);
+
+    public async Task<Session> GetOrCreateAsync(string tenant, string recipient, Channel channel, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+        if (channel.Name.Length == 0)
+        {
+            throw Bad("Channel", "Name the channel.");
+        }
+
+        if (Recipients.Parse(recipient, _home, out var address) is { } error)
+        {
+            throw new InvalidNotificationException([error]);
+        }
+
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var found = await contacts.FindOrAddAsync([new ContactKey(tenant, address)], null, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(found.Contacts[0]!, channel, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The person's open session.</summary>
+    /// <param name="contact">The person.</param>
+    /// <param name="channel">The channel on which something happens.</param>
+    /// <param name="since">When it happened.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<Session> OpenAsync(Contact contact, Channel channel, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var opening = new SessionOpening(Guid.CreateVersion7(time.GetUtcNow()), contact.Tenant, contact.Id, channel, options.Value.Lifetime) { Since = since };
+        var session = await store.OpenAsync(opening, cancellationToken).ConfigureAwait(false);
+        logger.SessionOpened(session.Id, session.Tenant, channel.Name, session.Id == opening.NewId);
+        return session;
+    }
+
+    public async Task<Session?> FindAsync(string tenant, Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var found = await store.GetAsync([sessionId], cancellationToken).ConfigureAwait(false);
+        return found.GetValueOrDefault(sessionId) is { } session && session.Tenant == tenant ? session : null;
+    }
+
+    public Task<Session?> MergeAsync(string tenant, Guid sessionId, JsonObject values, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Check(values);
+        return ChangeAsync(tenant, new SessionChange(sessionId) { Values = values }, cancellationToken);
+    }
+
+    public Task<Session?> SetStatusAsync(string tenant, Guid sessionId, SessionStatus status, CancellationToken cancellationToken = default) =>
+        Enum.IsDefined(status)
+            ? ChangeAsync(tenant, new SessionChange(sessionId) { Status = status }, cancellationToken)
+            : throw Bad("Status", "It is Active, FollowUp or Closed.");
+
+    public async Task<SessionPage> PageAsync(SessionSelection selection, int limit = 100, Guid? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await store.PageAsync(selection, limit, after, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses values no store can keep.</summary>
+    public static void Check(JsonObject values)
+    {
+        foreach (var (key, value) in values)
+        {
+            if (key.Length is 0 or > SessionContext.MaxKeyLength)
+            {
+                throw Bad("Context", $"A key has 1 to {SessionContext.MaxKeyLength} characters; one has {key.Length}.");
+            }
+
+            var json = value?.ToJsonString() ?? "";
+            if (json.Length > SessionContext.MaxLength)
+            {
+                throw TooLong();
+            }
+
+            if (key.Contains('\0', StringComparison.Ordinal) || json.Contains("\\u0000", StringComparison.Ordinal))
+            {
+                throw Bad("Context", $"The value of '{key.Replace("\0", "", StringComparison.Ordinal)}' holds the character U+0000, which databases refuse; leave it out.");
+            }
+        }
+    }
+
+    private async Task<Session?> ChangeAsync(string tenant, SessionChange change, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(tenant, change.Id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return null;
+        }
+
+        var result = await store.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
+        return result.Status == SessionChangeStatus.TooLong ? throw TooLong() : result.Session;
+    }
+
+    private static InvalidNotificationException TooLong() =>
+        Bad("Context", $"A session's context has at most {SessionContext.MaxLength} characters of JSON; keep large things elsewhere and their ids here.");
+
+    private static InvalidNotificationException Bad(string field, string message) =>
+        new([new NotificationError(field, NotificationErrorCodes.Malformed, message)]);
+}
