@@ -10,6 +10,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Storage.Postgres;
 using Notify.Storage.Postgres.Auditing;
@@ -23,6 +24,7 @@ using Notify.Storage.Postgres.Inbox;
 using Notify.Storage.Postgres.Limits;
 using Notify.Storage.Postgres.Maintenance;
 using Notify.Storage.Postgres.Receipts;
+using Notify.Storage.Postgres.Sessions;
 using Notify.Storage.Postgres.Setup;
 using Notify.Storage.Postgres.Signals;
 using Notify.Storage.Postgres.Templates;
@@ -86,6 +88,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<ITemplateStore, TemplateStore>();
         services.TryAddSingleton<IGates, GateStore>();
         services.TryAddSingleton<IConversationWindows, ConversationWindows>();
+        services.TryAddSingleton<ISessionStore, SessionStore>();
         return builder;
     }
 }

@@ -9,6 +9,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Storage.Sqlite;
 using Notify.Storage.Sqlite.Contacts;
@@ -20,6 +21,7 @@ using Notify.Storage.Sqlite.Inbox;
 using Notify.Storage.Sqlite.Limits;
 using Notify.Storage.Sqlite.Maintenance;
 using Notify.Storage.Sqlite.Receipts;
+using Notify.Storage.Sqlite.Sessions;
 using Notify.Storage.Sqlite.Setup;
 using Notify.Storage.Sqlite.Templates;
 using Notify.Templates;
@@ -63,6 +65,7 @@ public static class SqliteNotifyBuilderExtensions
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IInboundLog, InboundLog>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();
+        services.TryAddSingleton<ISessionStore, SessionStore>();
         return builder;
     }
 }

@@ -83,6 +83,10 @@ public sealed class PostgresQuotaClaim : QuotaClaimConformance<PostgresFixture>;
 
 public sealed class PostgresQuota : QuotaConformance<PostgresFixture>;
 
+public sealed class PostgresSession : SessionConformance<PostgresFixture>;
+
+public sealed class PostgresSessionRace : SessionRaceConformance<PostgresFixture>;
+
 public sealed class PostgresRetention : RetentionConformance<PostgresFixture>;
 
 public sealed class PostgresConformance

@@ -63,6 +63,10 @@ public sealed class SqliteErasure : ErasureConformance<SqliteFixture>;
 
 public sealed class SqliteErasedContact : ErasedContactConformance<SqliteFixture>;
 
+public sealed class SqliteSession : SessionConformance<SqliteFixture>;
+
+public sealed class SqliteSessionRace : SessionRaceConformance<SqliteFixture>;
+
 public sealed class SqliteRetention : RetentionConformance<SqliteFixture>;
 
 public sealed class SqliteRateLimit : RateLimitConformance<SqliteFixture>;

@@ -8,6 +8,7 @@ using Notify.Maintenance;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Sending;
 using Notify.Templates;
 
@@ -89,6 +90,9 @@ public static class NotifyBuilderExtensions
 
     /// <summary>Sets how webhooks and inbound messages are worked on, in code.</summary>
     public static INotifyBuilder ConfigureInbox(this INotifyBuilder builder, Action<InboxOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how long sessions last and how long ended ones are kept.</summary>
+    public static INotifyBuilder ConfigureSessions(this INotifyBuilder builder, Action<SessionOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how long history is kept, in code.</summary>
     public static INotifyBuilder ConfigureRetention(this INotifyBuilder builder, Action<RetentionOptions> configure) => builder.Configure(configure);

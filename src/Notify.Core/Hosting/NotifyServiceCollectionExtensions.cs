@@ -155,6 +155,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<MessagePump>();
         services.TryAddSingleton<InboxLoops>();
         services.TryAddSingleton<RetentionKeeper>();
+        services.TryAddSingleton<SessionKeeper>();
         services.TryAddSingleton<Maintainer>();
     }
 }

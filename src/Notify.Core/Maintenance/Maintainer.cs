@@ -6,16 +6,18 @@ using Notify.Inbox;
 using Notify.Receipts;
 using Notify.Outcomes;
 using Notify.Plans;
+using Notify.Sessions;
 using Notify.Storage;
 using Notify.Templates;
 
 namespace Notify.Maintenance;
 
-/// <summary>Stage 9: leases, doubt, expiry, gauges and retention. The store makes it safe to run on many hosts at once.</summary>
+/// <summary>Stage 9: leases, doubt, expiry, gauges, sessions and retention. The store makes it safe to run on many hosts at once.</summary>
 internal sealed class Maintainer(
     IDeliveryQueue queue,
     IDeliveryLog log,
     RetentionKeeper retention,
+    SessionKeeper sessions,
     IInboundLog inbound,
     TemplateCatalog catalog,
     ReachLearner reach,
@@ -47,6 +49,7 @@ internal sealed class Maintainer(
         while (report.HasMore && !cancellationToken.IsCancellationRequested);
         await CountAsync(cancellationToken).ConfigureAwait(false);
         await reach.RunAsync(cancellationToken).ConfigureAwait(false);
+        await sessions.RunIfDueAsync(cancellationToken).ConfigureAwait(false);
         await retention.RunIfDueAsync(cancellationToken).ConfigureAwait(false);
     }
 

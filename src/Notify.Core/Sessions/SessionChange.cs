@@ -20,4 +20,7 @@ public sealed record SessionChange(Guid Id)
 
     /// <summary>Only if it has this version still; null for whatever it has.</summary>
     public long? ExpectedVersion { get; init; }
+
+    /// <summary>Whether it is more than values, so that a session which is no longer open refuses it.</summary>
+    public bool NeedsOpen => Status is not (null or SessionStatus.Closed) || SummaryId is not null;
 }

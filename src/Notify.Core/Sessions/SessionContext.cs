@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,11 +8,14 @@ namespace Notify.Sessions;
 /// <summary>What is known in a session: JSON values by key, merged by whole keys. Immutable. Personal data.</summary>
 public sealed class SessionContext
 {
-    /// <summary>The most characters of JSON it may have in all.</summary>
+    /// <summary>The most characters of JSON it may have in all. Stores may count spaces that <see cref="ToJson"/> does not write.</summary>
     public const int MaxLength = 65_536;
 
     /// <summary>The longest key, in characters.</summary>
     public const int MaxKeyLength = 100;
+
+    // As people read it: it goes into a store, never into a page as it is.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, JsonElement> _values;
 
@@ -83,7 +88,7 @@ public sealed class SessionContext
     public string ToJson()
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, Plain))
         {
             writer.WriteStartObject();
             foreach (var (key, value) in _values.OrderBy(v => v.Key, StringComparer.Ordinal))
@@ -95,11 +100,23 @@ public sealed class SessionContext
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>How many keys it has: values are never printed by accident.</summary>
     public override string ToString() => $"{_values.Count} keys";
+
+    /// <summary>How many characters of JSON a value takes.</summary>
+    internal static int LengthOf(JsonElement value)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Plain))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetCharCount(stream.GetBuffer(), 0, (int)stream.Length);
+    }
 
     private static JsonElement Element(JsonNode value)
     {

@@ -7,4 +7,7 @@ internal static partial class SessionLog
 {
     [LoggerMessage(700, LogLevel.Debug, "Session {Session} of {Tenant} goes on over {Channel}; new: {IsNew}", EventName = "SESSION_GET_OR_CREATE_SUCCESS")]
     public static partial void SessionOpened(this ILogger logger, Guid session, string tenant, string channel, bool isNew);
+
+    [LoggerMessage(701, LogLevel.Information, "Sessions: {Closed} had expired and are closed, {Removed} that ended more than {Keep} ago are removed", EventName = "NOTIFY_SESSIONS_CLEANED")]
+    public static partial void SessionsCleaned(this ILogger logger, int closed, int removed, TimeSpan keep);
 }

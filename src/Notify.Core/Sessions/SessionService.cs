@@ -61,7 +61,7 @@ internal sealed class SessionService(
     public Task<Session?> MergeAsync(string tenant, Guid sessionId, JsonObject values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Check(values);
+        SessionValues.Check(values);
         return ChangeAsync(tenant, new SessionChange(sessionId) { Values = values }, cancellationToken);
     }
 
@@ -79,29 +79,6 @@ internal sealed class SessionService(
         return await store.PageAsync(selection, limit, after, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Refuses values no store can keep.</summary>
-    public static void Check(JsonObject values)
-    {
-        foreach (var (key, value) in values)
-        {
-            if (key.Length is 0 or > SessionContext.MaxKeyLength)
-            {
-                throw Bad("Context", $"A key has 1 to {SessionContext.MaxKeyLength} characters; one has {key.Length}.");
-            }
-
-            var json = value?.ToJsonString() ?? "";
-            if (json.Length > SessionContext.MaxLength)
-            {
-                throw TooLong();
-            }
-
-            if (key.Contains('\0', StringComparison.Ordinal) || json.Contains("\\u0000", StringComparison.Ordinal))
-            {
-                throw Bad("Context", $"The value of '{key.Replace("\0", "", StringComparison.Ordinal)}' holds the character U+0000, which databases refuse; leave it out.");
-            }
-        }
-    }
-
     private async Task<Session?> ChangeAsync(string tenant, SessionChange change, CancellationToken cancellationToken)
     {
         if (await FindAsync(tenant, change.Id, cancellationToken).ConfigureAwait(false) is null)
@@ -110,11 +87,8 @@ internal sealed class SessionService(
         }
 
         var result = await store.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
-        return result.Status == SessionChangeStatus.TooLong ? throw TooLong() : result.Session;
+        return result.Status == SessionChangeStatus.TooLong ? throw SessionValues.TooLong() : result.Session;
     }
-
-    private static InvalidNotificationException TooLong() =>
-        Bad("Context", $"A session's context has at most {SessionContext.MaxLength} characters of JSON; keep large things elsewhere and their ids here.");
 
     private static InvalidNotificationException Bad(string field, string message) =>
         new([new NotificationError(field, NotificationErrorCodes.Malformed, message)]);

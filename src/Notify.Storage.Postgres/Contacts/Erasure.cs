@@ -6,6 +6,7 @@ using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
 using Notify.Storage.Postgres.Inbox;
+using Notify.Storage.Postgres.Sessions;
 
 namespace Notify.Storage.Postgres.Contacts;
 
@@ -28,6 +29,7 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
         await session.ReadAsync(Sql["erase_contact"], p => p.With(contact.Id).With(hash), _ => 0, cancellationToken).ConfigureAwait(false);
         await ConversationWindows.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
         await InboxRows.EraseAsync(session, contact.Id, Reasons.Erased, cancellationToken).ConfigureAwait(false);
+        await SessionStore.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
 
         var cancelled = await CommandWork.CancelAsync(
             session,

@@ -48,6 +48,7 @@ internal static class EraseWork
         });
         session.Windows.Erase(contact.Id);
         session.Inbound.Erase(contact.Id, Reasons.Erased);
+        session.Sessions.Erase(contact.Id);
         return new ErasureReport(wasKnown, cancelled, session.Erased.Clear(contact.Id));
     }
 }

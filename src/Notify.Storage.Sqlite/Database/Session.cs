@@ -9,6 +9,7 @@ using Notify.Storage.Sqlite.Limits;
 using Notify.Storage.Sqlite.Maintenance;
 using Notify.Storage.Sqlite.Plans;
 using Notify.Storage.Sqlite.Receipts;
+using Notify.Storage.Sqlite.Sessions;
 using Notify.Storage.Sqlite.Templates;
 
 namespace Notify.Storage.Sqlite.Database;
@@ -49,6 +50,7 @@ internal sealed class Session : IDisposable
         Windows = new WindowTable(connection);
         Webhooks = new WebhookTable(connection);
         Inbound = new InboundTable(connection);
+        Sessions = new SessionTable(connection);
     }
 
     public Connection Connection { get; }
@@ -96,6 +98,8 @@ internal sealed class Session : IDisposable
     public WebhookTable Webhooks { get; }
 
     public InboundTable Inbound { get; }
+
+    public SessionTable Sessions { get; }
 
     public OldTable Old { get; }
 

@@ -40,6 +40,8 @@ public static class ConformanceSuites
         typeof(WindowConformance<>),
         typeof(WebhookConformance<>),
         typeof(InboundConformance<>),
+        typeof(SessionConformance<>),
+        typeof(SessionRaceConformance<>),
         typeof(RateLimitConformance<>),
         typeof(LimitWindowConformance<>),
         typeof(QuotaConformance<>),

@@ -32,7 +32,7 @@ internal sealed class InMemorySessions(InMemoryState state) : ISessionStore
         now =>
         {
             var expired = state.Sessions.Values.Where(s => s.Status != SessionStatus.Closed && s.ExpiresAt <= now).OrderBy(s => s.ExpiresAt).Take(limit).ToList();
-            expired.ForEach(s => state.Sessions[s.Id] = Expire(s));
+            expired.ForEach(s => state.Sessions[s.Id] = SessionRules.Expire(s));
             var old = state.Sessions.Values.Where(s => s.EndedAt + keep <= now).OrderBy(s => s.EndedAt).Take(limit).ToList();
             old.ForEach(s => state.Sessions.Remove(s.Id));
             return new SessionCleanUp(expired.Count, old.Count);
@@ -41,81 +41,28 @@ internal sealed class InMemorySessions(InMemoryState state) : ISessionStore
 
     private static int Compare(Guid one, Guid other) => one.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(other.ToByteArray(bigEndian: true));
 
-    private static Session Expire(Session session) =>
-        session with { Status = SessionStatus.Closed, EndedAt = session.ExpiresAt, Version = session.Version + 1 };
-
     private Session Open(SessionOpening opening, DateTimeOffset now)
     {
-        var since = opening.Since is { } given && given < now ? given : now;
-        foreach (var session in state.Sessions.Values.Where(s => s.ContactId == opening.ContactId).ToList())
+        var open = state.Sessions.Values.SingleOrDefault(s => s.ContactId == opening.ContactId && s.Status != SessionStatus.Closed);
+        if (open is not null && !open.IsOpen(now))
         {
-            if (session.IsOpen(now))
-            {
-                var ends = now + opening.Lifetime;
-                return state.Sessions[session.Id] = session with
-                {
-                    LastChannel = opening.Over,
-                    ActiveAt = now,
-                    ExpiresAt = ends > session.ExpiresAt ? ends : session.ExpiresAt,
-                    Version = session.Version + 1,
-                };
-            }
-
-            if (session.Status != SessionStatus.Closed)
-            {
-                state.Sessions[session.Id] = Expire(session);
-            }
+            state.Sessions[open.Id] = SessionRules.Expire(open);
+            open = null;
         }
 
-        // Sessions of one person do not overlap.
-        var last = state.Sessions.Values.Where(s => s.ContactId == opening.ContactId).Max(s => s.EndedAt);
-        return state.Sessions[opening.NewId] = new Session
-        {
-            Id = opening.NewId,
-            Tenant = opening.Tenant,
-            ContactId = opening.ContactId,
-            Status = SessionStatus.Active,
-            StartedOver = opening.Over,
-            LastChannel = opening.Over,
-            StartedAt = last > since ? last.Value : since,
-            ActiveAt = now,
-            ExpiresAt = now + opening.Lifetime,
-            Version = 1,
-            Context = SessionContext.Empty,
-        };
+        var lastEnd = state.Sessions.Values.Where(s => s.ContactId == opening.ContactId).Max(s => s.EndedAt);
+        var session = SessionRules.Open(opening, open, lastEnd, now);
+        return state.Sessions[session.Id] = session;
     }
 
     private SessionChangeResult Change(SessionChange change, DateTimeOffset now)
     {
-        if (!state.Sessions.TryGetValue(change.Id, out var session))
+        var result = SessionRules.Change(state.Sessions.GetValueOrDefault(change.Id), change, now);
+        if (result.Status == SessionChangeStatus.Changed)
         {
-            return new SessionChangeResult(SessionChangeStatus.Missing, null);
+            state.Sessions[change.Id] = result.Session!;
         }
 
-        if (change.ExpectedVersion is { } expected && expected != session.Version)
-        {
-            return new SessionChangeResult(SessionChangeStatus.Conflict, session);
-        }
-
-        if (!session.IsOpen(now) && (change.Status is not (null or SessionStatus.Closed) || change.SummaryId is not null))
-        {
-            return new SessionChangeResult(SessionChangeStatus.Closed, session);
-        }
-
-        var context = session.Context.Merge(change.Values, change.ValuesIfAbsent);
-        if (context.ToJson().Length > SessionContext.MaxLength)
-        {
-            return new SessionChangeResult(SessionChangeStatus.TooLong, session);
-        }
-
-        var closes = change.Status == SessionStatus.Closed && session.Status != SessionStatus.Closed;
-        return new SessionChangeResult(SessionChangeStatus.Changed, state.Sessions[session.Id] = session with
-        {
-            Context = context,
-            Status = change.Status ?? session.Status,
-            EndedAt = closes ? (now < session.ExpiresAt ? now : session.ExpiresAt) : session.EndedAt,
-            SummaryId = change.SummaryId ?? session.SummaryId,
-            Version = session.Version + 1,
-        });
+        return result;
     }
 }

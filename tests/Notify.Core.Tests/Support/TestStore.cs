@@ -5,6 +5,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Storage;
 
 namespace Notify.Core.Tests.Support;
@@ -77,6 +78,7 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Inbox)
         .AddSingleton(Inbound)
         .AddSingleton(Windows)
+        .AddSingleton(Get<ISessionStore>())
         .AddSingleton(Receipts);
 
     public Task SaveAsync(params Template[] templates) => Templates.SaveAsync(templates, default);

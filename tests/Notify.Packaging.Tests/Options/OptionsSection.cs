@@ -9,6 +9,7 @@ using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
+using Notify.Sessions;
 using Notify.Contacts;
 using Notify.Hosting;
 using Notify.Sms.Mtn;
@@ -63,6 +64,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(RetentionOptions), "Notify:Retention", Nothing),
         new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
         new(typeof(InboxOptions), "Notify:Inbox", Nothing),
+        new(typeof(SessionOptions), "Notify:Sessions", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -108,6 +110,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),
             nameof(InboxOptions) => Value<InboxOptions>(provider),
+            nameof(SessionOptions) => Value<SessionOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
             nameof(MtnOptions) or nameof(MtnErrorOverride) => provider.GetRequiredService<IOptionsMonitor<MtnOptions>>().Get(MtnOptions.DefaultAccount),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),

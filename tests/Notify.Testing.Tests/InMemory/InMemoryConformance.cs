@@ -81,6 +81,10 @@ public sealed class InMemoryConformance
 
     public sealed class ErasedContact : ErasedContactConformance<InMemoryFixture>;
 
+    public sealed class Session : SessionConformance<InMemoryFixture>;
+
+    public sealed class SessionRace : SessionRaceConformance<InMemoryFixture>;
+
     public sealed class Retention : RetentionConformance<InMemoryFixture>;
 
     public sealed class RateLimit : RateLimitConformance<InMemoryFixture>;

@@ -1,0 +1,89 @@
+namespace Notify.Sessions;
+
+/// <summary>How sessions come, go on and end. Pure: stores that work on a row under its lock call them.</summary>
+public static class SessionRules
+{
+    /// <summary>A person's session after something happened: the open one prolonged, or a new one.</summary>
+    /// <param name="opening">What happened.</param>
+    /// <param name="open">The person's session that is open at this time; null for none.</param>
+    /// <param name="lastEnd">When the person's last one ended; null for never. Sessions of one person do not overlap.</param>
+    /// <param name="now">The store's time.</param>
+    public static Session Open(SessionOpening opening, Session? open, DateTimeOffset? lastEnd, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(opening);
+        var ends = now + opening.Lifetime;
+        if (open is not null)
+        {
+            return open with
+            {
+                LastChannel = opening.Over,
+                ActiveAt = now,
+                ExpiresAt = ends > open.ExpiresAt ? ends : open.ExpiresAt,
+                Version = open.Version + 1,
+            };
+        }
+
+        var since = opening.Since is { } given && given < now ? given : now;
+        return new Session
+        {
+            Id = opening.NewId,
+            Tenant = opening.Tenant,
+            ContactId = opening.ContactId,
+            Status = SessionStatus.Active,
+            StartedOver = opening.Over,
+            LastChannel = opening.Over,
+            StartedAt = lastEnd > since ? lastEnd.Value : since,
+            ActiveAt = now,
+            ExpiresAt = ends,
+            Version = 1,
+            Context = SessionContext.Empty,
+        };
+    }
+
+    /// <summary>A session that has expired, closed as of its expiry.</summary>
+    /// <param name="session">The session.</param>
+    public static Session Expire(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session with { Status = SessionStatus.Closed, EndedAt = session.ExpiresAt, Version = session.Version + 1 };
+    }
+
+    /// <summary>A session after a change; unchanged where the change is refused.</summary>
+    /// <param name="session">The session; null for none.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="now">The store's time.</param>
+    public static SessionChangeResult Change(Session? session, SessionChange change, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (session is null)
+        {
+            return new SessionChangeResult(SessionChangeStatus.Missing, null);
+        }
+
+        if (change.ExpectedVersion is { } expected && expected != session.Version)
+        {
+            return new SessionChangeResult(SessionChangeStatus.Conflict, session);
+        }
+
+        if (!session.IsOpen(now) && change.NeedsOpen)
+        {
+            return new SessionChangeResult(SessionChangeStatus.Closed, session);
+        }
+
+        var context = session.Context.Merge(change.Values, change.ValuesIfAbsent);
+        if (context.ToJson().Length > SessionContext.MaxLength)
+        {
+            return new SessionChangeResult(SessionChangeStatus.TooLong, session);
+        }
+
+        var closes = change.Status == SessionStatus.Closed && session.Status != SessionStatus.Closed;
+        return new SessionChangeResult(SessionChangeStatus.Changed, session with
+        {
+            Context = context,
+            Status = change.Status ?? session.Status,
+            EndedAt = closes ? (now < session.ExpiresAt ? now : session.ExpiresAt) : session.EndedAt,
+            SummaryId = change.SummaryId ?? session.SummaryId,
+            Version = session.Version + 1,
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using Notify.Sessions;
+using Session = Notify.Sessions.Session;
+
+namespace Notify.Storage.Sqlite.Sessions;
+
+/// <summary>Opens and changes sessions: read and written in one transaction, which no other process writes beside.</summary>
+internal static class SessionWork
+{
+    public static Session Open(Database.Session database, SessionOpening opening)
+    {
+        var open = database.Sessions.FindOpen(opening.ContactId);
+        if (open is not null && !open.IsOpen(database.NowTime))
+        {
+            database.Sessions.Save(SessionRules.Expire(open));
+            open = null;
+        }
+
+        var session = SessionRules.Open(opening, open, database.Sessions.LastEnd(opening.ContactId), database.NowTime);
+        database.Sessions.Save(session);
+        return database.Sessions.Find(session.Id)!;
+    }
+
+    public static SessionChangeResult Change(Database.Session database, SessionChange change)
+    {
+        var result = SessionRules.Change(database.Sessions.Find(change.Id), change, database.NowTime);
+        if (result.Status == SessionChangeStatus.Changed)
+        {
+            database.Sessions.Save(result.Session!);
+        }
+
+        return result;
+    }
+}
