@@ -2,13 +2,13 @@ using Notify.Storage.Postgres.Database;
 
 namespace Notify.Storage.Postgres.Signals;
 
-/// <summary>Tells other processes that there is work: one notification for all that was queued within 50 ms, on a pooled connection and outside every transaction.</summary>
+/// <summary>Tells other processes that there is work: one notification for all that was queued within 10 ms, on a pooled connection and outside every transaction.</summary>
 /// <param name="database">The database.</param>
 /// <param name="time">Times the pauses.</param>
 /// <param name="payload">Which work; empty for deliveries.</param>
 internal sealed class WakeSender(PostgresDatabase database, TimeProvider time, string payload = "") : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly SqlFile Sql = SqlFile.Of("Signals/wake");
 
     private readonly CancellationTokenSource _stopping = new();
