@@ -127,6 +127,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ChannelChoice>();
         services.TryAddSingleton<TimeToLiveWarning>();
         services.TryAddSingleton<QueuePlanner>();
+        services.TryAddSingleton<SharedEnqueue>();
         services.TryAddSingleton<Explainer>();
         services.TryAddSingleton<DeliveryPipeline>();
         services.TryAddSingleton<BatchLoader>();

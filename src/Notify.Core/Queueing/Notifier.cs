@@ -18,6 +18,7 @@ internal sealed class Notifier(
     Readiness readiness,
     QueuePlanner planner,
     IDeliveryQueue queue,
+    SharedEnqueue shared,
     IDeliveryLog log,
     IDeliveryCommands commands,
     IWorkSignal signal,
@@ -169,7 +170,9 @@ internal sealed class Notifier(
         }
 
         // The last thing that can fail: what is stored is answered for.
-        var stored = await queue.EnqueueAsync(toStore, transaction, cancellationToken).ConfigureAwait(false);
+        var stored = transaction is null && toStore.Count == 1
+            ? [await shared.EnqueueAsync(toStore[0], cancellationToken).ConfigureAwait(false)]
+            : await queue.EnqueueAsync(toStore, transaction, cancellationToken).ConfigureAwait(false);
         if (transaction is null)
         {
             // Nobody here sees the caller's commit; the store wakes workers from inside the transaction.

@@ -1,0 +1,112 @@
+using Notify.Storage;
+
+namespace Notify.Core.Tests.Queueing;
+
+public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
+{
+    private readonly List<int> _commits = [];
+    private readonly TaskCompletionSource _firstMayGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TestStore _store = null!;
+    private HookedQueue _queue = null!;
+    private TestApp _app = null!;
+
+    public Task InitializeAsync()
+    {
+        var calls = 0;
+        _store = new TestStore();
+        _queue = new HookedQueue(_store.Queue)
+        {
+            BeforeEnqueue = () => ++calls == 1 ? _firstMayGo.Task : Task.CompletedTask,
+            OnEnqueue = n => _commits.Add(n.Count),
+        };
+        _store.Queue = _queue;
+        _app = TestApp.Create(store: _store);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task QueueAsync_calls_that_come_during_a_commit_share_the_next_one()
+    {
+        var calls = Enumerable.Range(0, 6).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+
+        _firstMayGo.SetResult();
+        var results = await Task.WhenAll(calls);
+
+        _commits.Should().Equal(1, 5);
+        results.Should().OnlyContain(r => r.Status == QueueStatus.Queued);
+        results.Select(r => r.NotificationId).Should().OnlyHaveUniqueItems();
+        (await _store.DeliveriesAsync()).Should().HaveCount(6);
+    }
+
+    [Fact]
+    public async Task QueueAsync_same_key_in_one_commit_is_stored_once()
+    {
+        var calls = Enumerable.Range(0, 4).Select(i => _app.Notifier.QueueAsync(Keyed(i == 0 ? "other" : "order-1"))).ToList();
+
+        _firstMayGo.SetResult();
+        var results = await Task.WhenAll(calls);
+
+        results.Skip(1).Select(r => r.Status).Should().BeEquivalentTo([QueueStatus.Queued, QueueStatus.Duplicate, QueueStatus.Duplicate]);
+        results.Skip(1).Select(r => r.NotificationId).Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task QueueAsync_a_store_that_is_away_fails_all_who_share_the_commit_and_no_one_after()
+    {
+        var calls = Enumerable.Range(0, 3).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+        _queue.OnEnqueue = n => _ = n.Count > 1 ? throw HookedQueue.Broken() : 0;
+
+        _firstMayGo.SetResult();
+
+        (await calls[0]).Status.Should().Be(QueueStatus.Queued);
+        foreach (var call in calls.Skip(1))
+        {
+            (await call.Awaiting(c => c).Should().ThrowAsync<StorageException>()).Which.Failure.Should().Be(StorageFailure.NotStored);
+        }
+
+        (await _app.Notifier.QueueAsync(Keyed("order-9"))).Status.Should().Be(QueueStatus.Queued);
+    }
+
+    [Fact]
+    public async Task QueueAsync_one_the_store_cannot_take_fails_alone()
+    {
+        var calls = Enumerable.Range(0, 4).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+        _queue.OnEnqueue = n => _ = n.Any(x => x.IdempotencyKey == "order-2") ? throw new InvalidOperationException("Not this one.") : 0;
+
+        _firstMayGo.SetResult();
+
+        await calls[2].Awaiting(c => c).Should().ThrowAsync<InvalidOperationException>();
+        foreach (var call in new[] { calls[0], calls[1], calls[3] })
+        {
+            (await call).Status.Should().Be(QueueStatus.Queued);
+        }
+    }
+
+    [Fact]
+    public async Task QueueAsync_cancelled_before_its_commit_stores_nothing_and_leaves_the_others()
+    {
+        using var stop = new CancellationTokenSource();
+        var first = _app.Notifier.QueueAsync(Keyed("order-0"));
+        var cancelled = _app.Notifier.QueueAsync(Keyed("order-1"), stop.Token);
+        var last = _app.Notifier.QueueAsync(Keyed("order-2"));
+
+        await stop.CancelAsync();
+        await cancelled.Awaiting(c => c).Should().ThrowAsync<OperationCanceledException>();
+        _firstMayGo.SetResult();
+        await Task.WhenAll(first, last);
+
+        (await _store.Log.FindByKeyAsync(Notification.DefaultTenant, "order-1", default)).Should().BeNull();
+        (await _store.DeliveriesAsync()).Should().HaveCount(2);
+    }
+
+    private static Notification Keyed(string key)
+    {
+        var notification = A.Text();
+        notification.IdempotencyKey = key;
+        return notification;
+    }
+}
