@@ -40,7 +40,7 @@ internal sealed class SessionStore(PostgresDatabase database) : ISessionStore
     }
 
     public Task<SessionChangeResult> ChangeAsync(SessionChange change, CancellationToken cancellationToken) =>
-        database.WriteAsync("change a session", (session, token) => ChangeAsync(session, change, token), cancellationToken);
+        database.RunAsync("change a session", (session, token) => ChangeAsync(session, change, token), cancellationToken);
 
     public async Task<SessionPage> PageAsync(SessionSelection selection, int limit, Guid? after, CancellationToken cancellationToken)
     {
