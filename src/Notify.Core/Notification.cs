@@ -78,5 +78,8 @@ public sealed class Notification
     /// <summary>The domain of plain content, such as <c>orders</c>; a template brings its own. Default <c>general</c>.</summary>
     public string? Domain { get; set; }
 
+    /// <summary>For Notify's own answers: which of <see cref="OptOut.AnswerDomains"/>.</summary>
+    internal string? AnswerDomain { get; init; }
+
     internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 }

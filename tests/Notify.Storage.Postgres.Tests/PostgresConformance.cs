@@ -39,6 +39,8 @@ public sealed class PostgresNote : NoteConformance<PostgresFixture>;
 
 public sealed class PostgresConsent : ConsentConformance<PostgresFixture>;
 
+public sealed class PostgresChannelOptOut : ChannelOptOutConformance<PostgresFixture>;
+
 public sealed class PostgresTemplate : TemplateConformance<PostgresFixture>;
 
 public sealed class PostgresGate : GateConformance<PostgresFixture>;

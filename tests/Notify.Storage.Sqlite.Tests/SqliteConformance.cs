@@ -39,6 +39,8 @@ public sealed class SqliteNote : NoteConformance<SqliteFixture>;
 
 public sealed class SqliteConsent : ConsentConformance<SqliteFixture>;
 
+public sealed class SqliteChannelOptOut : ChannelOptOutConformance<SqliteFixture>;
+
 public sealed class SqliteTemplate : TemplateConformance<SqliteFixture>;
 
 public sealed class SqliteGate : GateConformance<SqliteFixture>;

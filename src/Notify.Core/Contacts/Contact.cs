@@ -15,11 +15,14 @@ public sealed record Contact
     /// <summary>All addresses known to be this person's, in the order in which they were learned of; empty where there is the one only.</summary>
     public LinkedAddresses Linked { get; init; } = LinkedAddresses.None;
 
-    /// <summary>When the person opted out; null if they may be written to.</summary>
+    /// <summary>When the person opted out of everything; null if they did not.</summary>
     public DateTimeOffset? OptedOutAt { get; init; }
 
     /// <summary>Why, as recorded then.</summary>
     public string? OptOutReason { get; init; }
+
+    /// <summary>The channels they opted out of one by one.</summary>
+    public ChannelOptOuts ChannelOptOuts { get; init; } = ChannelOptOuts.None;
 
     /// <summary>When the person does not want to be disturbed; null if never asked for.</summary>
     public QuietHours? QuietHours { get; init; }
@@ -52,6 +55,9 @@ public sealed record Contact
     /// <param name="kind">The kind, for instance <see cref="Address.PhoneKind"/>.</param>
     public Address? AddressOf(string kind) => Linked.Newest(kind) ?? (Address.Kind == kind ? Address : null);
 
-    /// <summary>Whether they opted out.</summary>
+    /// <summary>Whether they opted out of everything.</summary>
     public bool IsOptedOut => OptedOutAt is not null;
+
+    /// <summary>Whether they may not be written to over a channel: they opted out of it, or of everything.</summary>
+    public bool IsOptedOutOf(Channel channel) => IsOptedOut || ChannelOptOuts.Find(channel) is not null;
 }

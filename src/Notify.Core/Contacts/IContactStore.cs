@@ -25,8 +25,9 @@ public interface IContactStore
     Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records an opt-out or opt-in and its audit row; opting out also cancels, in the same transaction, what of the contact is queued or
-    /// claimed (reason <c>opt_out</c>). A send already marked may finish.
+    /// Records an opt-out or opt-in by <see cref="ConsentChange.ApplyTo"/>, and its audit row, with the channel as its detail where it is about one. Opting out
+    /// also cancels, in the same transaction, what of the contact is queued, claimed or held over that channel, or over any (reason <c>opt_out</c>), but not
+    /// answers that are given to who opted out too (<see cref="Deliveries.FlowKey.IgnoresOptOut"/>). A send already marked may finish.
     /// </summary>
     /// <returns>How many deliveries were cancelled.</returns>
     Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken);

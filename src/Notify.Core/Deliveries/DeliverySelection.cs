@@ -19,6 +19,9 @@ public sealed record DeliverySelection(string Tenant)
     /// <summary>One campaign's.</summary>
     public string? CampaignId { get; init; }
 
+    /// <summary>Those over one channel.</summary>
+    public Channel? Channel { get; init; }
+
     /// <summary>One domain's.</summary>
     public string? Domain { get; init; }
 

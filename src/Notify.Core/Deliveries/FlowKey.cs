@@ -1,3 +1,5 @@
+using Notify.OptOut;
+
 namespace Notify.Deliveries;
 
 /// <summary>
@@ -7,7 +9,17 @@ namespace Notify.Deliveries;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Account">The sending account's name.</param>
-/// <param name="Domain">The template's domain, or that of plain content.</param>
+/// <param name="Domain">The template's domain, that of plain content, or one of <see cref="AnswerDomains"/>.</param>
 /// <param name="Template">The template's key; empty for plain content.</param>
 /// <param name="Priority">The lane.</param>
-public sealed record FlowKey(string Tenant, Channel Channel, string Account, string Domain, string Template, Priority Priority);
+public sealed record FlowKey(string Tenant, Channel Channel, string Account, string Domain, string Template, Priority Priority)
+{
+    /// <summary>
+    /// Whether it is Notify's own answer to STOP, START or HELP, which quiet hours, limits and missing consent do not hold up. No app can queue one: plain content
+    /// takes none of these domains.
+    /// </summary>
+    public bool IsAnswer => Template.Length == 0 && AnswerDomains.All.Contains(Domain);
+
+    /// <summary>Whether it is one of those that go to people who opted out too: the confirmation of an opt-out, and help.</summary>
+    public bool IgnoresOptOut => Template.Length == 0 && AnswerDomains.PastOptOut.Contains(Domain);
+}

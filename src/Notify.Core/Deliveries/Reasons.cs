@@ -6,6 +6,12 @@ public static class Reasons
     /// <summary>The person opted out.</summary>
     public const string OptOut = "opt_out";
 
+    /// <summary>The confirmation of an opt-out waits for what is being sent to the person.</summary>
+    public const string SendsUnderWay = "sends_under_way";
+
+    /// <summary>The confirmation of an opt-out, and the person has opted in since.</summary>
+    public const string OptedInSince = "opted_in_since";
+
     /// <summary>The contact's quiet hours.</summary>
     public const string QuietHours = "quiet_hours";
 

@@ -27,6 +27,7 @@ internal sealed class NotifyMetrics
     private readonly Histogram<double> _webhookLatency;
     private readonly Counter<long> _inboundReceived;
     private readonly Counter<long> _inboundHandled;
+    private readonly Counter<long> _words;
     private readonly SuccessRate _successRate = new();
     private QueueGauges _gauges = QueueGauges.Empty;
     private InboxGauges _inbox = InboxGauges.Empty;
@@ -50,6 +51,7 @@ internal sealed class NotifyMetrics
         _webhookLatency = meter.CreateHistogram<double>("notification_webhook_store_ms", "ms", "From a webhook's arrival until it is stored");
         _inboundReceived = meter.CreateCounter<long>("notification_inbound_received", "{message}", "Messages people wrote, by channel, each once");
         _inboundHandled = meter.CreateCounter<long>("notification_inbound_handled", "{message}", "Runs of the handlers, by result: handled, unhandled, retry, dead");
+        _words = meter.CreateCounter<long>("notification_inbound_words", "{message}", "Messages heeded as a word, by channel and word: stop, start, help");
         meter.CreateObservableGauge("notification_inbox_depth", () => Volatile.Read(ref _inbox).Waiting(), "{item}", "What waits in the inbox: webhooks, messages");
         meter.CreateObservableGauge("notification_inbox_dlq_size", () => Volatile.Read(ref _inbox).Dead(), "{item}", "Dead letters of the inbox: webhooks, messages");
         meter.CreateObservableGauge("notification_queue_depth", () => Volatile.Read(ref _gauges).QueueDepth(), "{delivery}", "Deliveries waiting, by domain and channel");
@@ -76,6 +78,9 @@ internal sealed class NotifyMetrics
     public void InboundReceived(Channel channel) => _inboundReceived.Add(1, new KeyValuePair<string, object?>("channel", channel.Name));
 
     public void InboundDone(string result) => _inboundHandled.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Word(string word, Channel channel) =>
+        _words.Add(1, new KeyValuePair<string, object?>("channel", channel.Name), new KeyValuePair<string, object?>("word", word));
 
     public void Gauges(InboxGauges gauges) => Volatile.Write(ref _inbox, gauges);
 

@@ -5,6 +5,7 @@ using Notify.Contacts;
 using Notify.Gates;
 using Notify.Inbox;
 using Notify.Maintenance;
+using Notify.OptOut;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
@@ -110,6 +111,21 @@ internal static class ConfigurationSections
             services,
             sessions,
             o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep));
+
+        var optOut = notify.GetSection("OptOut");
+        Read<OptOutOptions>(
+            services,
+            optOut,
+            o => optOut.Bind(o), nameof(OptOutOptions.IsEnabled), nameof(OptOutOptions.Scope), nameof(OptOutOptions.Contact), nameof(OptOutOptions.Languages));
+        foreach (var language in optOut.GetSection(nameof(OptOutOptions.Languages)).GetChildren())
+        {
+            services.AddSingleton<IValidateOptions<OptOutOptions>>(new UnknownKeysValidator<OptOutOptions>(
+                language,
+                [
+                    nameof(OptOutLanguage.StopWords), nameof(OptOutLanguage.StartWords), nameof(OptOutLanguage.YesWords), nameof(OptOutLanguage.HelpWords),
+                    nameof(OptOutLanguage.StoppedText), nameof(OptOutLanguage.StartedText), nameof(OptOutLanguage.HelpText),
+                ]));
+        }
     }
 
     private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)

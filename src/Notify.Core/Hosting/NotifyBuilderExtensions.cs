@@ -5,6 +5,7 @@ using Notify.Hosting;
 using Notify.Inbound;
 using Notify.Inbox;
 using Notify.Maintenance;
+using Notify.OptOut;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Receipts;
@@ -93,6 +94,9 @@ public static class NotifyBuilderExtensions
 
     /// <summary>Sets how long sessions last and how long ended ones are kept.</summary>
     public static INotifyBuilder ConfigureSessions(this INotifyBuilder builder, Action<SessionOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets the words by which people opt out and in, and their answers, in code.</summary>
+    public static INotifyBuilder ConfigureOptOut(this INotifyBuilder builder, Action<OptOutOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how long history is kept, in code.</summary>
     public static INotifyBuilder ConfigureRetention(this INotifyBuilder builder, Action<RetentionOptions> configure) => builder.Configure(configure);

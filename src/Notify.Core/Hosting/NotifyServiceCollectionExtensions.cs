@@ -15,6 +15,7 @@ using Notify.Inbox;
 using Notify.Limits;
 using Notify.Maintenance;
 using Notify.Operations;
+using Notify.OptOut;
 using Notify.Outcomes;
 using Notify.Plans;
 using Notify.Policies;
@@ -62,7 +63,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox and Sessions. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions and OptOut. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -87,6 +88,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<RetentionOptions, RetentionOptionsValidator>(services);
         Validated<InboxOptions, InboxOptionsValidator>(services);
         Validated<SessionOptions, SessionOptionsValidator>(services);
+        Validated<OptOutOptions, OptOutOptionsValidator>(services);
     }
 
     private static void Validated<
@@ -104,6 +106,7 @@ public static class NotifyServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ExpiryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, OptOutPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, LastWordPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, CountryPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, TemplatePolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, AddressPolicy>());
@@ -152,6 +155,11 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WebhookPump>();
         services.TryAddSingleton<AccountEvents>();
         services.TryAddSingleton<InboundDesk>();
+        services.TryAddSingleton<WordBook>();
+        services.TryAddSingleton<AccountPeople>();
+        services.TryAddSingleton<ConsentTrail>();
+        services.TryAddSingleton<IOpenQuestions, NoOpenQuestions>();
+        services.TryAddSingleton<WordHandler>();
         services.TryAddSingleton<MessageHandling>();
         services.TryAddSingleton<MessagePump>();
         services.TryAddSingleton<InboxLoops>();

@@ -74,10 +74,26 @@ public sealed class InboundContext
             throw new ArgumentException("A reply goes to who wrote the message; queue what is for others with INotifier.", nameof(reply));
         }
 
+        reply.IdempotencyKey = $"inbound:{Id:N}:{++_replies}";
+        return await QueueAsync(reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Queues one of Notify's own answers, once however often it is asked for.</summary>
+    /// <param name="domain">Which, from <see cref="OptOut.AnswerDomains"/>.</param>
+    /// <param name="text">What to say.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal Task<QueueResult> AnswerAsync(string domain, string text, CancellationToken cancellationToken) => QueueAsync(
+        new Notification(Message.From.Value, new TextMessage(text))
+        {
+            AnswerDomain = domain, Priority = Priority.Critical, IdempotencyKey = $"inbound:{Id:N}:{domain}",
+        },
+        cancellationToken);
+
+    private async Task<QueueResult> QueueAsync(Notification reply, CancellationToken cancellationToken)
+    {
         reply.Tenant = Tenant;
         reply.Channels = ChannelPlan.Of(Message.Channel);
         reply.Account = Message.Account;
-        reply.IdempotencyKey = $"inbound:{Id:N}:{++_replies}";
         reply.CorrelationId ??= $"inbound:{Id:N}";
         var result = await _notifier.QueueAsync(reply, cancellationToken).ConfigureAwait(false);
         _results.Add(result);

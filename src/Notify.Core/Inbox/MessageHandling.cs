@@ -3,12 +3,14 @@ using Microsoft.Extensions.Options;
 using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Inbound;
+using Notify.OptOut;
 using Notify.Sessions;
 
 namespace Notify.Inbox;
 
-/// <summary>Runs the handlers for one message, in the order of registration, until one has handled it.</summary>
+/// <summary>Runs the handlers for one message until one has handled it: what Notify itself heeds, then the app's in the order of registration.</summary>
 internal sealed class MessageHandling(
+    WordHandler words,
     IEnumerable<IInboundHandler> handlers,
     INotifier notifier,
     SessionService sessions,
@@ -18,7 +20,7 @@ internal sealed class MessageHandling(
     IOptions<InboxOptions> options,
     ILogger<MessageHandling> logger)
 {
-    private readonly IInboundHandler[] _handlers = [.. handlers];
+    private readonly IInboundHandler[] _handlers = [words, .. handlers];
 
     /// <summary>Handles it.</summary>
     /// <param name="message">The message.</param>

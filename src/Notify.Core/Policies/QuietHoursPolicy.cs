@@ -11,7 +11,7 @@ internal sealed class QuietHoursPolicy(IOptions<QuietHoursOptions> options) : ID
 
     public Decision Evaluate(PolicyContext context)
     {
-        if (context.Contact.QuietHours is not { } hours || context.Flow.Priority == Priority.Critical)
+        if (context.Contact.QuietHours is not { } hours || context.Flow.Priority == Priority.Critical || context.Flow.IsAnswer)
         {
             return Decision.Allow;
         }

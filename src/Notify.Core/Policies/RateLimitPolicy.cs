@@ -11,6 +11,11 @@ internal sealed class RateLimitPolicy(IOptions<RateLimitOptions> options) : IDel
 
     public Decision Evaluate(PolicyContext context)
     {
+        if (context.Flow.IsAnswer)
+        {
+            return Decision.Allow;
+        }
+
         var limit = options.Value;
         return Decision.Within(
             new LimitCharge($"contact:{context.Contact.Id:N}", limit.Limit, limit.Window, IsAdvisory: limit.Mode == RateLimitMode.Warn),

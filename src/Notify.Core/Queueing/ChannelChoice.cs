@@ -39,7 +39,7 @@ internal sealed class ChannelChoice(ITemplateCatalog templates, SenderDirectory 
         : null;
 
     private bool CanUse(Notification notification, Channel channel, Contact contact) =>
-        (channel != Channel.Sms || contact.AllowsSms)
+        (channel != Channel.Sms || contact.AllowsSms) && !contact.IsOptedOutOf(channel)
         && senders.Choose(channel, notification.Tenant, notification.Account).Sender is { } sender
         && AddressChoice.Of(contact, contact.Address, sender, category: null) is not null
         && (notification.TemplateKey is null || Resolve(notification, channel, sender.Account, contact) is not null);

@@ -41,7 +41,7 @@ internal sealed class QueuePlanner(
 
     /// <summary>What a notification would wait in line as.</summary>
     public static FlowKey Flow(Notification notification, Channel channel, string account, Template? template) => new(
-        notification.Tenant, channel, account, template?.Domain ?? notification.Domain ?? DefaultDomain, template?.Key ?? "", notification.Priority);
+        notification.Tenant, channel, account, notification.AnswerDomain ?? template?.Domain ?? notification.Domain ?? DefaultDomain, template?.Key ?? "", notification.Priority);
 
     /// <summary>Checks times against the store's clock.</summary>
     public static void CheckTimes(Notification notification, DateTimeOffset now, List<NotificationError> errors)
@@ -129,11 +129,11 @@ internal sealed class QueuePlanner(
         var id = ids.Next();
         var plan = choice.PlanOf(notification, contact);
         var channels = ChannelChoice.All(plan);
-        var together = plan.Channels.Count;
-        var payload = payloads.Write(draft.Address, notification, together);
+        var optOuts = new OptOutView(notification, plan, contact);
+        var payload = payloads.Write(draft.Address, notification, plan.Channels.Count);
 
         // The fallback is on its own by the time it is worked on.
-        var first = plan.Fallback is null ? payload : payloads.Write(draft.Address, notification, hasFallback: true);
+        var first = optOuts.Fallback is null ? payload : payloads.Write(draft.Address, notification, hasFallback: true);
         var deliveries = new NewDelivery[channels.Count];
         for (var i = 0; i < deliveries.Length; i++)
         {
@@ -153,7 +153,7 @@ internal sealed class QueuePlanner(
                 TemplateCheck.CheckSubstitute(notification, channels[i], route.Substitute, errors);
             }
 
-            deliveries[i] = Delivery(notification, plan, contact, id, i, route, i == 0 ? first : payload);
+            deliveries[i] = Delivery(notification, optOuts, contact, id, i, route, i == 0 ? first : payload);
         }
 
         if (channels.Count > 1 && notification.TemplateKey is not null)
@@ -182,17 +182,18 @@ internal sealed class QueuePlanner(
     }
 
     private static NewDelivery Delivery(
-        Notification notification, ChannelPlan plan, Contact contact, Guid notificationId, int index, Route route, ReadOnlyMemory<byte> payload)
+        Notification notification, OptOutView optOuts, Contact contact, Guid notificationId, int index, Route route, ReadOnlyMemory<byte> payload)
     {
-        var isFallback = index == plan.Channels.Count;
+        var isFallback = optOuts.IsFallback(index);
+        var blocked = optOuts.ReasonOf(index);
         return new NewDelivery
         {
             Id = Ids.Delivery(notificationId, index + 1),
             ContactId = contact.Id,
             Flow = route.Flow!,
-            State = contact.IsOptedOut ? DeliveryState.Blocked : isFallback ? DeliveryState.Held : DeliveryState.Queued,
-            Reason = !contact.IsOptedOut ? null : contact.IsErased ? Reasons.Erased : Reasons.OptOut,
-            Fallback = plan.Fallback is { } fallback && !isFallback && !contact.IsOptedOut
+            State = blocked is not null ? DeliveryState.Blocked : isFallback ? DeliveryState.Held : DeliveryState.Queued,
+            Reason = blocked,
+            Fallback = !isFallback && optOuts.Fallback is { } fallback
                 ? new FallbackRule(Ids.Delivery(notificationId, index + 2), fallback.After, fallback.UnsentAfter)
                 : null,
             NotBefore = notification.NotBefore,

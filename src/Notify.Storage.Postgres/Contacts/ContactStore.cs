@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
+using Notify.OptOut;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
@@ -42,13 +44,14 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
             Recording,
             async (session, token) =>
             {
-                if (!change.OptedOut)
+                if (change is { OptedOut: false, Channel: null })
                 {
                     await erased.ForgetAsync(session, change.Key, token).ConfigureAwait(false);
                 }
 
                 var contact = await contacts.FindOrAddAsync(session, change.Key, token).ConfigureAwait(false);
-                await ContactTable.SetConsentAsync(session, contact.Id, change, actor, token).ConfigureAwait(false);
+                await ContactTable.SetConsentAsync(session, contact.Id, change, token).ConfigureAwait(false);
+                await AuditTable.AddAsync(session, Audit(contact, change, actor), token).ConfigureAwait(false);
                 return (contact, change.OptedOut ? await CancelAsync(session, contact, change, actor, token).ConfigureAwait(false) : 0);
             },
             cancellationToken).ConfigureAwait(false);
@@ -65,8 +68,19 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
         ? Task.CompletedTask
         : database.WriteAsync("note contacts", (session, token) => ContactTable.NoteAsync(session, notes, token), cancellationToken);
 
+    private static AuditRow Audit(Contact contact, ConsentChange change, int actor) =>
+        new(change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant, actor)
+        {
+            ContactId = contact.Id, Reason = change.Reason, Detail = change.Channel?.Name,
+        };
+
     // What the person has waiting is called off.
     private static Task<int> CancelAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken) =>
         CommandWork.CancelAsync(
-            session, new DeliverySelection(contact.Tenant) { ContactId = contact.Id }, Reasons.OptOut, new CommandBy(actor, change.Reason), cancellationToken);
+            session,
+            new DeliverySelection(contact.Tenant) { ContactId = contact.Id, Channel = change.Channel },
+            Reasons.OptOut,
+            new CommandBy(actor, change.Reason),
+            cancellationToken,
+            except: AnswerDomains.PastOptOut);
 }

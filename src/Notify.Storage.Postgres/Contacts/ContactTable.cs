@@ -82,11 +82,20 @@ internal static class ContactTable
         return ContactRow.Read(rows);
     }
 
-    public static async Task SetConsentAsync(Session session, Guid id, ConsentChange change, int actor, CancellationToken cancellationToken)
+    /// <summary>Writes an opt-out or opt-in under the contact's lock. Who was erased meanwhile stays opted out.</summary>
+    public static async Task SetConsentAsync(Session session, Guid id, ConsentChange change, CancellationToken cancellationToken)
     {
+        var locked = await session.ReadAsync(Sql["lock"], p => p.With([id]), r => ContactRow.Read(r), cancellationToken).ConfigureAwait(false);
+        var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
+        if (locked is not [var contact] || change.ApplyTo(contact, now) is var changed && changed == contact)
+        {
+            return;
+        }
+
         var command = session.Command(Sql["consent"]);
         await using var _ = command.ConfigureAwait(false);
-        command.Parameters.With(id).With(change.OptedOut).With(change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn).With(change.Reason).With(actor);
+        command.Parameters.With(id).With(changed.OptedOutAt).With(changed.OptOutReason)
+            .With(changed.ChannelOptOuts == ChannelOptOuts.None ? null : changed.ChannelOptOuts.ToString());
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

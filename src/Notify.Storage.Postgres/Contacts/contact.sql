@@ -11,7 +11,7 @@ SELECT * FROM {schema}.get_contacts($1);
 SELECT {schema}.clock();
 
 -- name: consent
-SELECT {schema}.set_consent($1, $2, $3, $4, $5);
+UPDATE {schema}.contact SET opted_out_at = $2, opt_out_reason = $3, channel_opt_outs = $4 WHERE id = $1;
 
 -- name: save
 UPDATE {schema}.contact SET
@@ -25,11 +25,11 @@ UPDATE {schema}.contact SET
   allows_marketing = CASE WHEN kind <> 'erased' THEN coalesce($9, allows_marketing) ELSE true END
 WHERE id = $1
 RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts, allows_marketing;
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs;
 
 -- name: lock
 SELECT id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts, allows_marketing
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs
 FROM {schema}.contact WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: note

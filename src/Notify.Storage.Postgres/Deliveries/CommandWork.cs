@@ -19,11 +19,13 @@ internal static class CommandWork
     /// <param name="reason">The reason they get.</param>
     /// <param name="by">Who.</param>
     /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="except">Domains that are left out; null for none.</param>
     /// <returns>How many.</returns>
     public static async Task<int> CancelAsync(
-        Session session, DeliverySelection selection, string reason, CommandBy by, CancellationToken cancellationToken)
+        Session session, DeliverySelection selection, string reason, CommandBy by, CancellationToken cancellationToken, IReadOnlyList<string>? except = null)
     {
-        var rows = await FindLiveAsync(session, selection, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held).ConfigureAwait(false);
+        var filter = await SelectionFilter.OfAsync(session, selection, cancellationToken, except).ConfigureAwait(false);
+        var rows = await FindLiveAsync(session, filter, cancellationToken, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held).ConfigureAwait(false);
         var changed = 0;
         foreach (var piece in rows.Chunk(Piece))
         {
@@ -63,10 +65,8 @@ internal static class CommandWork
     /// <summary>What of a selection is live in some states.</summary>
     public static async Task<List<StoredId>> FindLiveAsync(
         Session session, DeliverySelection selection, CancellationToken cancellationToken, params DeliveryState[] states) =>
-        await SelectionFilter.OfAsync(session, selection, cancellationToken).ConfigureAwait(false) is { } filter
-            ? await FindAsync(
-                session, Sql[filter.IsNarrow ? "live" : "live_of_flows"], filter, filter.StatesOf(states), cancellationToken).ConfigureAwait(false)
-            : [];
+        await FindLiveAsync(
+            session, await SelectionFilter.OfAsync(session, selection, cancellationToken).ConfigureAwait(false), cancellationToken, states).ConfigureAwait(false);
 
     /// <summary>What of a selection may be queued again: what is in doubt, and what has ended in some states.</summary>
     public static async Task<(List<StoredId> InDoubt, List<StoredId> Ended, short[] EndedStates)> FindRequeuableAsync(
@@ -83,6 +83,11 @@ internal static class CommandWork
         var states = filter.StatesOf(DeliveryState.Failed, DeliveryState.Expired, DeliveryState.Cancelled);
         return (inDoubt, await FindAsync(session, Sql["ended" + suffix], filter, states, cancellationToken).ConfigureAwait(false), states);
     }
+
+    private static async Task<List<StoredId>> FindLiveAsync(
+        Session session, SelectionFilter? filter, CancellationToken cancellationToken, params DeliveryState[] states) => filter is null
+            ? []
+            : await FindAsync(session, Sql[filter.IsNarrow ? "live" : "live_of_flows"], filter, filter.StatesOf(states), cancellationToken).ConfigureAwait(false);
 
     private static async Task<List<StoredId>> FindAsync(
         Session session, string sql, SelectionFilter filter, short[] states, CancellationToken cancellationToken) =>

@@ -32,11 +32,13 @@ internal sealed class SelectionFilter
 
     public int[] Flows { get; }
 
-    /// <summary>The filter of a selection; null where the tenant has no such flow.</summary>
-    public static async Task<SelectionFilter?> OfAsync(Session session, DeliverySelection selection, CancellationToken cancellationToken)
+    /// <summary>The filter of a selection, but for some domains; null where the tenant has no such flow.</summary>
+    public static async Task<SelectionFilter?> OfAsync(
+        Session session, DeliverySelection selection, CancellationToken cancellationToken, IReadOnlyList<string>? except = null)
     {
         var flows = await session.ReadByIndexAsync(
-            FlowsOf, p => p.With(selection.Tenant).With(selection.Domain), r => r.GetInt32(0), cancellationToken).ConfigureAwait(false);
+            FlowsOf, p => p.With(selection.Tenant).With(selection.Domain).With(selection.Channel?.Name).With([.. except ?? []]), r => r.GetInt32(0), cancellationToken)
+            .ConfigureAwait(false);
         return flows.Count == 0 ? null : new SelectionFilter(selection, [.. flows]);
     }
 

@@ -19,7 +19,7 @@ WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.co
   AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id = ANY ($1) AND l.state = ANY ($8)
   -- What another took the place of, only where it is named.
   AND (NOT l.has_fallen_back OR $2 = $3)
-  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+  AND NOT {schema}.is_opted_out(m.contact_id, m.flow_id)
 ORDER BY l.id
 
 -- name: in_doubt_of_flows
@@ -27,7 +27,7 @@ SELECT l.id, l.queued_at
 FROM {schema}.live l
 JOIN {schema}.message m ON m.id = l.id AND m.queued_at = l.queued_at
 WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND NOT l.has_fallen_back
-  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+  AND NOT {schema}.is_opted_out(m.contact_id, m.flow_id)
 ORDER BY l.id
 
 -- name: ended
@@ -41,7 +41,7 @@ WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.co
     SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND (m.fallback_id IS NULL OR $2 = $3 OR NOT EXISTS (
     SELECT FROM {schema}.history h WHERE h.id = m.fallback_id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
-  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+  AND NOT {schema}.is_opted_out(m.contact_id, m.flow_id)
 ORDER BY e.id
 
 -- name: ended_of_flows
@@ -53,7 +53,7 @@ WHERE e.flow_id = ANY ($1) AND e.state = ANY ($8)
     SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
   AND (m.fallback_id IS NULL OR NOT EXISTS (
     SELECT FROM {schema}.history h WHERE h.id = m.fallback_id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))
-  AND NOT EXISTS (SELECT FROM {schema}.contact c WHERE c.id = m.contact_id AND c.opted_out_at IS NOT NULL)
+  AND NOT {schema}.is_opted_out(m.contact_id, m.flow_id)
 ORDER BY e.id
 
 -- name: cancel

@@ -2,7 +2,7 @@
 -- in the state asked for, so that those that are not need not be read.
 
 -- name: flows
-SELECT flow_id FROM {schema}.flow WHERE tenant = $1 AND ($2::text IS NULL OR domain = $2)
+SELECT flow_id FROM {schema}.flow WHERE tenant = $1 AND ($2::text IS NULL OR domain = $2) AND ($3::text IS NULL OR channel = $3) AND domain <> ALL ($4)
 
 -- name: selected
 SELECT m.id, m.queued_at, CASE WHEN $7::smallint IS NULL THEN true ELSE $7 = coalesce(

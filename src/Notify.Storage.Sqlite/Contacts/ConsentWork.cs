@@ -13,28 +13,31 @@ internal static class ConsentWork
     /// <returns>How many deliveries were cancelled.</returns>
     public static int Run(Session session, ConsentChange change)
     {
-        if (!change.OptedOut)
+        if (change is { OptedOut: false, Channel: null })
         {
             session.Erased.Forget(change.Key);
         }
 
         var contact = session.Contacts.FindOrAdd(change.Key, session.Now);
-        // Opting out once more changes nothing of when and why it was done first.
-        if (contact.IsOptedOut != change.OptedOut)
+        if (change.ApplyTo(contact, session.NowTime) is var changed && changed != contact)
         {
-            contact = contact with { OptedOutAt = change.OptedOut ? session.NowTime : null, OptOutReason = change.OptedOut ? change.Reason : null };
-            session.Contacts.Save(contact);
+            session.Contacts.Save(changed);
         }
 
         session.Audit.Add(new AuditRow(session.Now, change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant)
         {
             ContactId = contact.Id,
             Reason = change.Reason,
+            Detail = change.Channel?.Name,
             Actor = change.By,
         });
         return change.OptedOut
             ? CommandWork.Cancel(
-                session, new DeliverySelection(contact.Tenant) { ContactId = contact.Id }, Reasons.OptOut, new CommandInfo(change.By, change.Reason))
+                session,
+                new DeliverySelection(contact.Tenant) { ContactId = contact.Id, Channel = change.Channel },
+                Reasons.OptOut,
+                new CommandInfo(change.By, change.Reason),
+                mayCancel: flow => !flow.IgnoresOptOut)
             : 0;
     }
 }

@@ -10,7 +10,6 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
 
     private readonly Statement _find = connection.Prepare(Sql["find"]);
     private readonly Statement _get = connection.Prepare(Sql["get"]);
-    private readonly Statement _isOptedOut = connection.Prepare(Sql["is_opted_out"]);
     private readonly Statement _add = connection.Prepare(Sql["add"]);
     private readonly Statement _addAddress = connection.Prepare(Sql["add_address"]);
     private readonly Statement _save = connection.Prepare(Sql["save"]);
@@ -20,8 +19,6 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
         ?? (erased.Find(key) is { } id ? Get(id) : null);
 
     public Contact? Get(Guid id) => Read(_get.Bind(1, id));
-
-    public bool IsOptedOut(Guid id) => _isOptedOut.Bind(1, id).Number() is not null;
 
     /// <summary>The contact under a key, made where there is none.</summary>
     public Contact FindOrAdd(in ContactKey key, long now)
@@ -46,7 +43,8 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             .Bind(4, quiet is null ? 0 : 1).Bind(5, quiet?.Start?.Ticks).Bind(6, quiet?.End?.Ticks)
             .Bind(7, contact.Locale).Bind(8, contact.Zone)
             .Bind(9, contact.AllowsSms ? 1 : 0).Bind(10, contact.PreferredChannel?.Name).Bind(11, contact.LastChannel?.Name)
-            .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Bind(13, contact.AllowsMarketing ? 1 : 0).Run();
+            .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Bind(13, contact.AllowsMarketing ? 1 : 0)
+            .Bind(14, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()).Run();
     }
 
     private static Contact? Read(Statement row)
@@ -71,6 +69,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             LastChannel = row.RepeatedText(13) is { } last ? new Channel(last) : null,
             Facts = ChannelFacts.Parse(row.TextOrNull(14)),
             AllowsMarketing = row.Number(15) != 0,
+            ChannelOptOuts = ChannelOptOuts.Parse(row.TextOrNull(16)),
         };
         row.Reset();
         return contact;

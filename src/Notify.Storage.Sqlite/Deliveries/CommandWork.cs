@@ -8,17 +8,21 @@ namespace Notify.Storage.Sqlite.Deliveries;
 /// <summary>Does to deliveries what somebody asked for.</summary>
 internal static class CommandWork
 {
-    public static int Cancel(Session session, DeliverySelection selection, string reason, CommandInfo info)
+    public static int Cancel(Session session, DeliverySelection selection, string reason, CommandInfo info, Predicate<FlowKey>? mayCancel = null)
     {
-        var rows = session.Selections.Rows(selection, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held);
-        foreach (var number in rows)
+        var cancelled = 0;
+        foreach (var number in session.Selections.Rows(selection, DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Held))
         {
             var row = session.Deliveries.Get(number);
-            row.MoveTo(DeliveryState.Cancelled, reason);
-            session.Deliveries.Save(row, session.Now, new Change(info.By) { Detail = info.Reason });
+            if (mayCancel is null || mayCancel(row.Flow))
+            {
+                row.MoveTo(DeliveryState.Cancelled, reason);
+                session.Deliveries.Save(row, session.Now, new Change(info.By) { Detail = info.Reason });
+                cancelled++;
+            }
         }
 
-        return rows.Count;
+        return cancelled;
     }
 
     public static int Reschedule(Session session, DeliverySelection selection, DateTimeOffset dueAt, CommandInfo info)
@@ -48,7 +52,7 @@ internal static class CommandWork
         foreach (var number in rows)
         {
             var row = session.Deliveries.Get(number);
-            if (!session.Contacts.IsOptedOut(row.ContactId)
+            if (session.Contacts.Get(row.ContactId)?.IsOptedOutOf(row.Flow.Channel) != true
                 && (selection.DeliveryId == row.Id || (!row.HasFallenBack && !session.Plans.NeverTookOver(number))))
             {
                 row.MoveTo(DeliveryState.Queued, Reasons.Requested);

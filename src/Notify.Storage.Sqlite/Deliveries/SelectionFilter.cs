@@ -33,6 +33,7 @@ internal static class SelectionFilter
 
         terms.Add(Sql[isNarrow || index.Length > 0 && state < DeliveryState.Failed ? "tenant_checked" : "tenant"]);
         Add(terms, selection.Domain is not null, "domain");
+        Add(terms, selection.Channel is not null, "channel");
         return $"{index} WHERE {string.Join(" AND ", terms)}";
     }
 
@@ -63,6 +64,11 @@ internal static class SelectionFilter
         if (selection.CampaignId is { } campaign)
         {
             statement.Bind(7, campaign);
+        }
+
+        if (selection.Channel is { } channel)
+        {
+            statement.Bind(11, channel.Name);
         }
 
         return selection.Domain is { } domain ? statement.Bind(8, domain) : statement;

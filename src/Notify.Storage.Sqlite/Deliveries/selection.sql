@@ -22,6 +22,9 @@ d.campaign_id = ?7
 -- name: domain
 d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1 AND domain = ?8)
 
+-- name: channel
+d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1 AND channel = ?11)
+
 -- name: tenant_flows
 d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1)
 

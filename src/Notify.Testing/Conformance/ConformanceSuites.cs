@@ -34,6 +34,7 @@ public static class ConformanceSuites
         typeof(ContactConformance<>),
         typeof(NoteConformance<>),
         typeof(ConsentConformance<>),
+        typeof(ChannelOptOutConformance<>),
         typeof(TemplateConformance<>),
         typeof(GateConformance<>),
         typeof(ProbeConformance<>),

@@ -47,7 +47,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
 
     private int SetConsent(ConsentChange change, DateTimeOffset now)
     {
-        if (!change.OptedOut)
+        if (change is { OptedOut: false, Channel: null })
         {
             state.Contacts.ForgetErased(change.Key);
         }
@@ -55,11 +55,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
         var contact = state.Contacts.FindOrAdd(change.Key);
         if (!contact.IsErased)
         {
-            state.Contacts.Save(change.Key, contact with
-            {
-                OptedOutAt = change.OptedOut ? contact.OptedOutAt ?? now : null,
-                OptOutReason = change.OptedOut ? contact.OptOutReason ?? change.Reason : null,
-            });
+            state.Contacts.Save(change.Key, change.ApplyTo(contact, now));
         }
 
         state.Write(new AuditEntry
@@ -69,20 +65,22 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
             Tenant = contact.Tenant,
             ContactId = contact.Id,
             Reason = change.Reason,
+            Detail = change.Channel?.Name,
             By = change.By,
         });
-        return change.OptedOut ? CancelWaiting(contact.Id, change.By, now) : 0;
+        return change.OptedOut ? CancelWaiting(contact.Id, change, now) : 0;
     }
 
-    private int CancelWaiting(Guid contactId, string by, DateTimeOffset now)
+    private int CancelWaiting(Guid contactId, ConsentChange change, DateTimeOffset now)
     {
         var waiting = state.Deliveries.Values
-            .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held)
+            .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held
+                && (change.Channel ?? r.Given.Flow.Channel) == r.Given.Flow.Channel && !r.Given.Flow.IgnoresOptOut)
             .ToList();
         foreach (var row in waiting)
         {
             row.Lease = 0;
-            state.Move(row, DeliveryState.Cancelled, now, new Change(by, Reasons.OptOut));
+            state.Move(row, DeliveryState.Cancelled, now, new Change(change.By, Reasons.OptOut));
         }
 
         return waiting.Count;

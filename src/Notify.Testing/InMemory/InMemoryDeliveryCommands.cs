@@ -31,7 +31,7 @@ internal sealed class InMemoryDeliveryCommands(InMemoryState state) : IDeliveryC
         selection,
         r => r.State is DeliveryState.Failed or DeliveryState.Expired or DeliveryState.Cancelled or DeliveryState.Unconfirmed
             && (selection.DeliveryId == r.Given.Id || (!r.HasFallenBack && (r.PrimaryId is null || HasTakenOver(r))))
-            && state.Contacts.Find(r.Given.ContactId) is not { IsOptedOut: true },
+            && state.Contacts.Find(r.Given.ContactId)?.IsOptedOutOf(r.Given.Flow.Channel) != true,
         (row, now) =>
         {
             row.Lease = 0;

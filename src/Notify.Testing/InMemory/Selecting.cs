@@ -12,6 +12,7 @@ internal static class Selecting
         && Fits(selection.ContactId, row.Given.ContactId)
         && Fits(selection.CorrelationId, row.Given.CorrelationId)
         && Fits(selection.CampaignId, row.Given.CampaignId)
+        && Fits(selection.Channel, row.Given.Flow.Channel)
         && Fits(selection.Domain, row.Given.Flow.Domain)
         && Fits(selection.State, row.State);
 

@@ -19,7 +19,7 @@ internal sealed class PairRatePolicy(WhatsAppAccounts accounts) : IDeliveryPolic
     public Decision Evaluate(PolicyContext context)
     {
         var flow = context.Flow;
-        if (flow.Channel != Channel.WhatsApp || OptionsOf(flow.Account) is not { PairBurst: > 0 } options)
+        if (flow.Channel != Channel.WhatsApp || flow.IsAnswer || OptionsOf(flow.Account) is not { PairBurst: > 0 } options)
         {
             return Decision.Allow;
         }

@@ -41,6 +41,8 @@ public sealed class OptionsTests
     [InlineData("Queueing:StreamBatchSize", "0", "1 to 5000")]
     [InlineData("Queueing:StreamBatchSize", "5001", "1 to 5000")]
     [InlineData("Retention:History", "39.23:00:00", "40.00:00:00 to 3650.00:00:00")]
+    [InlineData("OptOut:Scope", "7", "AllChannels or Channel")]
+    [InlineData("OptOut:Languages:fr:StoppedText", "Fini, {nom}.", "{nom}")]
     [InlineData("Retention:History", "3651.00:00:00", "40.00:00:00 to 3650.00:00:00")]
     public async Task StartAsync_option_out_of_range_fails_naming_key_and_range(string key, string value, string range)
     {
@@ -60,6 +62,8 @@ public sealed class OptionsTests
     [InlineData("Templates:Folder")]
     [InlineData("Queueing:BatchSize")]
     [InlineData("Retention:Audit")]
+    [InlineData("OptOut:Words")]
+    [InlineData("OptOut:Languages:en:StopWord")]
     public async Task StartAsync_unknown_key_is_refused_by_name(string key)
     {
         using var host = Build((key, "5"));

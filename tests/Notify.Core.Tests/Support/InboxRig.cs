@@ -11,12 +11,19 @@ internal sealed class InboxRig : IAsyncDisposable
 {
     private readonly TestStore _store = new();
 
-    public InboxRig(IInboundHandler? handler = null, ScriptedSender? sender = null, bool hasReader = true)
+    public InboxRig(
+        IInboundHandler? handler = null,
+        ScriptedSender? sender = null,
+        bool hasReader = true,
+        Action<INotifyBuilder>? configure = null,
+        Action<IServiceCollection>? register = null)
     {
+        _store.Queue = Queue = new HookedQueue(_store.Queue);
         Inbox = new HookedInbox(_store.Inbox);
         _store.Inbox = Inbox;
-        App = TestApp.Create(store: _store, sender: sender, register: services =>
+        App = TestApp.Create(configure, store: _store, sender: sender, register: services =>
         {
+            register?.Invoke(services);
             if (hasReader)
             {
                 services.AddSingleton<IWebhookReader>(Reader);
@@ -32,6 +39,8 @@ internal sealed class InboxRig : IAsyncDisposable
     public TestApp App { get; }
 
     public HookedInbox Inbox { get; }
+
+    public HookedQueue Queue { get; }
 
     public TestReader Reader { get; } = new();
 

@@ -6,10 +6,13 @@ using Notify.Webhooks;
 namespace Notify.Core.Tests.Support;
 
 /// <summary>
-/// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>text ID FROM WORDS</c>, <c>delivered DELIVERY SEND</c>.
+/// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>text ID FROM WORDS</c>, the same of a <c>forward</c>,
+/// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>.
 /// </summary>
 internal sealed class TestReader(string name = "test") : IWebhookReader
 {
+    private static readonly string[] Kinds = ["text", "forward", "caption", "edit", "button"];
+
     public Channel Channel => Channel.WhatsApp;
 
     public string Name => name;
@@ -33,16 +36,24 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
             "throw" => throw new InvalidOperationException("A bug of the reader's."),
             _ => new WebhookReading
             {
-                Messages = [.. lines.Where(l => l[0] == "text").Select(l => Message(l[1], l[2], l[3]))],
+                Messages = [.. lines.Where(l => Kinds.Contains(l[0])).Select(l => Message(l[1], l[2], ContentOf(l[0], l[3])) with { IsForwarded = l[0] == "forward" })],
                 Receipts = [.. lines.Where(l => l[0] == "delivered").Select(l => Delivered(Guid.Parse(l[1]), int.Parse(l[2])))],
                 Events = Events,
             },
         };
     }
 
-    private static InboundMessage Message(string id, string from, string words) => new()
+    private static InboundMessage Message(string id, string from, InboundContent content) => new()
     {
-        Channel = Channel.WhatsApp, Account = "default", ProviderMessageId = id, From = Address.Phone(from), Content = new InboundText(words),
+        Channel = Channel.WhatsApp, Account = "default", ProviderMessageId = id, From = Address.Phone(from), Content = content,
+    };
+
+    private static InboundContent ContentOf(string kind, string words) => kind switch
+    {
+        "caption" => new InboundMedia(MediaKind.Image, "1", null, null, words, null, false),
+        "edit" => new InboundEdit("wamid.0", words),
+        "button" => new InboundButton(words.Split('|')[0] is { Length: > 0 } payload ? payload : null, words.Split('|')[1]),
+        _ => new InboundText(words),
     };
 
     private static Receipt Delivered(Guid delivery, int send) => new()

@@ -5,6 +5,7 @@ using Notify.AspNetCore.RunOnce;
 using Notify.Gates;
 using Notify.Inbox;
 using Notify.Maintenance;
+using Notify.OptOut;
 using Notify.Outcomes;
 using Notify.Policies;
 using Notify.Queueing;
@@ -65,6 +66,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
         new(typeof(InboxOptions), "Notify:Inbox", Nothing),
         new(typeof(SessionOptions), "Notify:Sessions", Nothing),
+        new(typeof(OptOutOptions), "Notify:OptOut", Nothing),
+        new(typeof(OptOutLanguage), "Notify:OptOut:Languages:<code>", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -109,6 +112,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),
+            nameof(OptOutOptions) or nameof(OptOutLanguage) => Value<OptOutOptions>(provider),
             nameof(InboxOptions) => Value<InboxOptions>(provider),
             nameof(SessionOptions) => Value<SessionOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),

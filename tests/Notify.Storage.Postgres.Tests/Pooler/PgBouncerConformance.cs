@@ -26,6 +26,8 @@ public sealed class PgBouncerBatch : BatchConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerConsent : ConsentConformance<PgBouncerFixture>;
 
+public sealed class PgBouncerChannelOptOut : ChannelOptOutConformance<PgBouncerFixture>;
+
 public sealed class PgBouncerNote : NoteConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerRateLimit : RateLimitConformance<PgBouncerFixture>;

@@ -57,6 +57,8 @@ public sealed class InMemoryConformance
 
     public sealed class Consent : ConsentConformance<InMemoryFixture>;
 
+    public sealed class ChannelOptOut : ChannelOptOutConformance<InMemoryFixture>;
+
     public sealed class Template : TemplateConformance<InMemoryFixture>;
 
     public sealed class Gate : GateConformance<InMemoryFixture>;

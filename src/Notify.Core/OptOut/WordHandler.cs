@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Notify.Contacts;
+using Notify.Diagnostics;
+using Notify.Inbound;
+
+namespace Notify.OptOut;
+
+/// <summary>Heeds STOP, START and HELP before any handler of the app's sees them. Repeatable: what a run did before it died is known by its mark in the reason.</summary>
+internal sealed class WordHandler(
+    WordBook words,
+    AccountPeople people,
+    ConsentTrail trail,
+    IContactStore contacts,
+    IOpenQuestions questions,
+    NotifyMetrics metrics,
+    IOptions<OptOutOptions> options,
+    ILogger<WordHandler> logger) : IInboundHandler
+{
+    public async Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsEnabled || words.Find(context.Message) is not { } match)
+        {
+            return InboundResult.PassOn;
+        }
+
+        switch (match.Kind)
+        {
+            case WordKind.Stop:
+                await StopAsync(context, match, cancellationToken).ConfigureAwait(false);
+                return InboundResult.Handled;
+            case WordKind.Help:
+                await HelpAsync(context, match, cancellationToken).ConfigureAwait(false);
+                return InboundResult.Handled;
+            default:
+                return await StartAsync(context, match, cancellationToken).ConfigureAwait(false) ? InboundResult.Handled : InboundResult.PassOn;
+        }
+    }
+
+    private async Task StopAsync(InboundContext context, WordMatch match, CancellationToken cancellationToken)
+    {
+        var (channel, mark) = (context.Message.Channel, ConsentTrail.MarkOf(context));
+        var keys = await KeysOfAsync(context, cancellationToken).ConfigureAwait(false);
+        if (context.Attempt > 1 && await trail.IsOvertakenAsync(context, keys, optedOut: true, cancellationToken).ConfigureAwait(false))
+        {
+            logger.Overtaken(context.Id, context.Tenant, context.Contact.Id);
+            return;
+        }
+
+        var cancelled = 0;
+        foreach (var key in keys)
+        {
+            var change = Change(key, true, match, mark) with { Channel = options.Value.Scope == OptOutScope.Channel ? channel : null };
+            cancelled += await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it.
+        var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
+        var isNew = found.Any(c => c is not null && (ConsentTrail.Carries(c.OptOutReason, mark) || ConsentTrail.Carries(c.ChannelOptOuts.Find(channel)?.Reason, mark)));
+        if (!isNew)
+        {
+            logger.OptedOutAgain(context.Contact.Id, context.Tenant, channel.Name, context.Id);
+            return;
+        }
+
+        metrics.Word("stop", channel);
+        logger.OptedOut(context.Contact.Id, context.Tenant, channel.Name, context.Id, keys.Count, cancelled);
+        await AnswerAsync(context, AnswerDomains.OptedOut, match.Wording(context.Contact.Locale).Stopped, cancellationToken).ConfigureAwait(false);
+    }
+
+    // For who is not opted out it is a word like any other.
+    private async Task<bool> StartAsync(InboundContext context, WordMatch match, CancellationToken cancellationToken)
+    {
+        var channel = context.Message.Channel;
+        var keys = await KeysOfAsync(context, cancellationToken).ConfigureAwait(false);
+        var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
+        var optedOut = found.Zip(keys).Where(p => p.First?.IsOptedOutOf(channel) == true).ToList();
+        if (optedOut.Count == 0)
+        {
+            return await StartAgainAsync(context, match, keys, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (match.Kind == WordKind.Yes && await questions.IsAskedAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        // What was tried again may be older than a STOP that came after it.
+        optedOut.RemoveAll(p => (p.First!.OptedOutAt ?? p.First.ChannelOptOuts.Find(channel)!.At) > context.ReceivedAt);
+        if (optedOut.Count == 0)
+        {
+            logger.Overtaken(context.Id, context.Tenant, context.Contact.Id);
+            return true;
+        }
+
+        foreach (var (contact, key) in optedOut)
+        {
+            var isOfOne = options.Value.Scope == OptOutScope.Channel && !contact!.IsOptedOut;
+            var change = Change(key, false, match, ConsentTrail.MarkOf(context)) with { Channel = isOfOne ? channel : null };
+            await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+
+        await StartedAsync(context, match, optedOut.Count, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> StartAgainAsync(InboundContext context, WordMatch match, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        if (context.Attempt == 1 || !await trail.IsLastAsync(context, keys, optedOut: false, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await StartedAsync(context, match, keys.Count, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task StartedAsync(InboundContext context, WordMatch match, int tenants, CancellationToken cancellationToken)
+    {
+        metrics.Word("start", context.Message.Channel);
+        logger.OptedIn(context.Contact.Id, context.Tenant, context.Message.Channel.Name, context.Id, tenants);
+        await AnswerAsync(context, AnswerDomains.OptedIn, match.Wording(context.Contact.Locale).Started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task HelpAsync(InboundContext context, WordMatch match, CancellationToken cancellationToken)
+    {
+        metrics.Word("help", context.Message.Channel);
+        logger.HelpAsked(context.Contact.Id, context.Tenant, context.Message.Channel.Name, context.Id);
+        await AnswerAsync(context, AnswerDomains.Help, match.Wording(context.Contact.Locale).Help, cancellationToken).ConfigureAwait(false);
+    }
+
+    // An account that takes messages in and sends none is no reason to heed a STOP again and again.
+    private async Task AnswerAsync(InboundContext context, string domain, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.AnswerAsync(domain, text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidNotificationException e)
+        {
+            logger.Unanswered(context.Id, context.Tenant, string.Join(' ', e.Errors));
+        }
+    }
+
+    private Task<IReadOnlyList<ContactKey>> KeysOfAsync(InboundContext context, CancellationToken cancellationToken) =>
+        people.KeysOfAsync(context.Contact, context.Message.Channel, context.Message.Account, context.Message.From, cancellationToken);
+
+    private static ConsentChange Change(ContactKey key, bool optedOut, WordMatch match, string mark) =>
+        new(key, optedOut, $"wrote {match.Word} ({mark})", "contact");
+}

@@ -1,0 +1,285 @@
+using Notify.Auditing;
+using Notify.Inbound;
+using Notify.OptOut;
+
+namespace Notify.Core.Tests.OptOut;
+
+public sealed class StopTests
+{
+    private const string Confirmation = "You have opted out and will get no more messages from us. Reply START to get them again.";
+
+    private readonly TestHandler _handler = TestHandler.That(InboundResult.Handled);
+
+    [Fact]
+    public async Task Stop_opts_out_cancels_what_waits_and_confirms_once()
+    {
+        await using var rig = new InboxRig(_handler);
+        var waiting = await rig.App.QueueAsync(Later());
+
+        await rig.ReceiveAsync($"text 1 {A.Number} Stop!");
+        await rig.App.RunOnceAsync();
+
+        var contact = (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!;
+        contact.IsOptedOut.Should().BeTrue();
+        (await rig.App.StateAsync(waiting)).Should().Be(DeliveryState.Cancelled);
+        rig.Sent.Should().Equal(Confirmation);
+        _handler.Seen.Should().BeEmpty();
+        var trail = await rig.App.Store.Log.TrailAsync(new TrailQuery(Notification.DefaultTenant) { ContactId = contact.Id }, default);
+        trail.Should().ContainSingle(e => e.Event == AuditEvents.OptedOut).Which.Should().Match<AuditEntry>(e => e.By == "contact" && e.Reason!.StartsWith("wrote STOP (inbound "));
+        rig.App.Log.Of("NOTIFY_OPTED_OUT").Should().ContainSingle();
+        var digits = A.Number[4..];
+        rig.App.Log.Lines.Should().NotContain(l => l.Everything.Contains(digits));
+        (await rig.App.Notifier.QueueAsync(A.Text())).Status.Should().Be(QueueStatus.Blocked);
+    }
+
+    [Fact]
+    public async Task Stop_again_is_not_confirmed_again()
+    {
+        await using var rig = new InboxRig();
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        await rig.ReceiveAsync($"text 2 {A.Number} stop", $"text 3 {A.Number} ARRET");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+        rig.App.Log.Of("NOTIFY_OPTED_OUT_AGAIN").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Stop_again_while_its_confirmation_waits_leaves_that()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Operations.StopAsync(new(), new("test", "test"));
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        rig.Sent.Should().BeEmpty("gates hold it up");
+
+        await rig.App.Operations.ResumeAsync(new(), new("test", "test"));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+    }
+
+    [Fact]
+    public async Task Stop_worker_dies_between_opting_out_and_confirming_it_is_confirmed_once()
+    {
+        await using var rig = new InboxRig();
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeTrue();
+        rig.Sent.Should().BeEmpty();
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+    }
+
+    [Fact]
+    public async Task Stop_worker_dies_before_the_message_is_settled_it_is_confirmed_once()
+    {
+        await using var rig = new InboxRig();
+        rig.Inbox.BeforeSettleMessages = HookedQueue.FailFirst(2);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+
+        for (var i = 0; i < 3; i++)
+        {
+            await rig.App.RunOnceAsync();
+            rig.App.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        rig.Sent.Should().Equal(Confirmation);
+    }
+
+    [Fact]
+    public async Task Stop_tried_again_after_a_start_is_not_heeded_again()
+    {
+        await using var rig = new InboxRig();
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+        rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Stop_confirmation_waits_for_what_is_being_sent()
+    {
+        await using var rig = new InboxRig();
+        await using var other = TestApp.Create(store: rig.App.Store, sender: rig.App.Sender);
+        var under = await rig.App.QueueAsync(A.Text());
+        var hold = rig.App.Sender.Hold();
+        var sending = other.RunOnceAsync();
+        await rig.App.Sender.WaitForRequestsAsync(1);
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        rig.App.Advance(TimeSpan.FromSeconds(1.5));
+        await rig.App.RunOnceAsync();
+        rig.Sent.Should().Equal("Hello");
+
+        hold.Release();
+        await sending;
+        rig.App.Advance(TimeSpan.FromSeconds(1.5));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal("Hello", Confirmation);
+        (await rig.App.StateAsync(under)).Should().Be(DeliveryState.Sent);
+        var confirmation = (await rig.App.Store.DeliveriesAsync()).Single(d => d.Flow.Domain == AnswerDomains.OptedOut);
+        confirmation.Attempts.Should().Be(1);
+        (await rig.App.Store.TrailAsync(confirmation.NotificationId)).Should().Contain(e => e.Reason == Reasons.SendsUnderWay);
+    }
+
+    [Fact]
+    public async Task Stop_confirmation_is_held_up_by_no_limit_no_quiet_hours_and_no_wish()
+    {
+        await using var rig = new InboxRig(configure: n => n.ConfigureRateLimit(o => o.Limit = 1));
+        await rig.App.Contacts.SaveAsync(Notification.DefaultTenant, A.Number, new ContactPreferences
+        {
+            QuietHours = new QuietHours(new TimeOnly(0, 0), new TimeOnly(23, 59)), AllowsSms = false, AllowsMarketing = false,
+        });
+        var first = A.Text();
+        first.Priority = Priority.Critical;
+        await rig.App.QueueAsync(first);
+        await rig.App.RunOnceAsync();
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal("Hello", Confirmation);
+    }
+
+    [Fact]
+    public async Task Stop_confirmation_is_not_sent_to_who_has_opted_in_since()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Operations.StopAsync(new(), new("test", "test"));
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP", $"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        await rig.App.Operations.ResumeAsync(new(), new("test", "test"));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+        (await rig.App.Store.DeliveriesAsync()).Should().Contain(d => d.Reason == Reasons.OptedInSince);
+    }
+
+    [Fact]
+    public async Task Stop_of_a_channel_leaves_the_others()
+    {
+        var sms = new ScriptedSender(Channel.Sms);
+        await using var rig = new InboxRig(configure: n => n.AddSender(sms).ConfigureOptOut(o => o.Scope = OptOutScope.Channel));
+        var text = A.Text();
+        text.Channels = ChannelPlan.WhatsApp.And(Channel.Sms);
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        (await rig.App.Notifier.QueueAsync(text)).Status.Should().Be(QueueStatus.Queued);
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal("You have opted out and will get no more messages from us here. Reply START to get them again.");
+        sms.Requests.Should().ContainSingle();
+        var falling = A.Text(body: "No way round");
+        falling.Channels = ChannelPlan.WhatsApp.FallbackTo(Channel.Sms, TimeSpan.FromMinutes(1));
+        (await rig.App.Notifier.QueueAsync(falling)).Status.Should().Be(QueueStatus.Blocked);
+    }
+
+    [Fact]
+    public async Task Stop_of_the_fallbacks_channel_leaves_the_primary()
+    {
+        await using var rig = new InboxRig(configure: n => n.AddSender(new ScriptedSender(Channel.Sms)));
+        var key = new ContactKey(Notification.DefaultTenant, Address.Phone(A.Number));
+        await rig.App.Store.Contacts.SetConsentAsync(new ConsentChange(key, true, "test", "contact") { Channel = Channel.Sms }, default);
+        var text = A.Text();
+        text.Channels = ChannelPlan.WhatsApp.FallbackTo(Channel.Sms, TimeSpan.FromMinutes(1));
+
+        var id = await rig.App.QueueAsync(text);
+        await rig.App.RunOnceAsync();
+
+        ((await rig.App.StateAsync(id)), (await rig.App.StateAsync(id, 2))).Should().Be((DeliveryState.Sent, DeliveryState.Blocked));
+    }
+
+    [Fact]
+    public async Task Stop_holds_for_all_tenants_of_the_account_and_is_confirmed_once()
+    {
+        var sender = new ScriptedSender { Tenants = ["north", "south", "west"] };
+        await using var rig = new InboxRig(sender: sender);
+        var waiting = new List<Guid>();
+        foreach (var tenant in sender.Tenants)
+        {
+            var text = Later();
+            text.Tenant = tenant;
+            waiting.Add(await rig.App.QueueAsync(text));
+        }
+
+        await rig.App.Contacts.OptOutAsync("south", A.Number, "by letter");
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        foreach (var (tenant, id) in sender.Tenants.Zip(waiting))
+        {
+            (await rig.App.Contacts.FindAsync(tenant, A.Number))!.IsOptedOut.Should().BeTrue();
+            (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Cancelled);
+        }
+
+        rig.Sent.Should().Equal(Confirmation);
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.OptOutReason.Should().Be("by letter");
+    }
+
+    [Fact]
+    public async Task Stop_of_who_was_erased_is_left_unanswered()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Contacts.EraseAsync(Notification.DefaultTenant, A.Number, "asked to");
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Stop_is_the_apps_own_matter_where_it_is_switched_off()
+    {
+        await using var rig = new InboxRig(_handler, configure: n => n.ConfigureOptOut(o => o.IsEnabled = false));
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        _handler.Seen.Should().ContainSingle();
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("forward")]
+    [InlineData("caption")]
+    [InlineData("edit")]
+    public async Task Stop_that_is_not_said_to_us_goes_to_the_handlers(string kind)
+    {
+        await using var rig = new InboxRig(_handler);
+
+        await rig.ReceiveAsync($"{kind} 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        _handler.Seen.Should().ContainSingle();
+        rig.Sent.Should().BeEmpty();
+    }
+
+    private static Notification Later()
+    {
+        var text = A.Text(body: "Later");
+        text.NotBefore = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return text;
+    }
+}
