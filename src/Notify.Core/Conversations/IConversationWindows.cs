@@ -13,6 +13,10 @@ public interface IConversationWindows
     /// <summary>When each person last wrote, in the order asked; null where they never did.</summary>
     Task<IReadOnlyList<DateTimeOffset?>> ReadAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>Forgets windows that the provider says are closed.</summary>
-    Task ForgetAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken);
+    /// <summary>
+    /// Forgets windows that the provider says are closed, but for those of people who wrote after <see cref="WindowClosing.SentAt"/>: compared and forgotten in one
+    /// step, so that a message that comes meanwhile keeps its window open. The same key may come twice.
+    /// </summary>
+    /// <returns>How many there were to forget.</returns>
+    Task<int> ForgetAsync(IReadOnlyList<WindowClosing> closings, CancellationToken cancellationToken);
 }

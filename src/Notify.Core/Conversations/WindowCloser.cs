@@ -6,10 +6,8 @@ namespace Notify.Conversations;
 /// <summary>Forgets the windows of which a provider says that they are closed.</summary>
 internal sealed class WindowCloser(IConversationWindows windows, ILogger<WindowCloser> logger)
 {
-    /// <summary>Forgets them, but for those opened again since. One that could not be forgotten costs a refusal more; nobody fails with it.</summary>
-    /// <param name="closed">Whose, and when the provider said so; null for now.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async Task CloseAsync(IReadOnlyList<(WindowKey Key, DateTimeOffset? SaidAt)> closed, CancellationToken cancellationToken)
+    /// <summary>Forgets them, but for those opened since the refused message was sent. One that could not be forgotten costs a refusal more; nobody fails with it.</summary>
+    public async Task CloseAsync(IReadOnlyList<WindowClosing> closed, CancellationToken cancellationToken)
     {
         if (closed.Count == 0)
         {
@@ -18,12 +16,9 @@ internal sealed class WindowCloser(IConversationWindows windows, ILogger<WindowC
 
         try
         {
-            var opened = await windows.ReadAsync([.. closed.Select(c => c.Key)], cancellationToken).ConfigureAwait(false);
-            var over = closed.Where((c, i) => opened[i] is { } at && (c.SaidAt is null || at <= c.SaidAt)).Select(c => c.Key).Distinct().ToList();
-            if (over.Count > 0)
+            if (await windows.ForgetAsync(closed, cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
-                await windows.ForgetAsync(over, cancellationToken).ConfigureAwait(false);
-                logger.WindowsForgotten(over.Count);
+                logger.WindowsForgotten(count);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -24,7 +24,7 @@ internal sealed class OutcomeStage(
 
         // Forgotten first, for the same reason: what is queued again must not find them open.
         await windows.CloseAsync(
-            [.. sent.Where(i => i.Outcome!.IsWindowClosed).Select(i => (WindowPolicy.Key(i.Context), (DateTimeOffset?)null))], cancellationToken).ConfigureAwait(false);
+            [.. sent.Where(i => i.Outcome!.IsWindowClosed).Select(i => new WindowClosing(WindowPolicy.Key(i.Context), i.Context.Now))], cancellationToken).ConfigureAwait(false);
         await wishes.StopAsync(
             sent.Where(i => i.Outcome!.IsMarketingOptOut).Select(i => (i.Delivery.Flow, i.Context.Contact)), cancellationToken).ConfigureAwait(false);
         var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();

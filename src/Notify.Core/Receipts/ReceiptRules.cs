@@ -8,7 +8,7 @@ public static class ReceiptRules
     /// <summary>Where a receipt takes a delivery, or null where it changes nothing.</summary>
     /// <param name="state">The delivery's state.</param>
     /// <param name="latestSend">The number of its latest send.</param>
-    /// <param name="failedSend">The highest send number a counted <c>failed</c> receipt was about; 0 for none. Stores keep it with the row.</param>
+    /// <param name="failedSend">The highest send number a <c>failed</c> receipt was about; 0 for none. Stores keep it with the row, by <see cref="FailedSend"/>.</param>
     /// <param name="receiptSend">The send the receipt is about.</param>
     /// <param name="status">What it reports.</param>
     /// <param name="onFailure">Where a failed one that counts leads: queued or failed.</param>
@@ -28,6 +28,17 @@ public static class ReceiptRules
             _ => Proven(state, status),
         };
     }
+
+    /// <summary>
+    /// The highest send number a <c>failed</c> receipt was about, this receipt's included. To be kept also where <see cref="Next"/> changes nothing: while a re-send
+    /// waits, the failure of the send before it moves nothing, and a late <c>sent</c> of that one must not count as proof and call the re-send off.
+    /// </summary>
+    /// <param name="latestSend">The number of the delivery's latest send.</param>
+    /// <param name="failedSend">The highest so far; 0 for none.</param>
+    /// <param name="receiptSend">The send the receipt is about.</param>
+    /// <param name="status">What it reports.</param>
+    public static int FailedSend(int latestSend, int failedSend, int receiptSend, ReceiptStatus status) =>
+        status == ReceiptStatus.Failed && receiptSend <= latestSend ? Math.Max(failedSend, receiptSend) : failedSend;
 
     // Proof by any send number: the person has it, whatever we believed.
     private static DeliveryState? Proven(DeliveryState state, ReceiptStatus status)

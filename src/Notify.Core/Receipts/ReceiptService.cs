@@ -39,7 +39,7 @@ internal sealed class ReceiptService(
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         receipts = [.. receipts.Select(Masked)];
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
-        await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<(WindowKey, DateTimeOffset?)>()], cancellationToken).ConfigureAwait(false);
+        await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<WindowClosing>()], cancellationToken).ConfigureAwait(false);
         var people = await PeopleAsync(receipts, known, cancellationToken).ConfigureAwait(false);
         await wishes.StopAsync(receipts.Select(r => Stopped(r, known, people)).OfType<(FlowKey, Contact)>(), cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
@@ -115,10 +115,11 @@ internal sealed class ReceiptService(
         Failure = receipt.Failure?.ToKeep(),
     };
 
-    // Forgotten before anything is queued again, which must not find it open.
-    private static (WindowKey, DateTimeOffset?)? Closed(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known) =>
+    // Forgotten before anything is queued again, which must not find it open. Sent no later than the delivery's last step, and than what is said of it.
+    private static WindowClosing? Closed(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known) =>
         receipt.Failure is { IsWindowClosed: true } && Own(receipt, known) is { } delivery
-            ? (new WindowKey(delivery.ContactId, receipt.Channel, receipt.Account), receipt.OccurredAt)
+            ? new WindowClosing(
+                new WindowKey(delivery.ContactId, receipt.Channel, receipt.Account), receipt.OccurredAt < delivery.UpdatedAt ? receipt.OccurredAt.Value : delivery.UpdatedAt)
             : null;
 
     private Settlement? Plan(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known)

@@ -25,9 +25,16 @@ internal sealed class ConversationWindows(PostgresDatabase database) : IConversa
                 await session.ReadAsync(Sql["read"], p => WithKeys(p, keys), r => StoreTime.ToTime(r.TimeOrNull(0)), token).ConfigureAwait(false),
             cancellationToken);
 
-    public Task ForgetAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken) => keys.Count == 0
-        ? Task.CompletedTask
-        : database.RunAsync("forget windows", (session, token) => session.ReadAsync(Sql["forget"], p => WithKeys(p, keys), _ => 0, token), cancellationToken);
+    public Task<int> ForgetAsync(IReadOnlyList<WindowClosing> closings, CancellationToken cancellationToken) => closings.Count == 0
+        ? Task.FromResult(0)
+        : database.RunAsync(
+            "forget windows",
+            async (session, token) => (await session.ReadAsync(
+                Sql["forget"],
+                p => WithKeys(p, [.. closings.Select(c => c.Key)]).With(closings.Select(c => (DateTime?)c.SentAt.UtcDateTime).ToArray()),
+                _ => 0,
+                token).ConfigureAwait(false)).Count,
+            cancellationToken);
 
     /// <summary>Removes a person's windows.</summary>
     public static Task EraseAsync(Session session, Guid contactId, CancellationToken cancellationToken) =>

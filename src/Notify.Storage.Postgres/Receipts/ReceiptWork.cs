@@ -41,6 +41,12 @@ internal static class ReceiptWork
         var onFailure = update.OnFailure?.State ?? DeliveryState.Failed;
         if (ReceiptRules.Next(delivery.State, delivery.Sends, delivery.FailedSend, reference.SendNumber, receipt.Status, onFailure) is not { } next)
         {
+            if (ReceiptRules.FailedSend(delivery.Sends, delivery.FailedSend, reference.SendNumber, receipt.Status) is var failed && failed > delivery.FailedSend)
+            {
+                delivery.FailedSend = failed;
+                steps.NoteFailed(delivery);
+            }
+
             return ReceiptEffect.Unchanged;
         }
 

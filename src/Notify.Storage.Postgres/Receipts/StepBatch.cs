@@ -13,6 +13,7 @@ internal sealed class StepBatch(DateTime now)
     private static readonly SqlFile Sql = SqlFile.Of("Receipts/step");
 
     private readonly List<Step> _steps = [];
+    private readonly HashSet<LockedDelivery> _failed = [];
 
     /// <summary>When a delivery settled to be queued is due; null for as it was.</summary>
     public DateTime? DueAt(Settlement settlement) => settlement switch
@@ -48,14 +49,29 @@ internal sealed class StepBatch(DateTime now)
         delivery.Pending = null;
     }
 
+    /// <summary>Notes that a send of a delivery is known to have failed, which is no step.</summary>
+    public void NoteFailed(LockedDelivery delivery) => _failed.Add(delivery);
+
     /// <summary>Adds the statements that write all of it.</summary>
     public void WriteTo(NpgsqlBatch batch, Session session)
     {
-        if (_steps.Count == 0)
+        if (_steps.Count > 0)
         {
-            return;
+            WriteSteps(batch, session);
         }
 
+        if (_failed.Count > 0)
+        {
+            // After the steps: those rows are the latest.
+            List<LockedDelivery> failed = [.. _failed.OrderBy(d => d.Id)];
+            var command = session.BatchCommand(Sql["note_failed"]);
+            command.Parameters.With(Of(failed, d => d.Id)).With(Of(failed, d => (DateTime?)d.QueuedAt)).With(Of(failed, d => (short)d.FailedSend));
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private void WriteSteps(NpgsqlBatch batch, Session session)
+    {
         batch.BatchCommands.Add(History(session));
         var moved = _steps.Select(s => s.Delivery).Distinct().ToList();
         var left = moved.FindAll(d => d.WasLive && d.State != DeliveryState.Queued);

@@ -32,5 +32,8 @@ ON CONFLICT (id) DO UPDATE SET
   claimed_at = NULL, marked_at = NULL, due_at = NULL, doubt_at = NULL, reason = excluded.reason, error_code = excluded.error_code,
   detail = excluded.detail, provider_message_id = excluded.provider_message_id, note = NULL
 
+-- name: note_failed
+SELECT {schema}.note_failed($1, $2, $3)
+
 -- name: list
 INSERT INTO {schema}.ended (id, queued_at, flow_id, state) SELECT * FROM unnest($1, $2, $3, $4)

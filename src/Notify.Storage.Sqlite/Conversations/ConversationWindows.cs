@@ -14,9 +14,9 @@ internal sealed class ConversationWindows(SqliteDatabase database) : IConversati
         ? Task.FromResult<IReadOnlyList<DateTimeOffset?>>([])
         : database.ReadAsync("read windows", session => Read(session, keys), cancellationToken);
 
-    public Task ForgetAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken) => keys.Count == 0
-        ? Task.CompletedTask
-        : database.WriteAsync("forget windows", session => Forget(session, keys), cancellationToken);
+    public Task<int> ForgetAsync(IReadOnlyList<WindowClosing> closings, CancellationToken cancellationToken) => closings.Count == 0
+        ? Task.FromResult(0)
+        : database.WriteAsync("forget windows", session => closings.Sum(c => session.Windows.Forget(c)), cancellationToken);
 
     private static int Open(Session session, IReadOnlyList<WindowOpening> openings)
     {
@@ -29,14 +29,4 @@ internal sealed class ConversationWindows(SqliteDatabase database) : IConversati
     }
 
     private static IReadOnlyList<DateTimeOffset?> Read(Session session, IReadOnlyList<WindowKey> keys) => [.. keys.Select(k => session.Windows.Find(k))];
-
-    private static int Forget(Session session, IReadOnlyList<WindowKey> keys)
-    {
-        foreach (var key in keys)
-        {
-            session.Windows.Forget(key);
-        }
-
-        return keys.Count;
-    }
 }

@@ -18,7 +18,8 @@ internal sealed class WindowTable(Connection connection)
 
     public DateTimeOffset? Find(in WindowKey key) => StoreTime.ToTime(Bind(_get, key).Number());
 
-    public void Forget(in WindowKey key) => Bind(_forget, key).Run();
+    /// <summary>Forgets a window that was not opened since, and gives how many that were.</summary>
+    public int Forget(in WindowClosing closing) => Bind(_forget, closing.Key).Bind(4, StoreTime.Floor(closing.SentAt)).Change();
 
     public void Erase(Guid contactId) => _erase.Bind(1, contactId).Run();
 

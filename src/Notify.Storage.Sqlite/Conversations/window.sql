@@ -6,7 +6,7 @@ ON CONFLICT (contact_id, channel, account) DO UPDATE SET last_inbound_at = max(l
 SELECT last_inbound_at FROM contact_window WHERE contact_id = ?1 AND channel = ?2 AND account = ?3;
 
 -- name: forget
-DELETE FROM contact_window WHERE contact_id = ?1 AND channel = ?2 AND account = ?3;
+DELETE FROM contact_window WHERE contact_id = ?1 AND channel = ?2 AND account = ?3 AND last_inbound_at <= ?4;
 
 -- name: erase
 DELETE FROM contact_window WHERE contact_id = ?1;

@@ -18,6 +18,7 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
     private readonly Statement _get = connection.Prepare(Sql["get"]);
     private readonly Statement _save = connection.Prepare(Sql["save"]);
     private readonly Statement _mark = connection.Prepare(Sql["mark"]);
+    private readonly Statement _noteFailed = connection.Prepare(Sql["note_failed"]);
     private readonly DeliveryRow _row = new();
 
     public void Add(NewDelivery delivery, long now)
@@ -61,6 +62,9 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
         _mark.Bind(1, row.Row).Bind(2, row.Sends).Bind(3, row.Attempts).Bind(4, now).Run();
         Record(row, now, change);
     }
+
+    /// <summary>Keeps that a send is known to have failed, which moves nothing.</summary>
+    public void NoteFailed(DeliveryRow row, int send) => _noteFailed.Bind(1, row.Row).Bind(2, send).Run();
 
     private void Record(DeliveryRow row, long now, in Change change)
     {

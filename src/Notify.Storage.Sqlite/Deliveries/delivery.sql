@@ -24,3 +24,6 @@ WHERE row = ?1;
 
 -- name: mark
 UPDATE delivery SET state = 3, sends = ?2, attempts = ?3, updated_at = ?4, reason = NULL WHERE row = ?1;
+
+-- name: note_failed
+UPDATE delivery SET failed_send = ?2 WHERE row = ?1;

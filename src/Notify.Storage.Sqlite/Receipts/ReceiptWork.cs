@@ -39,6 +39,11 @@ internal static class ReceiptWork
         var onFailure = update.OnFailure?.State ?? DeliveryState.Failed;
         if (ReceiptRules.Next(row.State, row.Sends, row.FailedSend, reference.SendNumber, receipt.Status, onFailure) is not { } next)
         {
+            if (ReceiptRules.FailedSend(row.Sends, row.FailedSend, reference.SendNumber, receipt.Status) is var failed && failed > row.FailedSend)
+            {
+                session.Deliveries.NoteFailed(row, failed);
+            }
+
             return (ReceiptEffect.Unchanged, row.IsErased);
         }
 

@@ -22,6 +22,49 @@ public abstract class FailureReceiptConformance<TFixture> : StorageConformance<T
         Assert.Equal(DeliveryState.Sent, await Work.StateAsync(id));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Receipt_of_a_failure_while_a_resend_waits_moves_nothing_and_keeps_a_late_sent_from_calling_it_off(bool isClaimed)
+    {
+        var id = await Work.WaitingForResendAsync();
+        var lease = isClaimed ? (await Work.ClaimAsync()).Lease : 0;
+        var before = await Work.RecordAsync(id);
+
+        Assert.Equal(ReceiptEffect.Unchanged, await Work.ReceiveAsync(id, 1, ReceiptStatus.Failed));
+        Assert.Equal(ReceiptEffect.Unchanged, await Work.ReceiveAsync(id, 1, ReceiptStatus.Sent));
+
+        Assert.Equal(before, await Work.RecordAsync(id));
+        var mark = await Work.MarkAsync(isClaimed ? lease : (await Work.ClaimAsync()).Lease, id);
+        Assert.Equal((MarkStatus.Marked, 2), (mark.Status, mark.SendNumber));
+        Assert.Equal(ReceiptEffect.Unchanged, await Work.ReceiveAsync(id, 1, ReceiptStatus.Sent));
+        Assert.Equal(ReceiptEffect.Applied, await Work.ReceiveAsync(id, 2, ReceiptStatus.Sent));
+    }
+
+    [Fact]
+    public async Task Receipt_of_a_failure_after_the_end_is_known_when_it_is_queued_again()
+    {
+        var id = await Work.WaitingForResendAsync();
+        await Store.Commands.CancelAsync(Work.Only(id), Work.Command, default);
+
+        Assert.Equal(ReceiptEffect.Unchanged, await Work.ReceiveAsync(id, 1, ReceiptStatus.Failed));
+        await Store.Commands.RequeueAsync(Work.Only(id), Work.Command, default);
+
+        Assert.Equal(ReceiptEffect.Unchanged, await Work.ReceiveAsync(id, 1, ReceiptStatus.Sent));
+        Assert.Equal(DeliveryState.Queued, await Work.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Receipt_of_a_failure_and_a_late_sent_in_one_call_leave_the_resend()
+    {
+        var id = await Work.WaitingForResendAsync();
+
+        var effects = await Store.Receipts.ApplyAsync([Work.Update(id, 1, ReceiptStatus.Failed), Work.Update(id, 1, ReceiptStatus.Sent)], default);
+
+        Assert.Equal([ReceiptEffect.Unchanged, ReceiptEffect.Unchanged], effects);
+        Assert.Equal(DeliveryState.Queued, await Work.StateAsync(id));
+    }
+
     [Fact]
     public async Task Receipt_of_a_failure_follows_its_plan_to_failed()
     {

@@ -44,6 +44,22 @@ public abstract class ReceiptOrderConformance<TFixture> : StorageConformance<TFi
     [Theory]
     [InlineData(DeliveryState.Failed)]
     [InlineData(DeliveryState.Queued)]
+    public async Task Every_order_of_receipts_while_a_resend_waits_loses_no_message(DeliveryState onFailure)
+    {
+        var stories = ReceiptStory.OfAnEarlierSend();
+        var ids = await Work.QueueManyAsync(stories.Count);
+        var lease = await Work.SendAllAsync(ids);
+        await Work.SettleAllAsync(lease, [.. ids.Select(id => Work.Settled(id, 1, DeliveryState.Unconfirmed))]);
+        Assert.Equal(stories.Count, await Store.Commands.RequeueAsync(new DeliverySelection(Work.Tenant), Work.Command, default));
+
+        await Work.TellAsync(stories, ids, lease, DeliveryState.Unconfirmed, onFailure);
+
+        await Work.AssertEndsAsync(stories, ids, s => s.ResendEnd(onFailure));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Failed)]
+    [InlineData(DeliveryState.Queued)]
     public async Task Every_order_of_receipts_in_one_call_ends_in_one_state(DeliveryState onFailure)
     {
         var stories = ReceiptStory.All();

@@ -68,10 +68,27 @@ public abstract class WindowConformance<TFixture> : StorageConformance<TFixture>
         var other = key with { Account = "second" };
         await Store.Windows.OpenAsync([new(key), new(other)], default);
 
-        await Store.Windows.ForgetAsync([key], default);
+        Assert.Equal(1, await Store.Windows.ForgetAsync([new(key, Work.Now), new(key, Work.Now)], default));
 
         Assert.Equal([null, Work.Now], await Store.Windows.ReadAsync([key, other], default));
     }
+
+    [Fact]
+    public async Task Forget_leaves_one_that_was_opened_after_the_message_was_sent()
+    {
+        var (key, other) = (await KeyAsync(), await KeyAsync("+250788000002"));
+        var sentAt = Work.Now;
+        await Store.Windows.OpenAsync([new(key), new(other)], default);
+        await Work.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await Store.Windows.OpenAsync([new(key)], default);
+
+        Assert.Equal(1, await Store.Windows.ForgetAsync([new(key, sentAt), new(other, sentAt)], default));
+
+        Assert.Equal([Work.Now, null], await Store.Windows.ReadAsync([key, other], default));
+    }
+
+    [Fact]
+    public async Task Forget_of_what_is_not_there_forgets_nothing() => Assert.Equal(0, await Store.Windows.ForgetAsync([new(await KeyAsync(), Work.Now)], default));
 
     [Fact]
     public async Task Erasing_a_person_removes_their_windows_only()

@@ -25,6 +25,6 @@ internal sealed class InMemoryConversationWindows(InMemoryState state) : IConver
         state.TransactAsync<IReadOnlyList<DateTimeOffset?>>(
             _ => [.. keys.Select(k => state.Windows.TryGetValue(k, out var at) ? at : (DateTimeOffset?)null)], cancellationToken);
 
-    public Task ForgetAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken) =>
-        state.TransactAsync(_ => keys.Count(state.Windows.Remove), cancellationToken);
+    public Task<int> ForgetAsync(IReadOnlyList<WindowClosing> closings, CancellationToken cancellationToken) => state.TransactAsync(
+        _ => closings.Count(c => state.Windows.TryGetValue(c.Key, out var at) && at <= c.SentAt && state.Windows.Remove(c.Key)), cancellationToken);
 }

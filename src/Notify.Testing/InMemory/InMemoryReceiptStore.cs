@@ -24,6 +24,7 @@ internal sealed class InMemoryReceiptStore(InMemoryState state) : IReceiptStore
         var onFailure = update.OnFailure?.State ?? DeliveryState.Failed;
         if (ReceiptRules.Next(row.State, row.Sends, row.FailedSend, reference.SendNumber, receipt.Status, onFailure) is not { } next)
         {
+            row.FailedSend = ReceiptRules.FailedSend(row.Sends, row.FailedSend, reference.SendNumber, receipt.Status);
             return ReceiptEffect.Unchanged;
         }
 

@@ -244,6 +244,41 @@ public sealed class WindowPolicyTests
     }
 
     [Fact]
+    public async Task Receipt_that_does_not_say_when_leaves_a_window_that_was_opened_since_the_send()
+    {
+        await using var app = Create();
+        await OpenAsync(app);
+        var id = await app.QueueAsync(A.Text());
+        await app.RunOnceAsync();
+        app.Advance(TimeSpan.FromMinutes(1));
+        await OpenAsync(app);
+
+        await app.ReceiptAsync(id, ReceiptStatus.Failed, failure: Closed);
+
+        (await app.Store.Windows.ReadAsync([await KeyAsync(app)], default)).Should().Equal(app.Store.Now);
+    }
+
+    [Fact]
+    public async Task Refusal_leaves_a_window_that_was_opened_while_the_message_was_sent()
+    {
+        await using var app = Create();
+        await OpenAsync(app);
+        app.Sender.AnswerNext(Closed);
+        await app.QueueAsync(A.Text());
+        using var hold = app.Sender.Hold();
+        var running = app.RunOnceAsync();
+        await app.Sender.WaitForRequestsAsync(1);
+        app.Advance(TimeSpan.FromSeconds(1));
+        await OpenAsync(app);
+
+        hold.Release();
+        await running;
+
+        (await app.Store.Windows.ReadAsync([await KeyAsync(app)], default)).Should().Equal(app.Store.Now);
+        app.Log.Of("NOTIFY_WINDOW_FORGOTTEN").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task ExplainAsync_tells_of_the_window_and_of_the_template_that_would_go()
     {
         await using var app = Create();
@@ -337,6 +372,6 @@ public sealed class WindowPolicyTests
             return Task.FromResult<IReadOnlyList<DateTimeOffset?>>(new DateTimeOffset?[keys.Count]);
         }
 
-        public Task ForgetAsync(IReadOnlyList<WindowKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task<int> ForgetAsync(IReadOnlyList<WindowClosing> closings, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

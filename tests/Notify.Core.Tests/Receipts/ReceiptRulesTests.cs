@@ -98,6 +98,24 @@ public sealed class ReceiptRulesTests
     public void Next_failure_of_an_earlier_send_does_not_count() =>
         ReceiptRules.Next(DeliveryState.Sent, 2, 0, 1, ReceiptStatus.Failed, DeliveryState.Failed).Should().BeNull();
 
+    [Fact]
+    public void FailedSend_keeps_the_highest_send_known_to_have_failed_and_no_other()
+    {
+        ReceiptRules.FailedSend(2, 0, 1, ReceiptStatus.Failed).Should().Be(1);
+        ReceiptRules.FailedSend(2, 2, 1, ReceiptStatus.Failed).Should().Be(2);
+        ReceiptRules.FailedSend(2, 1, 3, ReceiptStatus.Failed).Should().Be(1);
+        ReceiptRules.FailedSend(2, 1, 0, ReceiptStatus.Failed).Should().Be(1);
+        ReceiptRules.FailedSend(2, 0, 1, ReceiptStatus.Sent).Should().Be(0);
+    }
+
+    [Fact]
+    public void Next_sent_of_a_send_known_to_have_failed_does_not_end_the_wait_for_another()
+    {
+        var failed = ReceiptRules.FailedSend(1, 0, 1, ReceiptStatus.Failed);
+
+        ReceiptRules.Next(DeliveryState.Queued, 1, failed, 1, ReceiptStatus.Sent, DeliveryState.Failed).Should().BeNull();
+    }
+
     [Theory]
     [InlineData(DeliveryState.Queued)]
     [InlineData(DeliveryState.Claimed)]

@@ -25,13 +25,29 @@ internal sealed record ReceiptStory(IReadOnlyList<ReceiptStep?> Steps, int Lates
            select Settled(receipts, settledAt, 2),
     ];
 
-    /// <summary>The one right end. A failure counts of the latest send only, proof of any.</summary>
+    /// <summary>Of one send that is over: every choice of receipts in every order, once each, one of them again at the end, and all of them again.</summary>
+    public static IReadOnlyList<ReceiptStory> OfAnEarlierSend() =>
+    [
+        .. from receipts in Orders([.. Statuses.Select(s => new ReceiptStep(s))], 4)
+           from all in Repeated(receipts)
+           select new ReceiptStory([.. all.Cast<ReceiptStep?>()]),
+    ];
+
+    /// <summary>The one right end. A failure counts of the latest send only, proof of any; <c>sent</c> is none of a send known to have failed.</summary>
     public DeliveryState End(DeliveryState settled, DeliveryState onFailure) =>
         Says(ReceiptStatus.Read) ? DeliveryState.Read
         : Says(ReceiptStatus.Delivered) ? DeliveryState.Delivered
         : Steps.Any(IsFailure) ? onFailure
-        : Says(ReceiptStatus.Sent) ? DeliveryState.Sent
+        : IsOnItsWay() ? DeliveryState.Sent
         : settled;
+
+    /// <summary>The one right end while a re-send waits: the first word on whether the send before it is on its way decides whether that counts as sent again.</summary>
+    public DeliveryState ResendEnd(DeliveryState onFailure) =>
+        Says(ReceiptStatus.Read) ? DeliveryState.Read
+        : Says(ReceiptStatus.Delivered) ? DeliveryState.Delivered
+        : !IsOnItsWay() ? DeliveryState.Queued
+        : Says(ReceiptStatus.Failed) ? onFailure
+        : DeliveryState.Sent;
 
     /// <summary>The one right end of a fallback that waits for it: it takes the place at the first failure that is final, unless the person has the message by then.</summary>
     public DeliveryState HeldEnd(DeliveryState onFailure)
@@ -45,6 +61,10 @@ internal sealed record ReceiptStory(IReadOnlyList<ReceiptStep?> Steps, int Lates
     private static bool IsProof(ReceiptStep? step) => step is { Status: ReceiptStatus.Delivered or ReceiptStatus.Read };
 
     private bool IsFailure(ReceiptStep? step) => step is { Status: ReceiptStatus.Failed } failed && failed.Send == LatestSend;
+
+    // Not by what comes late of a send known to have failed.
+    private bool IsOnItsWay() => Steps.Index().Any(s =>
+        s.Item is { Status: ReceiptStatus.Sent } sent && !Steps.Take(s.Index).Any(f => f is { Status: ReceiptStatus.Failed } failed && failed.Send >= sent.Send));
 
     private bool Says(ReceiptStatus status) => Steps.Any(s => s?.Status == status);
 
