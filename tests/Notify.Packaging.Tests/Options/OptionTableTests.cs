@@ -48,7 +48,7 @@ public sealed class OptionTableTests
     }
 
     [Fact]
-    public void Table_knows_every_options_type() => new[] { typeof(INotifier), typeof(AspNetCore.RunOnce.RunOnceOptions), typeof(WhatsApp.WhatsAppOptions), typeof(Sms.Mtn.MtnOptions), typeof(Storage.Sqlite.SqliteOptions), typeof(Storage.Postgres.PostgresOptions) }
+    public void Table_knows_every_options_type() => new[] { typeof(INotifier), typeof(AspNetCore.RunOnce.RunOnceOptions), typeof(AI.Replies.AiReplyOptions), typeof(WhatsApp.WhatsAppOptions), typeof(Sms.Mtn.MtnOptions), typeof(Storage.Sqlite.SqliteOptions), typeof(Storage.Postgres.PostgresOptions) }
         .SelectMany(t => t.Assembly.GetExportedTypes())
         .Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal))
         .Should().BeSubsetOf(OptionsSection.All.Select(s => s.Type));

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.AI.Replies;
+using Notify.AI.Tools;
 using Notify.AspNetCore.RunOnce;
 using Notify.Gates;
 using Notify.Inbox;
@@ -68,6 +70,9 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(SessionOptions), "Notify:Sessions", Nothing),
         new(typeof(OptOutOptions), "Notify:OptOut", Nothing),
         new(typeof(OptOutLanguage), "Notify:OptOut:Languages:<code>", Nothing),
+        new(typeof(AiReplyOptions), "Notify:Ai", new Dictionary<string, string> { ["Notify:Ai:SystemPrompt"] = "Be kind." }),
+        new(typeof(AgentToolOptions), "Notify:AgentTools", Nothing),
+        new(typeof(AgentPermissions), "Notify:AgentTools:Tenants:<tenant>", Nothing),
         new(typeof(SqliteOptions), "Sqlite", Nothing),
         new(typeof(PostgresOptions), "Postgres", Nothing),
         new(typeof(WhatsAppOptions), WhatsApp, Account),
@@ -95,6 +100,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
                 configuration.GetSection("Postgres").Bind(o);
             })
             .AddRunOnce(configuration.GetSection("Notify:RunOnce"))
+            .AddAiReplies(configuration.GetSection("Notify:Ai"))
+            .AddAgentTools(configuration.GetSection("Notify:AgentTools"))
             .AddWhatsApp(configuration.GetSection(WhatsApp))
             .AddMtnSms(configuration.GetSection(Mtn)));
         using var provider = services.BuildServiceProvider();
@@ -107,6 +114,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(ReceiptOptions) => Value<ReceiptOptions>(provider),
             nameof(RateLimitOptions) => Value<RateLimitOptions>(provider),
             nameof(QuietHoursOptions) => Value<QuietHoursOptions>(provider),
+            nameof(AiReplyOptions) => Value<AiReplyOptions>(provider),
+            nameof(AgentToolOptions) or nameof(AgentPermissions) => Value<AgentToolOptions>(provider),
             nameof(RunOnceOptions) => Value<RunOnceOptions>(provider),
             nameof(ReachabilityOptions) => Value<ReachabilityOptions>(provider),
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),

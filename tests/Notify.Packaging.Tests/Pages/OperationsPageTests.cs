@@ -13,7 +13,7 @@ public sealed class OperationsPageTests
 {
     private static readonly Assembly[] Assemblies =
     [
-        typeof(INotifier).Assembly, typeof(AspNetCore.RunOnce.RunOnceOptions).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Sms.Mtn.MtnOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
+        typeof(INotifier).Assembly, typeof(AspNetCore.RunOnce.RunOnceOptions).Assembly, typeof(AI.Replies.AiReplyOptions).Assembly, typeof(WhatsApp.WhatsAppOptions).Assembly, typeof(Sms.Mtn.MtnOptions).Assembly, typeof(Storage.Sqlite.SqliteOptions).Assembly, typeof(Storage.Postgres.PostgresOptions).Assembly,
     ];
 
     [Fact]

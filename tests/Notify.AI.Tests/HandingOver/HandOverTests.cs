@@ -1,0 +1,69 @@
+using Notify.AI.HandingOver;
+
+namespace Notify.AI.Tests.HandingOver;
+
+public sealed class HandOverTests
+{
+    private const string Text = "Thank you. Somebody of our team will answer you here.";
+
+    [Theory]
+    [InlineData("Agent!", HandOverCause.Person)]
+    [InlineData("I am very angry", HandOverCause.Model)]
+    public async Task Talk_is_handed_over_by_a_word_or_by_the_model_and_the_model_is_silent_then(string words, HandOverCause cause)
+    {
+        await using var rig = new AiRig();
+        if (cause == HandOverCause.Model)
+        {
+            rig.Chat.Say("I will get somebody. [[HAND_OVER]]");
+        }
+
+        await rig.WriteAsync(words);
+        await rig.WriteAsync("Are you there?");
+
+        rig.Sent.Should().Equal(Text);
+        rig.Chat.Asked.Should().HaveCount(cause == HandOverCause.Model ? 1 : 0);
+        var session = await rig.SessionAsync();
+        session.Status.Should().Be(SessionStatus.FollowUp);
+        session.Context.Keys.Should().Contain("notify.ai.handover");
+        rig.Receiver.Told.Should().ContainSingle().Which.Should().Match<HandOver>(h =>
+            h.Cause == cause && h.SessionId == session.Id && h.ContactId == session.ContactId && h.Tenant == "default" && h.Channel == Channel.WhatsApp);
+        (await rig.MessagesAsync())[0].Reason.Should().Be("unhandled", "another handler may have it");
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_lets_the_model_answer_again()
+    {
+        await using var rig = new AiRig();
+        await rig.WriteAsync("agent");
+        var session = await rig.SessionAsync();
+
+        (await rig.HandOvers.ReleaseAsync("acme", session.Id)).Should().BeFalse("it is another tenant's");
+        (await rig.HandOvers.ReleaseAsync("default", session.Id)).Should().BeTrue();
+        (await rig.HandOvers.ReleaseAsync("default", session.Id)).Should().BeFalse("it is released already");
+        await rig.WriteAsync("Thanks, one more thing");
+
+        rig.Sent.Should().Equal(Text, "Yes.");
+        (await rig.SessionAsync()).Status.Should().Be(SessionStatus.Active);
+    }
+
+    [Fact]
+    public async Task Word_inside_a_sentence_is_left_to_the_model()
+    {
+        await using var rig = new AiRig();
+
+        await rig.WriteAsync("Is your travel agent open?");
+
+        rig.Sent.Should().Equal("Yes.");
+    }
+
+    [Fact]
+    public async Task Fixed_text_is_in_the_persons_language()
+    {
+        await using var rig = new AiRig();
+        await rig.Contacts.SaveAsync("default", AiRig.Number, new ContactPreferences { Locale = "fr" });
+
+        await rig.WriteAsync("Un conseiller");
+
+        rig.Sent.Single().Should().StartWith("Merci.");
+    }
+}
