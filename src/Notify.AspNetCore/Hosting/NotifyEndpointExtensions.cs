@@ -9,7 +9,6 @@ using Notify.AspNetCore.Diagnostics;
 using Notify.AspNetCore.Hosting;
 using Notify.AspNetCore.RunOnce;
 using Notify.AspNetCore.Webhooks;
-using Notify.Webhooks;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -40,13 +39,8 @@ public static class NotifyEndpointExtensions
             var services = endpoints.ServiceProvider;
             var metrics = new EndpointMetrics(services.GetRequiredService<IMeterFactory>());
 
-            // Made with the first call: what is wrong with an account is told when the host starts.
-            var endpoint = new Lazy<WebhookEndpoint>(() => new WebhookEndpoint(
-                services.GetServices<IWebhookReader>(),
-                services.GetRequiredService<IWebhookIntake>(),
-                metrics,
-                services.GetRequiredService<ILogger<WebhookEndpoint>>()));
-            return Map(endpoints, pattern, "Notify webhooks", context => endpoint.Value.HandleAsync(context));
+            var endpoint = new WebhookEndpoint(services, metrics, services.GetRequiredService<ILogger<WebhookEndpoint>>());
+            return Map(endpoints, pattern, "Notify webhooks", endpoint.HandleAsync);
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.AspNetCore.Diagnostics;
 using Notify.Storage;
@@ -9,43 +10,37 @@ using Notify.Webhooks;
 namespace Notify.AspNetCore.Webhooks;
 
 /// <summary>Takes what providers call into <see cref="IWebhookIntake"/>, and gives them the answer they understand. Nothing a caller sends makes it answer 500.</summary>
-internal sealed class WebhookEndpoint(IEnumerable<IWebhookReader> readers, IWebhookIntake intake, EndpointMetrics metrics, ILogger<WebhookEndpoint> logger)
+internal sealed class WebhookEndpoint(IServiceProvider services, EndpointMetrics metrics, ILogger<WebhookEndpoint> logger)
 {
     public const string ReaderKey = "reader";
     public const string PathKey = "path";
 
     private const string Unknown = "unknown";
 
-    private readonly Dictionary<string, IWebhookReader> _readers = readers.ToDictionary(r => r.Name, StringComparer.Ordinal);
+    // Made with the first call: what is wrong with an account is told when the host starts. What failed to be made is made anew with the next call.
+    private readonly Lazy<Dictionary<string, IWebhookReader>> _readers = new(
+        () => services.GetServices<IWebhookReader>().ToDictionary(r => r.Name, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
 
     public async Task HandleAsync(HttpContext context)
     {
-        var name = context.Request.RouteValues[ReaderKey] as string;
-        if (name is null || !_readers.TryGetValue(name, out var reader))
-        {
-            Answer(context, Unknown, StatusCodes.Status404NotFound);
-            return;
-        }
-
+        var known = Unknown;
         try
         {
-            await HandleAsync(context, reader).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException e)
-        {
-            // What the server itself refuses: a body over the limit or cut short, one that comes too slowly.
-            Answer(context, reader.Name, e.StatusCode);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            metrics.Request(reader.Name, "aborted");
-            context.Abort();
+            if (context.Request.RouteValues[ReaderKey] is string name && _readers.Value.TryGetValue(name, out var reader))
+            {
+                known = name;
+                await HandleAsync(context, reader).ConfigureAwait(false);
+            }
+            else
+            {
+                Answer(context, Unknown, StatusCodes.Status404NotFound);
+            }
         }
         catch (Exception e)
         {
             // Without its message, in which a reader of the app's may quote what it read.
-            logger.WebhookError(reader.Name, $"{e.GetType()}\n{e.StackTrace}");
-            Answer(context, reader.Name, StatusCodes.Status503ServiceUnavailable);
+            logger.WebhookError(known, $"{e.GetType()}\n{e.StackTrace}");
+            Answer(context, known, StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -79,12 +74,30 @@ internal sealed class WebhookEndpoint(IEnumerable<IWebhookReader> readers, IWebh
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         Answer(context, reader.Name, StatusCodes.Status200OK);
-        await context.Response.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsync(answer, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task ReceiveAsync(HttpContext context, IWebhookReader reader)
     {
-        if (await PooledBody.ReadAsync(context).ConfigureAwait(false) is not { } body)
+        PooledBody? read;
+        try
+        {
+            read = await PooledBody.ReadAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            // What the server itself refuses: a body over the limit or cut short, one that comes too slowly.
+            Answer(context, reader.Name, e.StatusCode);
+            return;
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            metrics.Request(reader.Name, "aborted");
+            context.Abort();
+            return;
+        }
+
+        if (read is not { } body)
         {
             // The rest of it is not worth reading.
             context.Response.Headers.Connection = "close";
@@ -92,6 +105,11 @@ internal sealed class WebhookEndpoint(IEnumerable<IWebhookReader> readers, IWebh
             return;
         }
 
+        await StoreAsync(context, reader, body).ConfigureAwait(false);
+    }
+
+    private async Task StoreAsync(HttpContext context, IWebhookReader reader, PooledBody body)
+    {
         try
         {
             var headers = context.Request.Headers;
@@ -101,6 +119,7 @@ internal sealed class WebhookEndpoint(IEnumerable<IWebhookReader> readers, IWebh
                 (context.Request.RouteValues[PathKey] as string)?.Trim('/') ?? "");
 
             // Not the request's token: once it is here, it is worth storing, whether or not the caller waits for the answer.
+            var intake = services.GetRequiredService<IWebhookIntake>();
             var check = await intake.ReceiveAsync(reader, request, CancellationToken.None).ConfigureAwait(false);
 
             // Not where it threw: a store that hangs may be reading the bytes still.

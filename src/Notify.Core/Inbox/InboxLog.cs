@@ -6,8 +6,8 @@ namespace Notify.Inbox;
 /// <summary>Log events of the inbox. Ids, names and codes only: no address, no text, nothing of a webhook's address or body.</summary>
 internal static partial class InboxLog
 {
-    [LoggerMessage(80, LogLevel.Warning, "A webhook for {Reader} was refused, it is not signed as it should be: {Problem}", EventName = "NOTIFY_WEBHOOK_UNSIGNED")]
-    public static partial void Unsigned(this ILogger logger, string reader, string? problem);
+    [LoggerMessage(80, LogLevel.Warning, "A webhook for {Reader} was refused, it is not signed as it should be: {Problem} That makes {Count} since the line before", EventName = "NOTIFY_WEBHOOK_UNSIGNED")]
+    public static partial void Unsigned(this ILogger logger, string reader, string? problem, int count);
 
     [LoggerMessage(81, LogLevel.Warning, "A webhook for {Reader} was refused, it cannot be read: {Problem}", EventName = "NOTIFY_WEBHOOK_MALFORMED")]
     public static partial void Malformed(this ILogger logger, string reader, string? problem);
@@ -56,4 +56,7 @@ internal static partial class InboxLog
 
     [LoggerMessage(806, LogLevel.Warning, "{Channel} account {Account}: the provider's word on template {Template} in {Language} is {Status}. {Reason}", EventName = "NOTIFY_TEMPLATE_APPROVAL")]
     public static partial void TemplateApproval(this ILogger logger, string channel, string account, string template, string language, string status, string? reason);
+
+    [LoggerMessage(630, LogLevel.Warning, "Webhook {Number} for {Reader} has {Count} items without effect: of a kind nobody reads, or of an account or a sender that is not known", EventName = "NOTIFY_WEBHOOK_ITEMS_IGNORED")]
+    public static partial void ItemsIgnored(this ILogger logger, long number, string reader, int count);
 }

@@ -24,6 +24,7 @@ internal sealed class WebhookIntake(
     private const int LongestRoute = 100;
 
     private readonly IntakeQueue _queue = new();
+    private readonly RareLines _unsigned = new(time);
     private bool _isAway;
     private bool _isProbing;
 
@@ -60,7 +61,11 @@ internal sealed class WebhookIntake(
         if (check.Status == WebhookStatus.Unsigned)
         {
             metrics.Webhook(reader.Channel, "unsigned");
-            logger.Unsigned(reader.Name, Mask.Detail(check.Problem));
+            if (_unsigned.Take(reader.Name) is > 0 and var count)
+            {
+                logger.Unsigned(reader.Name, Mask.Detail(check.Problem), count);
+            }
+
             return;
         }
 

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Notify.Diagnostics;
 using Notify.Webhooks;
 
 namespace Notify.Inbox;
 
 /// <summary>Has each webhook read by its reader; what cannot be read is settled as such.</summary>
-internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRetry retry)
+internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRetry retry, NotifyMetrics metrics, ILogger<WebhookSorter> logger)
 {
     private readonly FrozenDictionary<string, IWebhookReader> _readers =
         readers.GroupBy(r => r.Name, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
@@ -17,6 +19,7 @@ internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRe
             var (reading, problem) = Read(webhook);
             if (reading is not null)
             {
+                Tell(webhook, reading);
                 read.Add(new ReadWebhook(webhook, reading));
             }
             else
@@ -26,6 +29,16 @@ internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRe
         }
 
         return (read, settlements);
+    }
+
+    // What has no effect must not vanish: it may be a person whose number could not be read.
+    private void Tell(ClaimedWebhook webhook, WebhookReading reading)
+    {
+        if (reading.Ignored > 0)
+        {
+            metrics.Ignored(webhook.Channel, reading.Ignored);
+            logger.ItemsIgnored(webhook.Number, webhook.Webhook.Reader, reading.Ignored);
+        }
     }
 
     private (WebhookReading? Reading, string Problem) Read(ClaimedWebhook webhook)
@@ -43,7 +56,7 @@ internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRe
 
         try
         {
-            var reading = reader.Read(webhook.Webhook);
+            var reading = reader.Read(webhook.Webhook with { ReceivedAt = webhook.ReceivedAt });
             return reading.Problem is { } problem ? (null, problem) : (reading, "");
         }
         catch (Exception e)

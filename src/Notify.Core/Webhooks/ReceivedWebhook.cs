@@ -6,6 +6,9 @@ namespace Notify.Webhooks;
 /// <param name="Body">The raw bytes.</param>
 public sealed record ReceivedWebhook(string Reader, string Route, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>When it was stored, the same each time it is read.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>The reader only: a body is never printed by accident.</summary>
     public override string ToString() => Reader;
 }
