@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.AspNetCore.Tests.Support;
+using Notify.Tests.Webhooks;
 using Notify.Webhooks;
 using Notify.WhatsApp.Errors;
 using Notify.WhatsApp.Webhooks;

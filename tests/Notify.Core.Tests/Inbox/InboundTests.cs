@@ -1,4 +1,5 @@
 using Notify.Conversations;
+using Notify.Core.Tests.Diagnostics;
 using Notify.Inbound;
 using Notify.Inbox;
 
@@ -41,6 +42,21 @@ public sealed class InboundTests
 
         handler.Seen.Should().ContainSingle();
         rig.App.Log.Of("WHATSAPP_INBOUND_RECEIVED").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_items_without_effect_are_counted_and_told()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        using var meter = new TestMeter(rig.App);
+
+        await rig.ReceiveAsync("ignored", $"text wamid.1 {Number} Hello", "ignored");
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().ContainSingle("the rest of the webhook has its effect");
+        meter.Of("notification_webhook_ignored").Should().Equal(new Dictionary<string, double> { ["channel=whatsapp"] = 2 });
+        rig.App.Log.Of("NOTIFY_WEBHOOK_ITEMS_IGNORED").Should().ContainSingle().Which.Text.Should().Contain("2 items");
     }
 
     [Fact]

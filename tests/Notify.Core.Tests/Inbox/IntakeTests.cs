@@ -19,6 +19,23 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task ReceiveAsync_unsigned_writes_one_line_a_minute_that_counts_those_between()
+    {
+        await using var rig = new InboxRig();
+        for (var i = 0; i < 4; i++)
+        {
+            await rig.ReceiveAsync("unsigned");
+        }
+
+        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().ContainSingle().Which.Text.Should().Contain("makes 1 since");
+        rig.App.Advance(TimeSpan.FromMinutes(1));
+        await rig.ReceiveAsync("unsigned");
+        await rig.ReceiveAsync("unsigned");
+
+        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().HaveCount(2).And.Subject.Last().Text.Should().Contain("makes 4 since");
+    }
+
+    [Fact]
     public async Task ReceiveAsync_acknowledges_only_after_the_commit_and_shares_the_next_one()
     {
         await using var rig = new InboxRig();

@@ -7,7 +7,8 @@ namespace Notify.Core.Tests.Support;
 
 /// <summary>
 /// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>text ID FROM WORDS</c>, the same of a <c>forward</c>,
-/// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>.
+/// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>,
+/// <c>ignored</c>.
 /// </summary>
 internal sealed class TestReader(string name = "test") : IWebhookReader
 {
@@ -39,6 +40,7 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
                 Messages = [.. lines.Where(l => Kinds.Contains(l[0])).Select(l => Message(l[1], l[2], ContentOf(l[0], l[3])) with { IsForwarded = l[0] == "forward" })],
                 Receipts = [.. lines.Where(l => l[0] == "delivered").Select(l => Delivered(Guid.Parse(l[1]), int.Parse(l[2])))],
                 Events = Events,
+                Ignored = lines.Count(l => l[0] == "ignored"),
             },
         };
     }

@@ -1,6 +1,6 @@
-namespace Notify.Storage.Postgres.Tests.Support;
+namespace Notify.Tests.Waiting;
 
-/// <summary>Waits for what other processes bring about and cannot tell.</summary>
+/// <summary>Waits for what workers and other processes bring about and cannot tell.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
