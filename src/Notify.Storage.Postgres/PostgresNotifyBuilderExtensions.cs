@@ -81,6 +81,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<IContactStore, ContactStore>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<IErasure, Erasure>();
+        services.TryAddSingleton<IContactLinks, ContactLinks>();
         services.TryAddSingleton<IQuotas, QuotaStore>();
         services.TryAddSingleton<IPacer, Pacer>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();

@@ -59,6 +59,7 @@ public static class SqliteNotifyBuilderExtensions
         services.TryAddSingleton<IQuotas, QuotaStore>();
         services.TryAddSingleton<IPacer, Pacer>();
         services.TryAddSingleton<IErasure, Erasure>();
+        services.TryAddSingleton<IContactLinks, ContactLinks>();
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IGates, GateStore>();
         services.TryAddSingleton<IConversationWindows, ConversationWindows>();

@@ -38,6 +38,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IQuotas, InMemoryQuotas>();
         services.TryAddSingleton<IPacer, InMemoryPacer>();
         services.TryAddSingleton<IErasure, InMemoryErasure>();
+        services.TryAddSingleton<IContactLinks, InMemoryContactLinks>();
         services.TryAddSingleton<IRetention, InMemoryRetention>();
         services.TryAddSingleton<IGates, InMemoryGates>();
         services.TryAddSingleton<IConversationWindows, InMemoryConversationWindows>();

@@ -75,6 +75,8 @@ public sealed class PostgresBatch : BatchConformance<PostgresFixture>;
 
 public sealed class PostgresErasedContact : ErasedContactConformance<PostgresFixture>;
 
+public sealed class PostgresLink : LinkConformance<PostgresFixture>;
+
 public sealed class PostgresErasure : ErasureConformance<PostgresFixture>;
 
 public sealed class PostgresPaceClaim : PaceClaimConformance<PostgresFixture>;

@@ -65,6 +65,8 @@ public sealed class SqliteErasure : ErasureConformance<SqliteFixture>;
 
 public sealed class SqliteErasedContact : ErasedContactConformance<SqliteFixture>;
 
+public sealed class SqliteLink : LinkConformance<SqliteFixture>;
+
 public sealed class SqliteSession : SessionConformance<SqliteFixture>;
 
 public sealed class SqliteSessionRace : SessionRaceConformance<SqliteFixture>;

@@ -17,6 +17,9 @@ public static class AuditEvents
     /// <summary>A person's data was erased.</summary>
     public const string Erased = "erased";
 
+    /// <summary>Two addresses turned out to be one person's; the detail names the contact that went up in this one, where there was one.</summary>
+    public const string Linked = "linked";
+
     /// <summary>A tenant's quota was set, changed or taken away.</summary>
     public const string QuotaSet = "quota_set";
 

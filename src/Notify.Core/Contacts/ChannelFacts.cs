@@ -42,6 +42,19 @@ public sealed record ChannelFacts
     public ChannelFacts NotReached(Channel channel, DateTimeOffset until) =>
         With(channel, until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>These facts, and of channels they say nothing of, what others say.</summary>
+    public ChannelFacts Or(ChannelFacts others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        var facts = this;
+        foreach (var (name, value) in others.Parts())
+        {
+            facts = facts.Parts().Any(p => p.Name == name) ? facts : facts.With(new Channel(name), value);
+        }
+
+        return facts;
+    }
+
     /// <summary>Facts as a store keeps them.</summary>
     /// <param name="text">What <see cref="ToString"/> gave; null or empty for none.</param>
     public static ChannelFacts Parse(string? text) => string.IsNullOrEmpty(text) ? None : new ChannelFacts(text);

@@ -51,6 +51,9 @@ public sealed record Contact
     /// <summary>Whether the person's data was erased. Opted out then too, until they opt in again.</summary>
     public bool IsErased => Address.Kind == Address.ErasedKind;
 
+    /// <summary>All their addresses, the one learned of last at the end; one at least.</summary>
+    public IReadOnlyList<Address> Addresses() => Linked.IsEmpty ? [Address] : Linked.All();
+
     /// <summary>The address of a kind that was learned of last; null where none is known.</summary>
     /// <param name="kind">The kind, for instance <see cref="Address.PhoneKind"/>.</param>
     public Address? AddressOf(string kind) => Linked.Newest(kind) ?? (Address.Kind == kind ? Address : null);

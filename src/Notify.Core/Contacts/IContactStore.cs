@@ -18,7 +18,9 @@ public interface IContactStore
     /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
     Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken);
 
-    /// <summary>Reads contacts by id; ids that are gone are left out. The same id twice is answered once.</summary>
+    /// <summary>
+    /// Reads contacts by id; ids that are gone are left out, and one that went up in another by a link gives that one. The same id twice is answered once.
+    /// </summary>
     Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>Changes preferences, making the contact where there is none.</summary>

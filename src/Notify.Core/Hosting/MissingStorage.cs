@@ -22,7 +22,7 @@ internal sealed class MissingStorage
     private static readonly Type[] Ports =
     [
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
-        typeof(IErasure),
+        typeof(IErasure), typeof(IContactLinks),
         typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows),
         typeof(IReceiptStore), typeof(IRetention), typeof(IInbox), typeof(IInboundLog), typeof(ISessionStore),
     ];

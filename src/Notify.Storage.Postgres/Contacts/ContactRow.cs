@@ -32,7 +32,11 @@ internal static class ContactRow
         Facts = ChannelFacts.Parse(row.TextOrNull(channelsFrom + 3)),
         AllowsMarketing = row.GetBoolean(channelsFrom + 4),
         ChannelOptOuts = ChannelOptOuts.Parse(row.TextOrNull(channelsFrom + 5)),
+        Linked = LinkedAddresses.Parse(row.TextOrNull(channelsFrom + 6)),
     };
+
+    /// <summary>The contact that one went up in; null where it stands by itself.</summary>
+    public static Guid? LinkedTo(NpgsqlDataReader row, int channelsFrom) => row.IsDBNull(channelsFrom + 7) ? null : row.GetGuid(channelsFrom + 7);
 
     private static Channel? ChannelOf(string? name) => name is null ? null : new Channel(name);
 

@@ -50,7 +50,7 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
                 }
 
                 var contact = await contacts.FindOrAddAsync(session, change.Key, token).ConfigureAwait(false);
-                await ContactTable.SetConsentAsync(session, contact.Id, change, token).ConfigureAwait(false);
+                contact = contact with { Id = await ContactTable.SetConsentAsync(session, contact.Id, change, token).ConfigureAwait(false) };
                 await AuditTable.AddAsync(session, Audit(contact, change, actor), token).ConfigureAwait(false);
                 return (contact, change.OptedOut ? await CancelAsync(session, contact, change, actor, token).ConfigureAwait(false) : 0);
             },
@@ -75,7 +75,7 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
         };
 
     // What the person has waiting is called off.
-    private static Task<int> CancelAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken) =>
+    internal static Task<int> CancelAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken) =>
         CommandWork.CancelAsync(
             session,
             new DeliverySelection(contact.Tenant) { ContactId = contact.Id, Channel = change.Channel },

@@ -22,7 +22,7 @@ internal static class ContactTable
         var command = session.Command(Sql["find"]);
         await using var _ = command.ConfigureAwait(false);
         AddKeys(command, keys);
-        return await ReadAsync(command, keys, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the contacts that are missing. Ids are random but for their time, so that contacts made together lie together.</summary>
@@ -45,7 +45,7 @@ internal static class ContactTable
         command.Parameters.With(ids);
         AddKeys(command, keys);
         command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h)));
-        return await ReadAsync(command, keys, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<Dictionary<Guid, Contact>> GetAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
@@ -54,16 +54,67 @@ internal static class ContactTable
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.With(ids);
         var contacts = new Dictionary<Guid, Contact>(ids.Length);
+        var gone = new Dictionary<Guid, Guid>();
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var __ = rows.ConfigureAwait(false);
-        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await using (rows.ConfigureAwait(false))
         {
-            var contact = ContactRow.Read(rows);
-            contacts[contact.Id] = contact;
+            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var contact = ContactRow.Read(rows);
+                contacts[contact.Id] = contact;
+                if (ContactRow.LinkedTo(rows, 11) is { } other)
+                {
+                    gone[contact.Id] = other;
+                }
+            }
+        }
+
+        if (gone.Count > 0)
+        {
+            var others = await GetAsync(session, [.. gone.Values.Distinct()], cancellationToken).ConfigureAwait(false);
+            foreach (var (id, other) in gone)
+            {
+                contacts[id] = others[other];
+            }
         }
 
         return contacts;
     }
+
+    /// <summary>Locks a contact, or the one it went up in by now; gives the id of that one.</summary>
+    public static async Task<Guid> LockAsync(Session session, Guid id, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(Sql["lock_one"], p => p.With(id), r => r.GetGuid(0), cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Locks contacts, in one order; null where one of them went up in another meanwhile.</summary>
+    public static async Task<Dictionary<Guid, Contact>?> LockAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var locked = await session.ReadAsync(
+            Sql["lock"], p => p.With(ids), r => (Contact: ContactRow.Read(r), LinkedTo: ContactRow.LinkedTo(r, 11)), cancellationToken).ConfigureAwait(false);
+        return locked.Count == ids.Length && locked.TrueForAll(l => l.LinkedTo is null) ? locked.ToDictionary(l => l.Contact.Id, l => l.Contact) : null;
+    }
+
+    /// <summary>Writes a contact as a link made it.</summary>
+    public static Task JoinAsync(Session session, Contact contact, CancellationToken cancellationToken)
+    {
+        var hours = contact.QuietHours;
+        return session.ReadAsync(
+            Sql["join"],
+            p => p.With(contact.Id).With<object?>(contact.OptedOutAt?.UtcDateTime, NpgsqlDbType.TimestampTz).With(contact.OptOutReason)
+                .With(hours is not null).With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time).With(contact.Locale).With(contact.Zone)
+                .With(contact.AllowsSms).With(contact.PreferredChannel?.Name).With(contact.LastChannel?.Name)
+                .With(contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).With(contact.AllowsMarketing).With(contact.Linked.ToStored())
+                .With(contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()),
+            _ => 0,
+            cancellationToken);
+    }
+
+    /// <summary>Lets one contact go up in another, both locked.</summary>
+    public static Task LinkAsync(Session session, Guid goes, Guid stays, CancellationToken cancellationToken) =>
+        session.ReadAsync(Sql["link"], p => p.With(goes).With(stays), _ => 0, cancellationToken);
+
+    /// <summary>Lets what those that went up in a contact have left be its own.</summary>
+    public static Task<List<int>> GatherAsync(Session session, Guid id, CancellationToken cancellationToken) =>
+        session.ReadAsync(Sql["gather"], p => p.With(id), _ => 0, cancellationToken);
 
     public static async Task<Contact> SaveAsync(Session session, Guid id, ContactPreferences preferences, CancellationToken cancellationToken)
     {
@@ -83,13 +134,16 @@ internal static class ContactTable
     }
 
     /// <summary>Writes an opt-out or opt-in under the contact's lock. Who was erased meanwhile stays opted out.</summary>
-    public static async Task SetConsentAsync(Session session, Guid id, ConsentChange change, CancellationToken cancellationToken)
+    /// <returns>The contact's id: of the one it went up in, where it did.</returns>
+    public static async Task<Guid> SetConsentAsync(Session session, Guid id, ConsentChange change, CancellationToken cancellationToken)
     {
+        id = await LockAsync(session, id, cancellationToken).ConfigureAwait(false);
+        await GatherAsync(session, id, cancellationToken).ConfigureAwait(false);
         var locked = await session.ReadAsync(Sql["lock"], p => p.With([id]), r => ContactRow.Read(r), cancellationToken).ConfigureAwait(false);
         var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
         if (locked is not [var contact] || change.ApplyTo(contact, now) is var changed && changed == contact)
         {
-            return;
+            return id;
         }
 
         var command = session.Command(Sql["consent"]);
@@ -97,6 +151,7 @@ internal static class ContactTable
         command.Parameters.With(id).With(changed.OptedOutAt).With(changed.OptOutReason)
             .With(changed.ChannelOptOuts == ChannelOptOuts.None ? null : changed.ChannelOptOuts.ToString());
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return id;
     }
 
     /// <summary>Writes what was learned of contacts, under their locks.</summary>
@@ -151,17 +206,34 @@ internal static class ContactTable
         command.Parameters.With(tenants).With(kinds).With(values);
     }
 
-    private static async Task<ContactLookup> ReadAsync(NpgsqlCommand command, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    private static async Task<ContactLookup> ReadAsync(
+        Session session, NpgsqlCommand command, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var contacts = new Contact?[keys.Count];
         var now = default(DateTimeOffset);
+        Dictionary<int, Guid>? gone = null;
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = rows.ConfigureAwait(false);
-        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await using (rows.ConfigureAwait(false))
         {
-            var place = (int)rows.GetInt64(0) - 1;
-            now = place == 0 ? StoreTime.ToTime(rows.GetDateTime(1)) : now;
-            contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3, 10);
+            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var place = (int)rows.GetInt64(0) - 1;
+                now = place == 0 ? StoreTime.ToTime(rows.GetDateTime(1)) : now;
+                contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3, 10);
+                if (ContactRow.LinkedTo(rows, 10) is { } other)
+                {
+                    (gone ??= [])[place] = other;
+                }
+            }
+        }
+
+        if (gone is not null)
+        {
+            var others = await GetAsync(session, [.. gone.Values.Distinct()], cancellationToken).ConfigureAwait(false);
+            foreach (var (place, other) in gone)
+            {
+                contacts[place] = others[other];
+            }
         }
 
         return new ContactLookup(now, contacts);

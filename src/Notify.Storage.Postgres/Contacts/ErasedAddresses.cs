@@ -50,6 +50,13 @@ internal sealed class ErasedAddresses
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Remembers an address with an erased contact.</summary>
+    public async Task RememberAsync(Session session, ContactKey key, Guid contactId, CancellationToken cancellationToken)
+    {
+        var hash = await HashAsync(session, key, cancellationToken).ConfigureAwait(false);
+        await session.ReadAsync(Sql["remember"], p => p.With(key.Tenant).With(hash).With(contactId), _ => 0, cancellationToken).ConfigureAwait(false);
+    }
+
     private static async Task<byte[]> ReadSecretAsync(Session session, CancellationToken cancellationToken)
     {
         var found = await session.ReadAsync(Sql["secret"], _ => { }, r => r.GetFieldValue<byte[]>(0), cancellationToken).ConfigureAwait(false);

@@ -25,8 +25,12 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
     {
         var known = (await contacts.FindAsync(session, [request.Key], cancellationToken).ConfigureAwait(false)).Contacts[0];
         var contact = known ?? await contacts.FindOrAddAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
-        var hash = await erased.HashAsync(session, request.Key, cancellationToken).ConfigureAwait(false);
-        await session.ReadAsync(Sql["erase_contact"], p => p.With(contact.Id).With(hash), _ => 0, cancellationToken).ConfigureAwait(false);
+        var id = await ContactTable.LockAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
+        contact = (await ContactTable.GetAsync(session, [id], cancellationToken).ConfigureAwait(false))[id];
+        ContactKey[] keys = contact.IsErased ? [request.Key] : [.. contact.Addresses().Select(a => new ContactKey(contact.Tenant, a)).Append(request.Key).Distinct()];
+        var hashes = await erased.HashAsync(session, keys, cancellationToken).ConfigureAwait(false);
+        await session.ReadAsync(
+            Sql["erase_contact"], p => p.With(contact.Id).With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))), _ => 0, cancellationToken).ConfigureAwait(false);
         await ConversationWindows.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
         await InboxRows.EraseAsync(session, contact.Id, Reasons.Erased, cancellationToken).ConfigureAwait(false);
         await SessionStore.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);

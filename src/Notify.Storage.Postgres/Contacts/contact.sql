@@ -11,7 +11,7 @@ SELECT * FROM {schema}.get_contacts($1);
 SELECT {schema}.clock();
 
 -- name: consent
-UPDATE {schema}.contact SET opted_out_at = $2, opt_out_reason = $3, channel_opt_outs = $4 WHERE id = $1;
+UPDATE {schema}.contact SET opted_out_at = $2, opt_out_reason = $3, channel_opt_outs = $4 WHERE id = $1 OR linked_to = $1;
 
 -- name: save
 UPDATE {schema}.contact SET
@@ -25,13 +25,28 @@ UPDATE {schema}.contact SET
   allows_marketing = CASE WHEN kind <> 'erased' THEN coalesce($9, allows_marketing) ELSE true END
 WHERE id = $1
 RETURNING id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs;
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs, linked, linked_to;
 
 -- name: lock
 SELECT id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
-  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs
+  allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs, linked, linked_to
 FROM {schema}.contact WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: note
 UPDATE {schema}.contact c SET last_channel = u.last_channel, facts = u.facts
 FROM unnest($1, $2, $3) AS u (id, last_channel, facts) WHERE c.id = u.id;
+
+-- name: lock_one
+SELECT {schema}.lock_contact($1);
+
+-- name: join
+UPDATE {schema}.contact SET
+  opted_out_at = $2, opt_out_reason = $3, has_quiet_hours = $4, quiet_start = $5, quiet_end = $6, locale = $7, zone = $8, allows_sms = $9, preferred_channel = $10,
+  last_channel = $11, facts = $12, allows_marketing = $13, linked = $14, channel_opt_outs = $15
+WHERE id = $1;
+
+-- name: link
+SELECT {schema}.link_contacts($1, $2);
+
+-- name: gather
+SELECT {schema}.gather_contact($1);

@@ -24,6 +24,7 @@ internal static class ConsentWork
             session.Contacts.Save(changed);
         }
 
+        session.Contacts.Gather(contact.Id, session.Now);
         session.Audit.Add(new AuditRow(session.Now, change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant)
         {
             ContactId = contact.Id,
@@ -31,13 +32,15 @@ internal static class ConsentWork
             Detail = change.Channel?.Name,
             Actor = change.By,
         });
-        return change.OptedOut
-            ? CommandWork.Cancel(
-                session,
-                new DeliverySelection(contact.Tenant) { ContactId = contact.Id, Channel = change.Channel },
-                Reasons.OptOut,
-                new CommandInfo(change.By, change.Reason),
-                mayCancel: flow => !flow.IgnoresOptOut)
-            : 0;
+        return change.OptedOut ? Cancel(session, contact, change) : 0;
     }
+
+    /// <summary>Calls off what a person who opted out has waiting.</summary>
+    /// <returns>How many deliveries were cancelled.</returns>
+    public static int Cancel(Session session, Contact contact, ConsentChange change) => CommandWork.Cancel(
+        session,
+        new DeliverySelection(contact.Tenant) { ContactId = contact.Id, Channel = change.Channel },
+        Reasons.OptOut,
+        new CommandInfo(change.By, change.Reason),
+        mayCancel: flow => !flow.IgnoresOptOut);
 }

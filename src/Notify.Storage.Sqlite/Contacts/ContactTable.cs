@@ -13,12 +13,28 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
     private readonly Statement _add = connection.Prepare(Sql["add"]);
     private readonly Statement _addAddress = connection.Prepare(Sql["add_address"]);
     private readonly Statement _save = connection.Prepare(Sql["save"]);
+    private readonly Statement _setAddress = connection.Prepare(Sql["set_address"]);
+    private readonly Statement _goneInto = connection.Prepare(Sql["gone_into"]);
+    private readonly Statement _go = connection.Prepare(Sql["go"]);
+    private readonly Statement _goOn = connection.Prepare(Sql["go_on"]);
+    private readonly Statement _mirror = connection.Prepare(Sql["mirror"]);
+    private readonly Statement _endSession = connection.Prepare(Sql["end_session"]);
+    private readonly Statement _forgetWindows = connection.Prepare(Sql["forget_windows"]);
+    private readonly Statement[] _gather =
+    [
+        connection.Prepare(Sql["gather_deliveries"]), connection.Prepare(Sql["gather_inbound"]), connection.Prepare(Sql["gather_windows"]),
+        connection.Prepare(Sql["gather_sessions"]),
+    ];
 
     public Contact? Find(in ContactKey key) =>
         Read(_find.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value))
         ?? (erased.Find(key) is { } id ? Get(id) : null);
 
-    public Contact? Get(Guid id) => Read(_get.Bind(1, id));
+    public Contact? Get(Guid id)
+    {
+        var contact = Read(_get.Bind(1, id), out var other);
+        return other is { } stays ? Read(_get.Bind(1, stays)) : contact;
+    }
 
     /// <summary>The contact under a key, made where there is none.</summary>
     public Contact FindOrAdd(in ContactKey key, long now)
@@ -35,6 +51,47 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
         return contact;
     }
 
+    /// <summary>An address finds a contact from now on.</summary>
+    public void Add(in ContactKey key, Guid id) => _setAddress.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Bind(4, id).Run();
+
+    /// <summary>Lets a contact go up in another one. An erased one stays where it is, but for its addresses.</summary>
+    public void Link(Contact goes, Contact stays, long now)
+    {
+        erased.Move(goes.Id, stays.Id);
+        if (goes.IsErased)
+        {
+            return;
+        }
+
+        foreach (var address in goes.Addresses())
+        {
+            Add(new ContactKey(goes.Tenant, address), stays.Id);
+        }
+
+        _goOn.Bind(1, goes.Id).Bind(2, stays.Id).Run();
+        _go.Bind(1, goes.Id).Bind(2, stays.Id).Bind(3, goes.Id.ToString()).Run();
+        Gather(stays.Id, now);
+    }
+
+    /// <summary>Lets all that contacts which went up in one have left be its own; what was queued to one of them since, too.</summary>
+    public void Gather(Guid id, long now)
+    {
+        var gone = new List<Guid>();
+        _goneInto.Bind(1, id);
+        while (_goneInto.Step())
+        {
+            gone.Add(_goneInto.Id(0));
+        }
+
+        foreach (var goes in gone)
+        {
+            // One talk at a time: where the person has one open, the other one ends.
+            _endSession.Bind(1, goes).Bind(2, id).Bind(3, now).Run();
+            Array.ForEach(_gather, statement => statement.Bind(1, goes).Bind(2, id).Run());
+            _forgetWindows.Bind(1, goes).Run();
+        }
+    }
+
     public void Save(Contact contact)
     {
         var quiet = contact.QuietHours;
@@ -44,11 +101,21 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             .Bind(7, contact.Locale).Bind(8, contact.Zone)
             .Bind(9, contact.AllowsSms ? 1 : 0).Bind(10, contact.PreferredChannel?.Name).Bind(11, contact.LastChannel?.Name)
             .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Bind(13, contact.AllowsMarketing ? 1 : 0)
-            .Bind(14, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()).Run();
+            .Bind(14, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString())
+            .Bind(15, contact.Linked.ToStored()).Run();
+        if (!contact.Linked.IsEmpty)
+        {
+            // Who reads one that went up in it by its id sees the same.
+            _mirror.Bind(1, contact.Id).Bind(2, contact.OptedOutAt is { } since ? StoreTime.Floor(since) : null).Bind(3, contact.OptOutReason)
+                .Bind(4, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()).Run();
+        }
     }
 
-    private static Contact? Read(Statement row)
+    private static Contact? Read(Statement row) => Read(row, out _);
+
+    private static Contact? Read(Statement row, out Guid? linkedTo)
     {
+        linkedTo = null;
         if (!row.Step())
         {
             return null;
@@ -70,7 +137,9 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             Facts = ChannelFacts.Parse(row.TextOrNull(14)),
             AllowsMarketing = row.Number(15) != 0,
             ChannelOptOuts = ChannelOptOuts.Parse(row.TextOrNull(16)),
+            Linked = LinkedAddresses.Parse(row.TextOrNull(17)),
         };
+        linkedTo = row.IsNull(18) ? null : row.Id(18);
         row.Reset();
         return contact;
     }

@@ -27,6 +27,7 @@ internal static class EraseWork
     {
         var wasKnown = session.Contacts.Find(request.Key) is { IsErased: false };
         var contact = session.Contacts.FindOrAdd(request.Key, session.Now);
+        session.Contacts.Gather(contact.Id, session.Now);
         if (!contact.IsErased)
         {
             session.Contacts.Save(new Contact
@@ -37,7 +38,7 @@ internal static class EraseWork
                 OptedOutAt = contact.OptedOutAt ?? session.NowTime,
                 OptOutReason = Reasons.Erased,
             });
-            session.Erased.Replace(request.Key, contact.Id);
+            session.Erased.Replace([.. contact.Addresses().Select(a => new ContactKey(contact.Tenant, a)), request.Key], contact.Id);
         }
 
         var cancelled = CommandWork.Cancel(

@@ -13,6 +13,7 @@ internal sealed class ErasedTable(Connection connection)
     private readonly Statement _find = connection.Prepare(Sql["find"]);
     private readonly Statement _save = connection.Prepare(Sql["save"]);
     private readonly Statement _remove = connection.Prepare(Sql["remove"]);
+    private readonly Statement _move = connection.Prepare(Sql["move"]);
     private readonly Statement _overwriteAddress = connection.Prepare(Sql["overwrite_address"]);
     private readonly Statement _removeAddress = connection.Prepare(Sql["remove_address"]);
     private readonly Statement _emptyPayloads = connection.Prepare(Sql["empty_payloads"]);
@@ -37,13 +38,22 @@ internal sealed class ErasedTable(Connection connection)
 
     public void Forget(in ContactKey key) => _remove.Bind(1, key.Tenant).Bind(2, HashOf(key)).Run();
 
-    /// <summary>Puts the hash of an address in its place.</summary>
-    public void Replace(in ContactKey key, Guid contactId)
+    /// <summary>Puts the hashes of a person's addresses in their place.</summary>
+    public void Replace(IEnumerable<ContactKey> keys, Guid contactId)
     {
-        _removeAddress.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Run();
         _overwriteAddress.Bind(1, contactId).Bind(2, Address.ErasedKind).Bind(3, contactId.ToString()).Run();
-        _save.Bind(1, key.Tenant).Bind(2, HashOf(key)).Bind(3, contactId).Run();
+        foreach (var key in keys)
+        {
+            _removeAddress.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Run();
+            Remember(key, contactId);
+        }
     }
+
+    /// <summary>Remembers an address with an erased contact.</summary>
+    public void Remember(in ContactKey key, Guid contactId) => _save.Bind(1, key.Tenant).Bind(2, HashOf(key)).Bind(3, contactId).Run();
+
+    /// <summary>Lets the hashes that stand for one contact stand for another.</summary>
+    public void Move(Guid goes, Guid stays) => _move.Bind(1, goes).Bind(2, stays).Run();
 
     /// <summary>Takes what tells of a person out of all their deliveries.</summary>
     /// <returns>How many payloads were emptied.</returns>

@@ -9,7 +9,11 @@ INSERT INTO erased_address (tenant, hash, contact_id) VALUES (?1, ?2, ?3)
 ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;
 
 -- name: remove
-DELETE FROM erased_address WHERE tenant = ?1 AND hash = ?2;
+DELETE FROM erased_address WHERE contact_id IN (
+  SELECT e.contact_id FROM erased_address e JOIN contact c ON c.id = e.contact_id WHERE e.tenant = ?1 AND e.hash = ?2 AND c.kind = 'erased');
+
+-- name: move
+UPDATE erased_address SET contact_id = ?2 WHERE contact_id = ?1;
 
 -- name: overwrite_address
 UPDATE contact SET kind = ?2, value = ?3 WHERE id = ?1;

@@ -51,6 +51,7 @@ public static class ConformanceSuites
         typeof(PaceClaimConformance<>),
         typeof(ErasureConformance<>),
         typeof(ErasedContactConformance<>),
+        typeof(LinkConformance<>),
         typeof(RetentionConformance<>),
         typeof(SetupConformance<>),
     ];

@@ -58,6 +58,9 @@ public sealed record StoragePorts
     /// <summary>The receipts.</summary>
     public required IReceiptStore Receipts { get; init; }
 
+    /// <summary>The links between addresses.</summary>
+    public required IContactLinks Links { get; init; }
+
     /// <summary>The erasure of a person.</summary>
     public required IErasure Erasure { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record StoragePorts
         Inbound = services.GetRequiredService<IInboundLog>(),
         Sessions = services.GetRequiredService<ISessionStore>(),
         Receipts = services.GetRequiredService<IReceiptStore>(),
+        Links = services.GetRequiredService<IContactLinks>(),
         Erasure = services.GetRequiredService<IErasure>(),
         Retention = services.GetRequiredService<IRetention>(),
         Setup = services.GetRequiredService<IStorageSetup>(),

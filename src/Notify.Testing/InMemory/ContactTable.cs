@@ -12,10 +12,16 @@ internal sealed class ContactTable
     private readonly Dictionary<string, Guid> _erased = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Contact> _contacts = [];
 
-    public Contact? Find(ContactKey key) =>
-        _ids.TryGetValue(key, out var id) || _erased.TryGetValue(HashOf(key), out id) ? _contacts[id] : null;
+    // Contacts that went up in others.
+    private readonly Dictionary<Guid, Guid> _gone = [];
 
-    public Contact? Find(Guid id) => _contacts.GetValueOrDefault(id);
+    public Contact? Find(ContactKey key) =>
+        _ids.TryGetValue(key, out var id) || _erased.TryGetValue(HashOf(key), out id) ? Find(id) : null;
+
+    public Contact? Find(Guid id) => _contacts.GetValueOrDefault(_gone.GetValueOrDefault(id, id));
+
+    /// <summary>The contacts that went up in one.</summary>
+    public HashSet<Guid> GoneInto(Guid id) => [.. _gone.Where(g => g.Value == id).Select(g => g.Key)];
 
     public Contact FindOrAdd(ContactKey key) =>
         Find(key) ?? Save(key, new Contact { Id = Guid.NewGuid(), Tenant = key.Tenant, Address = key.Address });
@@ -32,8 +38,12 @@ internal sealed class ContactTable
     /// <summary>Puts an erased contact in a contact's place.</summary>
     public void Erase(ContactKey key, Contact contact, DateTimeOffset now)
     {
-        _ids.Remove(key);
-        _erased[HashOf(key)] = contact.Id;
+        foreach (var known in contact.Addresses().Select(a => new ContactKey(contact.Tenant, a)).Append(key))
+        {
+            _ids.Remove(known);
+            _erased[HashOf(known)] = contact.Id;
+        }
+
         _contacts[contact.Id] = new Contact
         {
             Id = contact.Id,
@@ -44,8 +54,44 @@ internal sealed class ContactTable
         };
     }
 
-    /// <summary>Forgets that an address was erased: whoever brings it next is somebody new.</summary>
-    public void ForgetErased(ContactKey key) => _erased.Remove(HashOf(key));
+    /// <summary>Forgets that a person was erased, by all their addresses: whoever brings one next is somebody new.</summary>
+    public void ForgetErased(ContactKey key)
+    {
+        if (_erased.TryGetValue(HashOf(key), out var id) && Find(id) is { IsErased: true })
+        {
+            HashesOf(id).ForEach(hash => _erased.Remove(hash));
+        }
+    }
+
+    /// <summary>Remembers an address with an erased contact.</summary>
+    public void AddErased(ContactKey key, Contact erased) => _erased[HashOf(key)] = erased.Id;
+
+    /// <summary>An address finds a contact from now on.</summary>
+    public void Add(ContactKey key, Contact contact) => _ids[key] = contact.Id;
+
+    /// <summary>Lets what was one contact's be another's. An erased contact stays where it is, but for its addresses.</summary>
+    public void Move(Contact goes, Contact stays)
+    {
+        HashesOf(goes.Id).ForEach(hash => _erased[hash] = stays.Id);
+        if (goes.IsErased)
+        {
+            return;
+        }
+
+        foreach (var address in goes.Addresses())
+        {
+            _ids[new ContactKey(goes.Tenant, address)] = stays.Id;
+        }
+
+        foreach (var id in GoneInto(goes.Id).Append(goes.Id))
+        {
+            _gone[id] = stays.Id;
+        }
+
+        _contacts.Remove(goes.Id);
+    }
+
+    private List<string> HashesOf(Guid id) => [.. _erased.Where(e => e.Value == id).Select(e => e.Key)];
 
     private string HashOf(ContactKey key) => Convert.ToHexString(AddressHash.Of(_secret, key));
 }

@@ -1,3 +1,4 @@
+using Notify.Contacts;
 using Notify.Deliveries;
 
 namespace Notify.Testing.InMemory;
@@ -78,6 +79,8 @@ internal sealed class DeliveryRow(NewDelivery given, DateTimeOffset now)
             (IsAwaitingDelivery, FiresAt) = (true, from + Rule.After);
         }
     }
+
+    public void MoveTo(Contact contact) => Given = Given with { ContactId = contact.Id };
 
     public void Erase()
     {

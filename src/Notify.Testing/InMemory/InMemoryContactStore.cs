@@ -16,7 +16,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
 
     public Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         state.TransactAsync<IReadOnlyDictionary<Guid, Contact>>(
-            _ => ids.Distinct().Select(state.Contacts.Find).OfType<Contact>().ToDictionary(c => c.Id), cancellationToken);
+            _ => ids.Distinct().Where(id => state.Contacts.Find(id) is not null).ToDictionary(id => id, id => state.Contacts.Find(id)!), cancellationToken);
 
     public Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken) =>
         state.TransactAsync(_ => Save(key, preferences), cancellationToken);
@@ -42,7 +42,13 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     private Contact Save(ContactKey key, ContactPreferences preferences)
     {
         var contact = state.Contacts.FindOrAdd(key);
-        return contact.IsErased ? contact : state.Contacts.Save(key, preferences.ApplyTo(contact));
+        return contact.IsErased ? contact : Save(preferences.ApplyTo(contact));
+    }
+
+    private Contact Save(Contact contact)
+    {
+        state.Contacts.Save(contact);
+        return contact;
     }
 
     private int SetConsent(ConsentChange change, DateTimeOffset now)
@@ -55,7 +61,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
         var contact = state.Contacts.FindOrAdd(change.Key);
         if (!contact.IsErased)
         {
-            state.Contacts.Save(change.Key, change.ApplyTo(contact, now));
+            state.Contacts.Save(change.ApplyTo(contact, now));
         }
 
         state.Write(new AuditEntry
@@ -68,10 +74,12 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
             Detail = change.Channel?.Name,
             By = change.By,
         });
-        return change.OptedOut ? CancelWaiting(contact.Id, change, now) : 0;
+        state.Gather(contact, now);
+        return change.OptedOut ? CancelWaiting(state, contact.Id, change, now) : 0;
     }
 
-    private int CancelWaiting(Guid contactId, ConsentChange change, DateTimeOffset now)
+    /// <summary>Cancels what a person who opted out has waiting.</summary>
+    internal static int CancelWaiting(InMemoryState state, Guid contactId, ConsentChange change, DateTimeOffset now)
     {
         var waiting = state.Deliveries.Values
             .Where(r => r.Given.ContactId == contactId && r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held

@@ -99,6 +99,43 @@ internal sealed class InMemoryState(TimeProvider time)
 
     public void Write(AuditEntry entry, string? correlationId = null) => _trail.Add(new TrailRow(entry, correlationId));
 
+    /// <summary>Lets all that contacts which went up in one have left be its own.</summary>
+    public void Gather(Contact contact, DateTimeOffset now)
+    {
+        var gone = Contacts.GoneInto(contact.Id);
+        foreach (var row in Deliveries.Values.Where(r => gone.Contains(r.Given.ContactId)))
+        {
+            row.MoveTo(contact);
+        }
+
+        foreach (var row in Inbox.Messages.Values.Where(m => gone.Contains(m.Given.ContactId)))
+        {
+            row.MoveTo(contact);
+        }
+
+        foreach (var (key, at) in Windows.Where(x => gone.Contains(x.Key.ContactId)).ToList())
+        {
+            Windows.Remove(key);
+            var moved = key with { ContactId = contact.Id };
+            Windows[moved] = Windows.TryGetValue(moved, out var known) && known > at ? known : at;
+        }
+
+        foreach (var session in Sessions.Values.Where(s => gone.Contains(s.ContactId)).ToList())
+        {
+            // One talk at a time: where the person has one open, the other one ends.
+            var ends = session.Status != SessionStatus.Closed && Sessions.Values.Any(s => s.ContactId == contact.Id && s.Status != SessionStatus.Closed);
+            Sessions[session.Id] = ends
+                ? session with { ContactId = contact.Id, Status = SessionStatus.Closed, EndedAt = now, Version = session.Version + 1 }
+                : session with { ContactId = contact.Id };
+        }
+
+        for (var i = 0; i < _trail.Count; i++)
+        {
+            var (entry, correlation) = _trail[i];
+            _trail[i] = entry is { DeliveryId: not null, ContactId: { } id } && gone.Contains(id) ? new(entry with { ContactId = contact.Id }, correlation) : _trail[i];
+        }
+    }
+
     /// <summary>Takes away the audit that an old entry is of.</summary>
     public void Forget(Predicate<AuditEntry> isOld) => _trail.RemoveAll(row => isOld(row.Entry));
 

@@ -1,3 +1,4 @@
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Inbox;
 
@@ -35,6 +36,8 @@ internal sealed class InboundRow(long number, NewInbound given, DateTimeOffset r
         Content = Given.Content,
         Raw = Given.Raw,
     };
+
+    public void MoveTo(Contact contact) => Given = Given with { ContactId = contact.Id };
 
     /// <summary>Empties it.</summary>
     public void Erase()

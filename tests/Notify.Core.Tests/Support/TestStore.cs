@@ -74,6 +74,7 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Pacer)
         .AddSingleton(Retention)
         .AddSingleton(Get<IErasure>())
+        .AddSingleton(Get<IContactLinks>())
         .AddSingleton(Gates)
         .AddSingleton(Inbox)
         .AddSingleton(Inbound)

@@ -83,6 +83,8 @@ public sealed class InMemoryConformance
 
     public sealed class ErasedContact : ErasedContactConformance<InMemoryFixture>;
 
+    public sealed class Link : LinkConformance<InMemoryFixture>;
+
     public sealed class Session : SessionConformance<InMemoryFixture>;
 
     public sealed class SessionRace : SessionRaceConformance<InMemoryFixture>;

@@ -1,16 +1,19 @@
--- Puts the hash of an address in its place, where that is not done yet, and locks the person's messages, so that nothing of them becomes live meanwhile.
-CREATE OR REPLACE FUNCTION {schema}.erase_contact(p_contact uuid, p_hash bytea) RETURNS void
+-- Puts the hashes of a person's addresses in their place, where that is not done yet, and locks the person's messages, so that nothing of them becomes live
+-- meanwhile. The contact is locked.
+CREATE OR REPLACE FUNCTION {schema}.erase_contact(p_contact uuid, p_hashes bytea[]) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 BEGIN
+  PERFORM {schema}.gather_contact(p_contact);
   UPDATE {schema}.contact SET
     kind = 'erased', value = id::text, opted_out_at = coalesce(opted_out_at, {schema}.clock()), opt_out_reason = 'erased',
     has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL,
-    allows_sms = true, allows_marketing = true, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL
-  WHERE id = p_contact AND kind <> 'erased';
+    allows_sms = true, allows_marketing = true, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL, linked = NULL
+  WHERE (id = p_contact OR linked_to = p_contact) AND kind <> 'erased';
   IF FOUND THEN
-    INSERT INTO {schema}.erased_address (tenant, hash, contact_id) SELECT tenant, p_hash, id FROM {schema}.contact WHERE id = p_contact
+    INSERT INTO {schema}.erased_address (tenant, hash, contact_id)
+    SELECT c.tenant, h.hash, c.id FROM {schema}.contact c CROSS JOIN unnest(p_hashes) AS h (hash) WHERE c.id = p_contact ORDER BY h.hash
     ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;
   END IF;
 
