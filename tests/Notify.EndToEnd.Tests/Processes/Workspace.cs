@@ -7,6 +7,9 @@ internal sealed class Workspace : IDisposable
 
     public string Data => Path.Combine(_folder.FullName, "data");
 
+    /// <summary>An SQLite file that is not there yet.</summary>
+    public string Database => Path.Combine(_folder.FullName, "notify.db");
+
     public string EmulatorData => Path.Combine(_folder.FullName, "emulator");
 
     public string Write(string name, IEnumerable<string> lines)
