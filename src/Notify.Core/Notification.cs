@@ -33,7 +33,7 @@ public sealed class Notification
     public string? TemplateKey { get; }
 
     /// <summary>The content; null where <see cref="TemplateKey"/> is given.</summary>
-    public Message? Content { get; }
+    public Message? Content { get; private set; }
 
     /// <summary>
     /// For plain content over a channel with a service window (WhatsApp: 24 hours from the person's own last message): the key of the template that is sent
@@ -82,4 +82,12 @@ public sealed class Notification
     internal string? AnswerDomain { get; init; }
 
     internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The same with other content.</summary>
+    internal Notification With(Message content)
+    {
+        var copy = (Notification)MemberwiseClone();
+        copy.Content = content;
+        return copy;
+    }
 }

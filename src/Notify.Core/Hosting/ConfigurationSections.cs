@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Gates;
 using Notify.Inbox;
 using Notify.Maintenance;
@@ -126,6 +127,18 @@ internal static class ConfigurationSections
                     nameof(OptOutLanguage.StoppedText), nameof(OptOutLanguage.StartedText), nameof(OptOutLanguage.HelpText),
                 ]));
         }
+
+        var greeting = notify.GetSection("Greeting");
+        Read<GreetingOptions>(
+            services,
+            greeting,
+            o => greeting.Bind(o), nameof(GreetingOptions.Texts));
+
+        var conversations = notify.GetSection("Conversations");
+        Read<ConversationOptions>(
+            services,
+            conversations,
+            o => conversations.GetSection(nameof(ConversationOptions.Paths)).Bind(o.Paths), nameof(ConversationOptions.Paths));
     }
 
     private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)

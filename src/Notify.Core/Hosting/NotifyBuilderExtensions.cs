@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notify.Conversations;
 using Notify.Hosting;
 using Notify.Inbound;
 using Notify.Inbox;
@@ -66,6 +67,59 @@ public static class NotifyBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IInboundHandler, THandler>());
         return builder;
+    }
+
+    /// <summary>
+    /// Adds the conversations of a folder, a JSON file each, read when the app starts. They stand in the line of inbound handlers where this or <see cref="AddConversation"/> is first
+    /// called. See docs/conversations.md for their format.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="folder">A folder; relative ones are looked up beside the program.</param>
+    public static INotifyBuilder AddConversations(this INotifyBuilder builder, string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return builder.AddInboundHandler<ConversationHandler>().Configure<ConversationOptions>(o =>
+        {
+            if (!o.Paths.Contains(folder))
+            {
+                o.Paths.Add(folder);
+            }
+        });
+    }
+
+    /// <summary>Adds a conversation; it is checked when the app starts. It stands in the line of inbound handlers where this or <see cref="AddConversations"/> is first called.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="conversation">The conversation.</param>
+    public static INotifyBuilder AddConversation(this INotifyBuilder builder, Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return builder.AddInboundHandler<ConversationHandler>().Configure<ConversationOptions>(o =>
+        {
+            if (!o.Declared.Contains(conversation))
+            {
+                o.Declared.Add(conversation);
+            }
+        });
+    }
+
+    /// <summary>Adds who takes over what conversations found out.</summary>
+    public static INotifyBuilder AddConversationReceiver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TReceiver>(this INotifyBuilder builder)
+        where TReceiver : class, IConversationReceiver
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConversationReceiver, TReceiver>());
+        return builder;
+    }
+
+    /// <summary>Greets each person once a session, in front of the first reply.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="language">The greeting's language, such as <c>en</c>.</param>
+    /// <param name="text">The greeting, up to 1,000 characters.</param>
+    public static INotifyBuilder AddGreeting(this INotifyBuilder builder, string language, string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(language);
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return builder.Configure<GreetingOptions>(o => o.Texts[language] = text);
     }
 
     /// <summary>Adds a channel's sender of the app's own.</summary>

@@ -63,7 +63,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions and OptOut. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions, OptOut, Greeting and Conversations. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -89,6 +89,8 @@ public static class NotifyServiceCollectionExtensions
         Validated<InboxOptions, InboxOptionsValidator>(services);
         Validated<SessionOptions, SessionOptionsValidator>(services);
         Validated<OptOutOptions, OptOutOptionsValidator>(services);
+        Validated<GreetingOptions, GreetingOptionsValidator>(services);
+        Validated<ConversationOptions, ConversationOptionsValidator>(services);
     }
 
     private static void Validated<
@@ -155,10 +157,13 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WebhookPump>();
         services.TryAddSingleton<AccountEvents>();
         services.TryAddSingleton<InboundDesk>();
+        services.TryAddSingleton<Greeter>();
+        services.TryAddSingleton<ConversationBook>();
+        services.TryAddSingleton<ConversationTexts>();
         services.TryAddSingleton<WordBook>();
         services.TryAddSingleton<AccountPeople>();
         services.TryAddSingleton<ConsentTrail>();
-        services.TryAddSingleton<IOpenQuestions, NoOpenQuestions>();
+        services.TryAddSingleton<IOpenQuestions, OpenQuestions>();
         services.TryAddSingleton<WordHandler>();
         services.TryAddSingleton<MessageHandling>();
         services.TryAddSingleton<MessagePump>();

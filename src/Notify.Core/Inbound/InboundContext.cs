@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Messages;
 using Notify.Sessions;
 
@@ -8,13 +9,20 @@ namespace Notify.Inbound;
 /// <summary>One inbound message and what is known around it. Used by one run of the handlers, then dropped; not thread-safe.</summary>
 public sealed class InboundContext
 {
+    private const string Gap = "\n\n";
+
+    // What is due at the same time is sent side by side.
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
+
     private readonly INotifier _notifier;
     private readonly SessionService _sessions;
+    private readonly Greeter _greeter;
     private readonly List<QueueResult> _results = [];
     private int _replies;
+    private bool _hasReplied;
     private Session? _session;
 
-    internal InboundContext(INotifier notifier, SessionService sessions) => (_notifier, _sessions) = (notifier, sessions);
+    internal InboundContext(INotifier notifier, SessionService sessions, Greeter greeter) => (_notifier, _sessions, _greeter) = (notifier, sessions, greeter);
 
     /// <summary>Notify's id of it: the same for every run.</summary>
     public required Guid Id { get; init; }
@@ -52,10 +60,20 @@ public sealed class InboundContext
         return _session = await _sessions.MergeAsync(Tenant, session.Id, values, cancellationToken).ConfigureAwait(false) ?? session;
     }
 
+    /// <summary>Changes the person's session if it still is as it was read; then it is read anew where somebody else changed or removed it.</summary>
+    /// <param name="change">A change to the session <see cref="GetSessionAsync"/> gave.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async Task<SessionChangeStatus> ChangeSessionAsync(SessionChange change, CancellationToken cancellationToken)
+    {
+        var result = await _sessions.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
+        _session = result.Session;
+        return result.Status;
+    }
+
     /// <summary>Queues an answer in words over the channel and account the message came by.</summary>
     /// <remarks>
     /// The first reply of each run is the first of all runs, the second the second: a run after a crash queues nothing twice, also where it words an answer
-    /// differently. So ask for replies in the same order in every run.
+    /// differently. So ask for replies in the same order in every run. The greeting, where there is one, goes in front of the first reply of a session.
     /// </remarks>
     /// <param name="text">What to say.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -74,8 +92,19 @@ public sealed class InboundContext
             throw new ArgumentException("A reply goes to who wrote the message; queue what is for others with INotifier.", nameof(reply));
         }
 
-        reply.IdempotencyKey = $"inbound:{Id:N}:{++_replies}";
-        return await QueueAsync(reply, cancellationToken).ConfigureAwait(false);
+        var greeting = _hasReplied ? null : await _greeter.GreetAsync(this, cancellationToken).ConfigureAwait(false);
+        var greeted = greeting is null ? reply : Greeted(reply, greeting);
+        if (greeting is not null && greeted is null)
+        {
+            var own = new Notification(reply.Recipient, new TextMessage(greeting)) { Domain = reply.Domain, Priority = reply.Priority, CorrelationId = reply.CorrelationId };
+            await QueueAsync(own, $"inbound:{Id:N}:greeting", cancellationToken).ConfigureAwait(false);
+            var later = (await GetSessionAsync(cancellationToken).ConfigureAwait(false)).ActiveAt + Lead;
+            reply.NotBefore = reply.NotBefore > later ? reply.NotBefore : later;
+        }
+
+        var result = await QueueAsync(greeted ?? reply, $"inbound:{Id:N}:{++_replies}", cancellationToken).ConfigureAwait(false);
+        _hasReplied = true;
+        return result;
     }
 
     /// <summary>Queues one of Notify's own answers, once however often it is asked for.</summary>
@@ -85,15 +114,23 @@ public sealed class InboundContext
     internal Task<QueueResult> AnswerAsync(string domain, string text, CancellationToken cancellationToken) => QueueAsync(
         new Notification(Message.From.Value, new TextMessage(text))
         {
-            AnswerDomain = domain, Priority = Priority.Critical, IdempotencyKey = $"inbound:{Id:N}:{domain}",
+            AnswerDomain = domain, Priority = Priority.Critical,
         },
+        $"inbound:{Id:N}:{domain}",
         cancellationToken);
 
-    private async Task<QueueResult> QueueAsync(Notification reply, CancellationToken cancellationToken)
+    // In one message where both are words and fit; null where the greeting goes by itself.
+    private static Notification? Greeted(Notification reply, string greeting) =>
+        reply.Content is TextMessage text && greeting.Length + Gap.Length + text.Body.Length <= TextMessage.MaxLength
+            ? reply.With(text with { Body = greeting + Gap + text.Body })
+            : null;
+
+    private async Task<QueueResult> QueueAsync(Notification reply, string key, CancellationToken cancellationToken)
     {
         reply.Tenant = Tenant;
         reply.Channels = ChannelPlan.Of(Message.Channel);
         reply.Account = Message.Account;
+        reply.IdempotencyKey = key;
         reply.CorrelationId ??= $"inbound:{Id:N}";
         var result = await _notifier.QueueAsync(reply, cancellationToken).ConfigureAwait(false);
         _results.Add(result);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Diagnostics;
 using Notify.Inbound;
 using Notify.OptOut;
@@ -14,6 +15,7 @@ internal sealed class MessageHandling(
     IEnumerable<IInboundHandler> handlers,
     INotifier notifier,
     SessionService sessions,
+    Greeter greeter,
     InboxRetry retry,
     NotifyMetrics metrics,
     TimeProvider time,
@@ -81,7 +83,7 @@ internal sealed class MessageHandling(
         return false;
     }
 
-    private InboundContext ContextOf(ClaimedInbound message, Contact person) => new(notifier, sessions)
+    private InboundContext ContextOf(ClaimedInbound message, Contact person) => new(notifier, sessions, greeter)
     {
         Id = message.Id,
         Tenant = message.Tenant,

@@ -47,8 +47,8 @@ internal static class WordText
     /// <summary>A folded text without its spaces.</summary>
     public static string Join(string folded) => folded.Replace(" ", "", StringComparison.Ordinal);
 
-    // Combining accents, punctuation and emoji become nothing.
-    private static string Letters(char character)
+    /// <summary>A character folded; empty for accents on their own, blanks, punctuation and emoji.</summary>
+    public static string Letters(char character)
     {
         var upper = char.ToUpperInvariant(character is >= FirstFullWidth and <= LastFullWidth ? (char)(character - FullWidthOffset) : character);
         return upper switch

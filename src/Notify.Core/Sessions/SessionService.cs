@@ -79,6 +79,9 @@ internal sealed class SessionService(
         return await store.PageAsync(selection, limit, after, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Changes a session that Notify itself read, with values it made.</summary>
+    public Task<SessionChangeResult> ChangeAsync(SessionChange change, CancellationToken cancellationToken) => store.ChangeAsync(change, cancellationToken);
+
     private async Task<Session?> ChangeAsync(string tenant, SessionChange change, CancellationToken cancellationToken)
     {
         if (await FindAsync(tenant, change.Id, cancellationToken).ConfigureAwait(false) is null)

@@ -9,15 +9,17 @@ namespace Notify.Core.Tests.Support;
 /// <summary>An app that takes webhooks in, and its worker.</summary>
 internal sealed class InboxRig : IAsyncDisposable
 {
-    private readonly TestStore _store = new();
+    private readonly TestStore _store;
 
     public InboxRig(
         IInboundHandler? handler = null,
         ScriptedSender? sender = null,
         bool hasReader = true,
         Action<INotifyBuilder>? configure = null,
-        Action<IServiceCollection>? register = null)
+        Action<IServiceCollection>? register = null,
+        TestStore? store = null)
     {
+        _store = store ?? new TestStore();
         _store.Queue = Queue = new HookedQueue(_store.Queue);
         Inbox = new HookedInbox(_store.Inbox);
         _store.Inbox = Inbox;

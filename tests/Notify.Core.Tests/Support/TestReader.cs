@@ -6,13 +6,13 @@ using Notify.Webhooks;
 namespace Notify.Core.Tests.Support;
 
 /// <summary>
-/// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>text ID FROM WORDS</c>, the same of a <c>forward</c>,
+/// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>text ID FROM WORDS</c>, the same of an <c>sms</c>, a <c>thumb</c>, a <c>forward</c>,
 /// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>,
 /// <c>ignored</c>.
 /// </summary>
 internal sealed class TestReader(string name = "test") : IWebhookReader
 {
-    private static readonly string[] Kinds = ["text", "forward", "caption", "edit", "button"];
+    private static readonly string[] Kinds = ["text", "sms", "thumb", "forward", "caption", "edit", "button"];
 
     public Channel Channel => Channel.WhatsApp;
 
@@ -37,7 +37,7 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
             "throw" => throw new InvalidOperationException("A bug of the reader's."),
             _ => new WebhookReading
             {
-                Messages = [.. lines.Where(l => Kinds.Contains(l[0])).Select(l => Message(l[1], l[2], ContentOf(l[0], l[3])) with { IsForwarded = l[0] == "forward" })],
+                Messages = [.. lines.Where(l => Kinds.Contains(l[0])).Select(l => Message(l[1], l[2], ContentOf(l[0], l[3])) with { IsForwarded = l[0] == "forward", Channel = l[0] == "sms" ? Channel.Sms : Channel.WhatsApp })],
                 Receipts = [.. lines.Where(l => l[0] == "delivered").Select(l => Delivered(Guid.Parse(l[1]), int.Parse(l[2])))],
                 Events = Events,
                 Ignored = lines.Count(l => l[0] == "ignored"),
@@ -53,6 +53,7 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
     private static InboundContent ContentOf(string kind, string words) => kind switch
     {
         "caption" => new InboundMedia(MediaKind.Image, "1", null, null, words, null, false),
+        "thumb" => new InboundReaction("wamid.0", words),
         "edit" => new InboundEdit("wamid.0", words),
         "button" => new InboundButton(words.Split('|')[0] is { Length: > 0 } payload ? payload : null, words.Split('|')[1]),
         _ => new InboundText(words),

@@ -30,6 +30,7 @@ internal sealed class TestStore : IDisposable
         Quotas = Get<IQuotas>();
         Pacer = Get<IPacer>();
         Inbox = Get<IInbox>();
+        Sessions = Get<ISessionStore>();
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -53,6 +54,8 @@ internal sealed class TestStore : IDisposable
     public IPacer Pacer { get; set; }
 
     public IInbox Inbox { get; set; }
+
+    public ISessionStore Sessions { get; set; }
 
     public IInboundLog Inbound => Get<IInboundLog>();
 
@@ -79,7 +82,7 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Inbox)
         .AddSingleton(Inbound)
         .AddSingleton(Windows)
-        .AddSingleton(Get<ISessionStore>())
+        .AddSingleton(Sessions)
         .AddSingleton(Receipts);
 
     public Task SaveAsync(params Template[] templates) => Templates.SaveAsync(templates, default);

@@ -14,6 +14,7 @@ using Notify.Queueing;
 using Notify.Receipts;
 using Notify.Sessions;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Hosting;
 using Notify.Sms.Mtn;
 using Notify.Sms.Mtn.Errors;
@@ -68,6 +69,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(RunOnceOptions), "Notify:RunOnce", new Dictionary<string, string> { ["Notify:RunOnce:Keys:0"] = new('k', 32) }),
         new(typeof(InboxOptions), "Notify:Inbox", Nothing),
         new(typeof(SessionOptions), "Notify:Sessions", Nothing),
+        new(typeof(GreetingOptions), "Notify:Greeting", Nothing),
+        new(typeof(ConversationOptions), "Notify:Conversations", Nothing),
         new(typeof(OptOutOptions), "Notify:OptOut", Nothing),
         new(typeof(OptOutLanguage), "Notify:OptOut:Languages:<code>", Nothing),
         new(typeof(AiReplyOptions), "Notify:Ai", new Dictionary<string, string> { ["Notify:Ai:SystemPrompt"] = "Be kind." }),
@@ -124,6 +127,8 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(OptOutOptions) or nameof(OptOutLanguage) => Value<OptOutOptions>(provider),
             nameof(InboxOptions) => Value<InboxOptions>(provider),
             nameof(SessionOptions) => Value<SessionOptions>(provider),
+            nameof(GreetingOptions) => Value<GreetingOptions>(provider),
+            nameof(ConversationOptions) => Value<ConversationOptions>(provider),
             nameof(TemplateOptions) => Value<TemplateOptions>(provider),
             nameof(MtnOptions) or nameof(MtnErrorOverride) => provider.GetRequiredService<IOptionsMonitor<MtnOptions>>().Get(MtnOptions.DefaultAccount),
             _ => (object)provider.GetRequiredService<IOptionsMonitor<WhatsAppOptions>>().Get(WhatsAppOptions.DefaultAccount),

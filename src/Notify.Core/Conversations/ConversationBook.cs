@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Notify.Contacts;
+using Notify.Inbound;
+using Notify.Queueing;
+using Notify.Sessions;
+
+namespace Notify.Conversations;
+
+/// <summary>The conversations there are, and which of them a message belongs to.</summary>
+internal sealed class ConversationBook(IOptions<ConversationOptions> options, IOptions<QueueingOptions> queueing)
+{
+    private readonly List<Script> _scripts =
+        [.. ConversationOptionsValidator.All(options.Value).Select(c => new Script(c, Markets.Find(queueing.Value.DefaultRegion)))];
+
+    /// <summary>Whether a tenant has any.</summary>
+    public bool HasAny(string tenant) => Of(tenant).Any();
+
+    /// <summary>Whether a session has a question open.</summary>
+    public bool HasOpenQuestion(Session session) => Of(session.Tenant).Any(s => ConversationState.Read(session.Context, s) is { End: null });
+
+    /// <summary>The conversation that a message belongs to, and where it stands; null for none.</summary>
+    public (Script Script, ConversationState? State)? Choose(InboundContext context, Session session)
+    {
+        var all = Of(context.Tenant).Select(s => (Script: s, State: ConversationState.Read(session.Context, s))).ToList();
+        var text = context.Message.Content.Text;
+        foreach (var (script, state) in all)
+        {
+            if (state?.Find(context.Id) is not null)
+            {
+                return (script, state);
+            }
+        }
+
+        foreach (var (script, state) in all)
+        {
+            if (state is { End: null })
+            {
+                // What was passed on before it began is passed on when it is tried again, too.
+                return context.ReceivedAt >= state.BegunAt || script.Starts(text) ? (script, state) : null;
+            }
+        }
+
+        return all.Where(s => s.State is null && s.Script.Starts(text)).Select(s => ((Script, ConversationState?)?)s).FirstOrDefault();
+    }
+
+    private IEnumerable<Script> Of(string tenant) => _scripts.Where(s => s.Conversation.Tenant is null || s.Conversation.Tenant == tenant);
+}
