@@ -2,11 +2,17 @@ using System.Data.Common;
 
 namespace Notify.Contacts;
 
-/// <summary>Where contacts are kept. Thread-safe; every call sees one tenant's contacts only, those of the keys or ids given.</summary>
+/// <summary>Where contacts are kept. Thread-safe; every call but <see cref="FindEverywhereAsync"/> sees one tenant's contacts only, those of the keys or ids given.</summary>
 public interface IContactStore
 {
     /// <summary>Finds contacts by address, without making any.</summary>
     Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Finds who is known under some addresses, over all tenants: for what a person tells an account that serves several of them. Those who were erased are among
+    /// them as they are. An address nobody knows has no group.
+    /// </summary>
+    Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken);
 
     /// <summary>Finds contacts by address and makes those that are missing. The same key twice gives the same contact. None is null.</summary>
     /// <param name="keys">Whom to find.</param>

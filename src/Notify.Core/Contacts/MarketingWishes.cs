@@ -7,11 +7,14 @@ using Notify.Webhooks;
 namespace Notify.Contacts;
 
 /// <summary>Keeps with contacts what people told a provider of marketing: by its settings, or by what it refuses.</summary>
-internal sealed class MarketingWishes(IContactStore contacts, SenderDirectory senders, ILogger<MarketingWishes> logger)
+internal sealed class MarketingWishes(IContactStore contacts, AccountTenants tenants, ILogger<MarketingWishes> logger)
 {
-    /// <summary>Keeps a wish for every tenant the account serves, also where that one does not know the person yet.</summary>
-    public Task KeepAsync(MarketingPreferenceEvent wish, CancellationToken cancellationToken) =>
-        SaveAsync(senders.TenantsOf(wish.Channel, wish.Account), wish.From, wish.AllowsMarketing, cancellationToken);
+    /// <summary>Keeps a wish for every tenant that heeds what people tell the account.</summary>
+    public async Task KeepAsync(MarketingPreferenceEvent wish, CancellationToken cancellationToken)
+    {
+        var heeding = await tenants.HeedingAsync(wish.Channel, wish.Account, wish.From, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(heeding, wish.From, wish.AllowsMarketing, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Providers refused messages to people for they have stopped marketing. One that could not be kept is told by the next refusal; nobody fails with it.</summary>
     public async Task StopAsync(IEnumerable<(FlowKey Flow, Contact Contact)> refused, CancellationToken cancellationToken)
@@ -23,7 +26,8 @@ internal sealed class MarketingWishes(IContactStore contacts, SenderDirectory se
         {
             try
             {
-                await SaveAsync([.. senders.TenantsOf(account.Channel, account.Account).Append(account.Tenant).Distinct()], address, false, cancellationToken).ConfigureAwait(false);
+                var heeding = await tenants.HeedingAsync(account.Channel, account.Account, address, cancellationToken).ConfigureAwait(false);
+                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], address, false, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -32,9 +36,9 @@ internal sealed class MarketingWishes(IContactStore contacts, SenderDirectory se
         }
     }
 
-    private async Task SaveAsync(IReadOnlyCollection<string> tenants, Address address, bool allows, CancellationToken cancellationToken)
+    private async Task SaveAsync(IReadOnlyCollection<string> heeding, Address address, bool allows, CancellationToken cancellationToken)
     {
-        foreach (var tenant in tenants)
+        foreach (var tenant in heeding)
         {
             var contact = await contacts.SaveAsync(new ContactKey(tenant, address), new ContactPreferences { AllowsMarketing = allows }, cancellationToken).ConfigureAwait(false);
             logger.MarketingPreference(contact.Id, tenant, allows);

@@ -126,6 +126,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<TemplateCatalog>();
         services.TryAddSingleton<ITemplateCatalog>(s => s.GetRequiredService<TemplateCatalog>());
         services.TryAddSingleton<SenderDirectory>();
+        services.TryAddSingleton<AccountTenants>();
         services.TryAddSingleton<Readiness>();
         services.TryAddSingleton<WorkerName>();
         services.TryAddSingleton<NotifyMetrics>();
@@ -156,6 +157,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WebhookSorter>();
         services.TryAddSingleton<WebhookPump>();
         services.TryAddSingleton<AccountEvents>();
+        services.TryAddSingleton<Addressees>();
         services.TryAddSingleton<InboundDesk>();
         services.TryAddSingleton<Greeter>();
         services.TryAddSingleton<ConversationBook>();

@@ -3,13 +3,12 @@ using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Diagnostics;
 using Notify.Inbound;
-using Notify.Sending;
 
 namespace Notify.Inbox;
 
 /// <summary>Takes messages in, many at once: whose they are, the person's contact, made on first contact, and their service window. Repeatable.</summary>
 internal sealed class InboundDesk(
-    IContactStore contacts, IConversationWindows windows, SenderDirectory senders, NotifyMetrics metrics, ILogger<InboundDesk> logger)
+    IContactStore contacts, IConversationWindows windows, Addressees addressees, NotifyMetrics metrics, ILogger<InboundDesk> logger)
 {
     private const int LongestId = 500;
 
@@ -47,7 +46,7 @@ internal sealed class InboundDesk(
 
     private async Task<IReadOnlyList<Contact>> PeopleAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
     {
-        var keys = await KeysAsync(messages, cancellationToken).ConfigureAwait(false);
+        var keys = await addressees.FindAsync(messages, cancellationToken).ConfigureAwait(false);
         var found = await contacts.FindOrAddAsync(keys, null, cancellationToken).ConfigureAwait(false);
         var people = found.Contacts.Select(c => c!).ToList();
         var openings = messages.Zip(people)
@@ -61,27 +60,6 @@ internal sealed class InboundDesk(
         }
 
         return people;
-    }
-
-    // An account of one tenant says whose a message is; of several, the one that knows the person; one that serves all, nothing.
-    private async Task<IReadOnlyList<ContactKey>> KeysAsync(List<InboundMessage> messages, CancellationToken cancellationToken)
-    {
-        var tenants = messages.ConvertAll(m => senders.TenantsOf(m.Channel, m.Account));
-        var asked = messages.Zip(tenants).Where(p => p.Second.Count > 1).SelectMany(p => p.Second.Select(t => new ContactKey(t, p.First.From))).Distinct().ToList();
-        var known = new HashSet<ContactKey>();
-        if (asked.Count > 0)
-        {
-            var found = await contacts.FindAsync(asked, cancellationToken).ConfigureAwait(false);
-            known.UnionWith(asked.Where((_, i) => found.Contacts[i] is not null));
-        }
-
-        return [.. messages.Zip(tenants).Select(p => KeyOf(p.First.From, p.Second, known))];
-    }
-
-    private static ContactKey KeyOf(Address from, IReadOnlyCollection<string> tenants, HashSet<ContactKey> known)
-    {
-        var keys = tenants.Select(t => new ContactKey(t, from)).ToList();
-        return keys.Count == 1 || !keys.Exists(known.Contains) ? keys[0] : keys.Find(known.Contains);
     }
 
     private static NewInbound ToStore(InboundMessage message, Contact person)

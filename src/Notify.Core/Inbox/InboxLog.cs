@@ -21,6 +21,9 @@ internal static partial class InboxLog
     [LoggerMessage(84, LogLevel.Warning, "Webhook {Number} could not be worked on, try {Attempt}; it is now {State}. {Reason}", EventName = "NOTIFY_WEBHOOK_FAILED")]
     public static partial void WebhookFailed(this ILogger logger, long number, int attempt, string state, string? reason);
 
+    [LoggerMessage(640, LogLevel.Error, "{Count} webhooks wait for a reader named {Reader}, and this worker has none: register its package's provider here, or run a worker that has it. They are looked at again in {Wait}", EventName = "NOTIFY_WEBHOOK_READER_MISSING")]
+    public static partial void ReaderMissing(this ILogger logger, int count, string reader, TimeSpan wait);
+
     [LoggerMessage(85, LogLevel.Information, "SMS {InboundId} came for {Tenant} to account {Account}: {Kind}", EventName = "SMS_INBOUND_RECEIVED")]
     public static partial void SmsReceived(this ILogger logger, Guid inboundId, string tenant, string account, string kind);
 

@@ -12,12 +12,18 @@ internal sealed class InboxRetry(IOptions<InboxOptions> options, ILogger<InboxRe
     private const int WebhookAttempts = 10;
     private const double Jitter = 0.2;
 
+    // So often a worker may die by a deployment or a lack of memory; after that, one in the batch is thought to have killed it.
+    private const int TriesTogether = 3;
+
     public static string Describe(Exception exception) => Mask.Detail($"{exception.GetType().Name}: {exception.Message}")!;
 
     /// <summary>Whether its tries were used up before this one began: each of them killed its worker.</summary>
     public static bool IsSpent(ClaimedWebhook webhook) => webhook.Attempt > WebhookAttempts;
 
-    /// <summary>The same for a message.</summary>
+    /// <summary>Whether it was tried so often without being done with that it may be what its workers died of: it is worked on alone.</summary>
+    public static bool IsSuspect(ClaimedWebhook webhook) => webhook.Attempt > TriesTogether;
+
+    /// <summary>Whether the tries of a message were used up before this one began.</summary>
     public bool IsSpent(ClaimedInbound message) => message.Attempt > options.Value.MaxAttempts;
 
     public InboxVerdict Webhook(ClaimedWebhook webhook, string problem)

@@ -29,6 +29,9 @@ public sealed record InboxVerdict
     /// <summary>It waits and is tried again.</summary>
     public static InboxVerdict Retry(TimeSpan after, string reason) => new(InboxState.Waiting, reason) { RetryIn = after };
 
+    /// <summary>It waits and is tried again, and the try does not count: what is wrong is not its own fault.</summary>
+    public static InboxVerdict PutOff(TimeSpan after, string reason) => new(InboxState.Waiting, reason) { RetryIn = after, CostsAttempt = false };
+
     /// <summary>It is a dead letter: kept for an operator.</summary>
     public static InboxVerdict Dead(string reason) => new(InboxState.Dead, reason);
 }

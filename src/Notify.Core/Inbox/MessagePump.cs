@@ -38,7 +38,7 @@ internal sealed class MessagePump(
             return 0;
         }
 
-        var people = await contacts.GetAsync([.. batch.Messages.Select(m => m.ContactId)], abort).ConfigureAwait(false);
+        var people = await PeopleAsync(batch, abort).ConfigureAwait(false);
         foreach (var message in batch.Messages)
         {
             Begin(HandleAsync(batch.Lease, message, people.GetValueOrDefault(message.ContactId), abort));
@@ -53,6 +53,21 @@ internal sealed class MessagePump(
         while (Running() is { Length: > 0 } running)
         {
             await Task.WhenAll(running).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Contact>> PeopleAsync(InboundBatch batch, CancellationToken abort)
+    {
+        try
+        {
+            return await contacts.GetAsync([.. batch.Messages.Select(m => m.ContactId)], abort).ConfigureAwait(false);
+        }
+        catch
+        {
+            // A store that is away is nothing of theirs: they go back, and the worker waits for it.
+            await inbox.SettleMessagesAsync(
+                batch.Lease, [.. batch.Messages.Select(m => new InboundSettlement(m.Id, InboxVerdict.HandBack))], CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
     }
 

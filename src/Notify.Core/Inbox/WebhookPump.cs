@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
 using Notify.Receipts;
 using Notify.Storage;
@@ -18,18 +19,34 @@ internal sealed class WebhookPump(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // One may be refused by the store for what is in it; as many as this in a row, with none taken, and it is the store that is away.
+    private const int RefusedInARow = 3;
+
+    private bool _isIsolating;
+
     /// <summary>Works on one batch.</summary>
     /// <returns>How many webhooks were claimed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var batch = await inbox.ClaimWebhooksAsync(new InboxClaim(options.Value.BatchSize, Lease), cancellationToken).ConfigureAwait(false);
-        if (batch.Webhooks.Count == 0)
+        var batch = await inbox.ClaimWebhooksAsync(new InboxClaim(_isIsolating ? 1 : options.Value.BatchSize, Lease), cancellationToken).ConfigureAwait(false);
+        var webhooks = await IsolateAsync(batch, cancellationToken).ConfigureAwait(false);
+        if (webhooks.Count == 0)
         {
             return 0;
         }
 
-        var (read, settlements) = sorter.Sort(batch.Webhooks);
-        settlements.AddRange(await ApplyAsync(read, cancellationToken).ConfigureAwait(false));
+        var (read, settlements) = sorter.Sort(webhooks);
+        try
+        {
+            settlements.AddRange(await ApplyAsync(read, cancellationToken).ConfigureAwait(false));
+        }
+        catch (StorageException)
+        {
+            // A store that is away is nothing of theirs: they go back, and the worker waits for it.
+            await inbox.SettleWebhooksAsync(batch.Lease, [.. webhooks.Select(HandBack)], CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
         var stored = await inbox.SettleWebhooksAsync(batch.Lease, settlements, cancellationToken).ConfigureAwait(false);
         if (stored.Count > 0)
         {
@@ -37,7 +54,23 @@ internal sealed class WebhookPump(
             signal.Pulse(InboxWork.Messages);
         }
 
-        return batch.Webhooks.Count;
+        return webhooks.Count;
+    }
+
+    private static WebhookSettlement HandBack(ClaimedWebhook webhook) => new(webhook.Number, InboxVerdict.HandBack);
+
+    // Among those of which workers may have died each is worked on alone, and the rest is out of this worker's hands before it begins: only the one that kills uses up its tries.
+    private async Task<IReadOnlyList<ClaimedWebhook>> IsolateAsync(WebhookBatch batch, CancellationToken cancellationToken)
+    {
+        var suspect = batch.Webhooks.FirstOrDefault(InboxRetry.IsSuspect);
+        _isIsolating = suspect is not null;
+        if (suspect is null || batch.Webhooks.Count == 1)
+        {
+            return batch.Webhooks;
+        }
+
+        await inbox.SettleWebhooksAsync(batch.Lease, [.. batch.Webhooks.Where(w => w != suspect).Select(HandBack)], cancellationToken).ConfigureAwait(false);
+        return [suspect];
     }
 
     // One that cannot be applied must not hold up the rest: where all of them together fail, each is tried by itself.
@@ -52,22 +85,51 @@ internal sealed class WebhookPump(
         {
             return await ApplyTogetherAsync(read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (read.Count > 1 && !cancellationToken.IsCancellationRequested)
         {
-            if (read is [var only])
+            return await ApplyEachAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
+        {
+            return [Failed(read[0], e)];
+        }
+    }
+
+    private async Task<IReadOnlyList<WebhookSettlement>> ApplyEachAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
+    {
+        var (settlements, refused) = (new List<WebhookSettlement>(read.Count), new List<(ReadWebhook Webhook, StorageException Error)>());
+        var isStoreThere = false;
+        foreach (var one in read)
+        {
+            try
             {
-                return [new WebhookSettlement(only.Webhook.Number, retry.Webhook(only.Webhook, InboxRetry.Describe(e)))];
+                settlements.AddRange(await ApplyTogetherAsync([one], cancellationToken).ConfigureAwait(false));
+                isStoreThere = true;
+            }
+            catch (StorageException e)
+            {
+                refused.Add((one, e));
+                if (!isStoreThere && refused.Count == RefusedInARow)
+                {
+                    break;
+                }
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                settlements.Add(Failed(one, e));
             }
         }
 
-        var settlements = new List<WebhookSettlement>(read.Count);
-        foreach (var one in read)
+        if (refused.Count > 0 && !isStoreThere)
         {
-            settlements.AddRange(await ApplyAsync([one], cancellationToken).ConfigureAwait(false));
+            ExceptionDispatchInfo.Throw(refused[^1].Error);
         }
 
+        settlements.AddRange(refused.Select(r => Failed(r.Webhook, r.Error)));
         return settlements;
     }
+
+    private WebhookSettlement Failed(in ReadWebhook read, Exception exception) => new(read.Webhook.Number, retry.Webhook(read.Webhook, InboxRetry.Describe(exception)));
 
     private async Task<IReadOnlyList<WebhookSettlement>> ApplyTogetherAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
     {

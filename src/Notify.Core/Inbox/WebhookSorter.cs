@@ -8,13 +8,23 @@ namespace Notify.Inbox;
 /// <summary>Has each webhook read by its reader; what cannot be read is settled as such.</summary>
 internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRetry retry, NotifyMetrics metrics, ILogger<WebhookSorter> logger)
 {
+    // Until another worker, or this one after an update, has the reader.
+    private static readonly TimeSpan WithoutReader = TimeSpan.FromMinutes(1);
+
     private readonly FrozenDictionary<string, IWebhookReader> _readers =
         readers.GroupBy(r => r.Name, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
     public (List<ReadWebhook> Read, List<WebhookSettlement> Settlements) Sort(IReadOnlyList<ClaimedWebhook> webhooks)
     {
         var (read, settlements) = (new List<ReadWebhook>(webhooks.Count), new List<WebhookSettlement>(webhooks.Count));
-        foreach (var webhook in webhooks)
+        var unread = webhooks.Where(w => !_readers.ContainsKey(w.Webhook.Reader)).ToList();
+        foreach (var group in unread.GroupBy(w => w.Webhook.Reader, StringComparer.Ordinal))
+        {
+            logger.ReaderMissing(group.Count(), group.Key, WithoutReader);
+            settlements.AddRange(group.Select(w => new WebhookSettlement(w.Number, InboxVerdict.PutOff(WithoutReader, $"No reader named '{w.Webhook.Reader}' is registered."))));
+        }
+
+        foreach (var webhook in webhooks.Except(unread))
         {
             var (reading, problem) = Read(webhook);
             if (reading is not null)
@@ -49,14 +59,9 @@ internal sealed class WebhookSorter(IEnumerable<IWebhookReader> readers, InboxRe
             return (null, "Its workers died.");
         }
 
-        if (!_readers.TryGetValue(webhook.Webhook.Reader, out var reader))
-        {
-            return (null, $"No reader named '{webhook.Webhook.Reader}' is registered in this worker; add its package.");
-        }
-
         try
         {
-            var reading = reader.Read(webhook.Webhook with { ReceivedAt = webhook.ReceivedAt });
+            var reading = _readers[webhook.Webhook.Reader].Read(webhook.Webhook with { ReceivedAt = webhook.ReceivedAt });
             return reading.Problem is { } problem ? (null, problem) : (reading, "");
         }
         catch (Exception e)

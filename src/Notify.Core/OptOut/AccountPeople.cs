@@ -4,7 +4,7 @@ using Notify.Sending;
 namespace Notify.OptOut;
 
 /// <summary>One person as the contacts of all tenants that an account serves: what they write to it they write to all of them.</summary>
-internal sealed class AccountPeople(SenderDirectory senders, IContactStore contacts)
+internal sealed class AccountPeople(AccountTenants accounts, IContactStore contacts)
 {
     /// <summary>
     /// What a person is found by at each tenant of an account: the address they wrote from, and at other tenants also those of their other addresses that are
@@ -18,7 +18,8 @@ internal sealed class AccountPeople(SenderDirectory senders, IContactStore conta
     public async Task<IReadOnlyList<ContactKey>> KeysOfAsync(
         Contact person, Channel channel, string account, Address from, CancellationToken cancellationToken)
     {
-        var tenants = senders.TenantsOf(channel, account).Prepend(person.Tenant).Distinct(StringComparer.Ordinal).ToList();
+        var heeding = await accounts.HeedingAsync(channel, account, from, cancellationToken).ConfigureAwait(false);
+        var tenants = heeding.Prepend(person.Tenant).Distinct(StringComparer.Ordinal).ToList();
         var keys = tenants.ConvertAll(t => new ContactKey(t, from));
         var others = person.IsErased ? [] : person.Linked.All().Append(person.Address).Where(a => a != from).Distinct().ToList();
         var asked = tenants.Where(t => t != person.Tenant).SelectMany(t => others.Select(a => new ContactKey(t, a))).ToList();

@@ -18,6 +18,9 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
     public IReadOnlyCollection<string> TenantsOf(Channel channel, string account) =>
         Find(channel, account)?.Tenants is { Count: > 0 } listed ? listed : [Notification.DefaultTenant];
 
+    /// <summary>The tenants an account lists; empty where it serves all, and where it is not known.</summary>
+    public IReadOnlyCollection<string> ListedBy(Channel channel, string account) => Find(channel, account)?.Tenants ?? [];
+
     public IChannelSender? Find(Channel channel, string account) => _byName.GetValueOrDefault((channel, account));
 
     /// <summary>The account for a notification, or why there is none. A tenant never gets another tenant's account.</summary>

@@ -14,6 +14,13 @@ internal sealed class ContactBook(ErasedAddresses erased)
         return new ContactLookup(now, contacts);
     }
 
+    public async Task<ILookup<Address, Contact>> FindEverywhereAsync(Session session, Address[] addresses, CancellationToken cancellationToken)
+    {
+        var known = await ContactTable.EverywhereAsync(session, addresses, cancellationToken).ConfigureAwait(false);
+        var gone = await erased.EverywhereAsync(session, addresses, cancellationToken).ConfigureAwait(false);
+        return known.Concat(gone).ToLookup(f => f.Address, f => f.Contact);
+    }
+
     public async Task<Contact> FindOrAddAsync(Session session, ContactKey key, CancellationToken cancellationToken)
     {
         var found = await FindOrAddAsync(session, [key], cancellationToken).ConfigureAwait(false);

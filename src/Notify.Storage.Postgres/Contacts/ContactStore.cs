@@ -18,6 +18,11 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         database.RunAsync("find contacts", (session, token) => contacts.FindAsync(session, keys, token), cancellationToken);
 
+    // A transaction, for what forces the plan holds in one only.
+    public async Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken) =>
+        await database.WriteAsync("find contacts", (session, token) => contacts.FindEverywhereAsync(session, [.. addresses.Distinct()], token), cancellationToken)
+            .ConfigureAwait(false);
+
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) => transaction is null
         ? database.RunAsync(Adding, (session, token) => contacts.FindOrAddAsync(session, keys, token), cancellationToken)
         : database.JoinAsync(Adding, transaction, (session, token) => contacts.FindOrAddAsync(session, keys, token), cancellationToken);

@@ -25,6 +25,18 @@ internal static class ContactTable
         return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Every tenant's contacts under some addresses.</summary>
+    public static async Task<IEnumerable<(Address Address, Contact Contact)>> EverywhereAsync(Session session, Address[] addresses, CancellationToken cancellationToken)
+    {
+        var found = await session.ReadByIndexAsync(
+            Sql["everywhere"],
+            p => p.With(Array.ConvertAll(addresses, a => a.Kind)).With(Array.ConvertAll(addresses, a => a.Value)),
+            r => (Place: (int)r.GetInt64(0) - 1, Id: r.GetGuid(1)),
+            cancellationToken).ConfigureAwait(false);
+        var contacts = await GetAsync(session, [.. found.Select(f => f.Id)], cancellationToken).ConfigureAwait(false);
+        return found.Where(f => contacts.ContainsKey(f.Id)).Select(f => (addresses[f.Place], contacts[f.Id]));
+    }
+
     /// <summary>Makes the contacts that are missing. Ids are random but for their time, so that contacts made together lie together.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="keys">Different ones, sorted by <see cref="ContactKeyOrder"/>.</param>

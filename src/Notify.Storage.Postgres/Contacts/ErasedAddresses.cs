@@ -41,6 +41,16 @@ internal sealed class ErasedAddresses
         }
     }
 
+    /// <summary>Every tenant's contacts that stand for one of these addresses.</summary>
+    public async Task<IEnumerable<(Address Address, Contact Contact)>> EverywhereAsync(Session session, Address[] addresses, CancellationToken cancellationToken)
+    {
+        var tenants = await session.ReadByIndexAsync(Sql["tenants"], _ => { }, r => r.GetString(0), cancellationToken).ConfigureAwait(false);
+        ContactKey[] keys = [.. tenants.SelectMany(t => addresses.Select(a => new ContactKey(t, a)))];
+        var found = new Contact?[keys.Length];
+        await FillAsync(session, keys, found, cancellationToken).ConfigureAwait(false);
+        return keys.Zip(found).Where(f => f.Second is not null).Select(f => (f.First.Address, f.Second!));
+    }
+
     /// <summary>The person wants to be known again.</summary>
     public async Task ForgetAsync(Session session, ContactKey key, CancellationToken cancellationToken)
     {

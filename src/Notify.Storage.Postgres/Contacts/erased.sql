@@ -4,6 +4,14 @@ SELECT value FROM {schema}.secret WHERE name = 'address'
 -- name: find
 SELECT * FROM {schema}.find_erased($1, $2)
 
+-- name: tenants
+WITH RECURSIVE t AS (
+  (SELECT tenant FROM {schema}.erased_address ORDER BY tenant LIMIT 1)
+  UNION ALL
+  SELECT (SELECT e.tenant FROM {schema}.erased_address e WHERE e.tenant > t.tenant ORDER BY e.tenant LIMIT 1) FROM t WHERE t.tenant IS NOT NULL
+)
+SELECT tenant FROM t WHERE tenant IS NOT NULL
+
 -- name: forget
 DELETE FROM {schema}.erased_address e
 USING {schema}.erased_address k JOIN {schema}.contact c ON c.id = k.contact_id AND c.kind = 'erased'

@@ -10,6 +10,9 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         database.ReadAsync("find contacts", session => Find(session, keys), cancellationToken);
 
+    public Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken) =>
+        database.ReadAsync("find contacts", session => FindEverywhere(session, addresses), cancellationToken);
+
     // Not read first: the writer's pages are warm, a reader's are not, and where all are known nothing is written.
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) =>
         transaction is not null ? throw CallerTransaction.NotSupported() : database.WriteAsync("add contacts", session => FindOrAdd(session, keys), cancellationToken);
@@ -50,6 +53,14 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
         }
 
         return new ContactLookup(session.NowTime, contacts);
+    }
+
+    private static ILookup<Address, Contact> FindEverywhere(Session session, IReadOnlyCollection<Address> addresses)
+    {
+        var erased = session.Erased.Tenants();
+        return addresses.Distinct()
+            .SelectMany(address => session.Contacts.Everywhere(address, erased), (address, contact) => (address, contact))
+            .ToLookup(f => f.address, f => f.contact);
     }
 
     private static ContactLookup FindOrAdd(Session session, IReadOnlyList<ContactKey> keys)

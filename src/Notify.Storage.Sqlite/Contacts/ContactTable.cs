@@ -9,6 +9,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
     private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
 
     private readonly Statement _find = connection.Prepare(Sql["find"]);
+    private readonly Statement _everywhere = connection.Prepare(Sql["everywhere"]);
     private readonly Statement _get = connection.Prepare(Sql["get"]);
     private readonly Statement _add = connection.Prepare(Sql["add"]);
     private readonly Statement _addAddress = connection.Prepare(Sql["add_address"]);
@@ -29,6 +30,22 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
     public Contact? Find(in ContactKey key) =>
         Read(_find.Bind(1, key.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value))
         ?? (erased.Find(key) is { } id ? Get(id) : null);
+
+    /// <summary>Every tenant's contact under an address, those who were erased too.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="erasedTenants">The tenants somebody of whom was erased.</param>
+    public List<Contact> Everywhere(Address address, List<string> erasedTenants)
+    {
+        var ids = new List<Guid>();
+        _everywhere.Bind(1, address.Kind).Bind(2, address.Value);
+        while (_everywhere.Step())
+        {
+            ids.Add(_everywhere.Id(0));
+        }
+
+        ids.AddRange(erasedTenants.Select(t => erased.Find(new ContactKey(t, address))).OfType<Guid>());
+        return [.. ids.Select(Get).OfType<Contact>()];
+    }
 
     public Contact? Get(Guid id)
     {

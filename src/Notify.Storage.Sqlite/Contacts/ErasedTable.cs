@@ -11,6 +11,7 @@ internal sealed class ErasedTable(Connection connection)
 
     private readonly Statement _secret = connection.Prepare(Sql["secret"]);
     private readonly Statement _find = connection.Prepare(Sql["find"]);
+    private readonly Statement _tenants = connection.Prepare(Sql["tenants"]);
     private readonly Statement _save = connection.Prepare(Sql["save"]);
     private readonly Statement _remove = connection.Prepare(Sql["remove"]);
     private readonly Statement _move = connection.Prepare(Sql["move"]);
@@ -34,6 +35,18 @@ internal sealed class ErasedTable(Connection connection)
         var id = _find.Id(0);
         _find.Reset();
         return id;
+    }
+
+    /// <summary>The tenants somebody of whom was erased.</summary>
+    public List<string> Tenants()
+    {
+        var tenants = new List<string>();
+        while (_tenants.Step())
+        {
+            tenants.Add(_tenants.Text(0));
+        }
+
+        return tenants;
     }
 
     public void Forget(in ContactKey key) => _remove.Bind(1, key.Tenant).Bind(2, HashOf(key)).Run();

@@ -4,6 +4,9 @@ SELECT c.id, c.tenant, c.kind, c.value, c.opted_out_at, c.opt_out_reason, c.has_
 FROM contact_address a JOIN contact c ON c.id = a.contact_id
 WHERE a.tenant = ?1 AND a.kind = ?2 AND a.value = ?3;
 
+-- name: everywhere
+SELECT contact_id FROM contact_address INDEXED BY contact_address_everywhere WHERE kind = ?1 AND value = ?2;
+
 -- name: get
 SELECT id, tenant, kind, value, opted_out_at, opt_out_reason, has_quiet_hours, quiet_start, quiet_end, locale, zone,
   allows_sms, preferred_channel, last_channel, facts, allows_marketing, channel_opt_outs, linked, linked_to

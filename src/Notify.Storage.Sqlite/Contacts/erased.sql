@@ -4,6 +4,9 @@ SELECT value FROM secret WHERE name = 'address';
 -- name: find
 SELECT contact_id FROM erased_address WHERE tenant = ?1 AND hash = ?2;
 
+-- name: tenants
+SELECT DISTINCT tenant FROM erased_address;
+
 -- name: save
 INSERT INTO erased_address (tenant, hash, contact_id) VALUES (?1, ?2, ?3)
 ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;

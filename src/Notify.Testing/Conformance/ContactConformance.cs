@@ -32,6 +32,24 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task FindEverywhere_gives_every_tenants_contact_those_erased_too()
+    {
+        var (ours, theirs) = (await Work.ContactAsync(), await Work.ContactAsync(tenant: "globex"));
+        var gone = await Work.ContactAsync(tenant: "initech");
+        await Work.EraseAsync(Work.Key(tenant: "initech"));
+        var other = await Work.ContactAsync("+250788000002", "globex");
+
+        var found = await Store.Contacts.FindEverywhereAsync(
+            [Address.Phone("+250788000001"), Address.Phone("+250788000003"), Address.Phone("+250788000002"), Address.Phone("+250788000001")], default);
+
+        Assert.Equal(new[] { ours.Id, theirs.Id, gone.Id }.Order(), found[Address.Phone("+250788000001")].Select(c => c.Id).Order());
+        Assert.Contains(ours, found[Address.Phone("+250788000001")]);
+        Assert.Equal([other], found[Address.Phone("+250788000002")]);
+        Assert.Empty(found[Address.Phone("+250788000003")]);
+        Assert.Empty(await Store.Contacts.FindEverywhereAsync([], default));
+    }
+
+    [Fact]
     public async Task Find_of_nobody_answers_nobody()
     {
         Assert.Empty((await Store.Contacts.FindAsync([], default)).Contacts);

@@ -23,6 +23,10 @@ internal sealed class ContactTable
     /// <summary>The contacts that went up in one.</summary>
     public HashSet<Guid> GoneInto(Guid id) => [.. _gone.Where(g => g.Value == id).Select(g => g.Key)];
 
+    /// <summary>Every tenant's contact under an address, those who were erased too.</summary>
+    public IEnumerable<Contact> Everywhere(Address address) =>
+        _contacts.Values.Select(c => c.Tenant).Distinct(StringComparer.Ordinal).ToList().Select(t => Find(new ContactKey(t, address))).OfType<Contact>();
+
     public Contact FindOrAdd(ContactKey key) =>
         Find(key) ?? Save(key, new Contact { Id = Guid.NewGuid(), Tenant = key.Tenant, Address = key.Address });
 

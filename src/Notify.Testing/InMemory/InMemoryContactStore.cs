@@ -11,6 +11,10 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.Find)]), cancellationToken);
 
+    public Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken) => state.TransactAsync(
+        _ => addresses.Distinct().SelectMany(state.Contacts.Everywhere, (address, contact) => (address, contact)).ToLookup(f => f.address, f => f.contact),
+        cancellationToken);
+
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) =>
         transaction is not null ? throw CallerTransaction.NotSupported() : state.TransactAsync(now => new ContactLookup(now, [.. keys.Select(state.Contacts.FindOrAdd)]), cancellationToken);
 

@@ -65,6 +65,20 @@ public sealed class AccountEventTests
         (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
     }
 
+    [Fact]
+    public async Task RunOnce_stop_of_marketing_to_an_account_that_lists_no_tenant_holds_for_all_who_know_the_person()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Contacts.SaveAsync("acme", A.Number, new ContactPreferences());
+        await rig.App.Contacts.SaveAsync("globex", A.Number, new ContactPreferences());
+
+        await SayAsync(rig, Preference(allows: false));
+
+        (await rig.App.Contacts.FindAsync("acme", A.Number))!.AllowsMarketing.Should().BeFalse();
+        (await rig.App.Contacts.FindAsync("globex", A.Number))!.AllowsMarketing.Should().BeFalse();
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number)).Should().BeNull();
+    }
+
     private static MarketingPreferenceEvent Preference(bool allows) =>
         new(Address.Phone(A.Number), allows) { Channel = Channel.WhatsApp, Account = "default" };
 

@@ -178,7 +178,14 @@ public sealed class InboundTests
         await rig.App.RunOnceAsync();
 
         (await rig.App.Store.Inbound.CountAsync(default)).Webhooks.Should().Be(1);
-        rig.App.Log.Of("NOTIFY_WEBHOOK_FAILED").Should().ContainSingle().Which.Text.Should().Contain("No reader named 'test'");
+        rig.App.Log.Of("NOTIFY_WEBHOOK_READER_MISSING").Should().ContainSingle().Which.Text.Should().Contain("reader named test");
+        for (var i = 0; i < 20; i++)
+        {
+            rig.App.Advance(TimeSpan.FromMinutes(1));
+            await rig.App.RunOnceAsync();
+        }
+
+        (await rig.DeadWebhooksAsync()).Should().BeEmpty();
     }
 
     [Theory]
@@ -196,5 +203,104 @@ public sealed class InboundTests
         await rig.App.RunOnceAsync();
 
         (await rig.App.Store.Inbound.PageAsync(new InboundSelection(expected), 10, null, default)).Messages.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("globex", "globex")]
+    [InlineData(null, Notification.DefaultTenant)]
+    public async Task RunOnce_account_that_lists_no_tenant_asks_who_knows_the_person(string? knownTo, string expected)
+    {
+        await using var rig = new InboxRig();
+        if (knownTo is not null)
+        {
+            await rig.App.Contacts.SaveAsync(knownTo, Number, new ContactPreferences { Locale = "fr" });
+        }
+
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Store.Inbound.PageAsync(new InboundSelection(expected), 10, null, default)).Messages.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_message_goes_to_the_tenant_whose_delivery_it_answers_else_to_who_wrote_last()
+    {
+        await using var rig = new InboxRig();
+        foreach (var tenant in new[] { "acme", "globex" })
+        {
+            var note = A.Text(Number);
+            note.Tenant = tenant;
+            await rig.App.QueueAsync(note);
+            await rig.App.RunOnceAsync();
+            rig.App.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var first = (await rig.App.Store.DeliveriesAsync("acme")).Single().ProviderMessageId;
+        rig.Reader.InReplyTo = first;
+        await rig.ReceiveAsync($"text wamid.in.1 {Number} An answer");
+        await rig.App.RunOnceAsync();
+        rig.Reader.InReplyTo = null;
+        await rig.ReceiveAsync($"text wamid.in.2 {Number} A question");
+        await rig.App.RunOnceAsync();
+
+        first.Should().NotBeNullOrEmpty();
+        (await rig.App.Store.Inbound.PageAsync(new InboundSelection("acme"), 10, null, default)).Messages.Single().Read()!.Content.Text.Should().Be("An answer");
+        (await rig.App.Store.Inbound.PageAsync(new InboundSelection("globex"), 10, null, default)).Messages.Single().Read()!.Content.Text.Should().Be("A question");
+    }
+
+    [Fact]
+    public async Task RunOnce_webhook_that_kills_its_workers_dies_alone()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        for (var i = 0; i < 5; i++)
+        {
+            await rig.ReceiveAsync($"text wamid.{i} +25078800000{i} Hello");
+        }
+
+        await rig.ReceiveAsync("kill");
+        for (var i = 5; i < 9; i++)
+        {
+            await rig.ReceiveAsync($"text wamid.{i} +25078800000{i} Hello");
+        }
+
+        // A worker that is gone settles nothing more.
+        rig.Inbox.BeforeSettleWebhooks = () => rig.Reader.TakeKill() ? throw new InvalidOperationException("killed") : Task.CompletedTask;
+        for (var i = 0; i < 15; i++)
+        {
+            try
+            {
+                await rig.App.RunOnceAsync();
+            }
+            catch (InvalidOperationException e) when (e.Message == "killed")
+            {
+            }
+
+            rig.App.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        handler.Seen.Should().HaveCount(9);
+        (await rig.DeadWebhooksAsync()).Should().ContainSingle().Which.Reason.Should().Contain("workers died");
+    }
+
+    [Fact]
+    public async Task RunOnce_store_that_is_away_costs_webhooks_no_tries()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync($"text wamid.1 {Number} Hello");
+        await rig.ReceiveAsync($"text wamid.2 {Number} Hello");
+        var isAway = true;
+        rig.Reader.OnEvents = () => isAway ? throw new Storage.StorageException(Storage.StorageFailure.NotStored, "read", null) : [];
+        for (var i = 0; i < 15; i++)
+        {
+            await rig.App.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<Storage.StorageException>();
+        }
+
+        isAway = false;
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().HaveCount(2);
+        rig.App.Log.Of("NOTIFY_WEBHOOK_FAILED").Should().BeEmpty();
     }
 }

@@ -7,6 +7,9 @@ internal sealed class ForgetfulContacts(IContactStore inner) : IContactStore
 {
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) => inner.FindAsync(keys, cancellationToken);
 
+    public Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken) =>
+        inner.FindEverywhereAsync(addresses, cancellationToken);
+
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) =>
         inner.FindOrAddAsync(keys, transaction, cancellationToken);
 

@@ -9,6 +9,9 @@ internal sealed class TransactionalContacts(IContactStore inner) : IContactStore
 
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) => inner.FindAsync(keys, cancellationToken);
 
+    public Task<ILookup<Address, Contact>> FindEverywhereAsync(IReadOnlyCollection<Address> addresses, CancellationToken cancellationToken) =>
+        inner.FindEverywhereAsync(addresses, cancellationToken);
+
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         Transactions.Add(transaction);
