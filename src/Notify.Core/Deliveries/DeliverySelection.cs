@@ -25,6 +25,12 @@ public sealed record DeliverySelection(string Tenant)
     /// <summary>One domain's.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>Those stored at this time or later.</summary>
+    public DateTimeOffset? QueuedFrom { get; init; }
+
+    /// <summary>Those stored before this time.</summary>
+    public DateTimeOffset? QueuedBefore { get; init; }
+
     /// <summary>Those in one state.</summary>
     public DeliveryState? State { get; init; }
 }

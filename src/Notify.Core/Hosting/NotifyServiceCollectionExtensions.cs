@@ -55,6 +55,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IContacts, ContactService>();
         services.TryAddSingleton<SessionService>();
         services.TryAddSingleton<ISessions>(s => s.GetRequiredService<SessionService>());
+        services.TryAddSingleton<IMessageLog, MessageLog>();
         services.TryAddSingleton<IOperations, Operator>();
         services.TryAddSingleton<IReceipts, ReceiptService>();
         services.TryAddSingleton<IWebhookIntake, WebhookIntake>();

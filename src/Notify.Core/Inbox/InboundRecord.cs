@@ -8,6 +8,9 @@ public sealed record InboundRecord
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Its place among all messages: later ones have higher numbers. What <see cref="IInboundLog.PageAsync"/> goes on after.</summary>
+    public required long Number { get; init; }
+
     /// <summary>The tenant it was written to.</summary>
     public required string Tenant { get; init; }
 

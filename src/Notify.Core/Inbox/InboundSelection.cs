@@ -10,6 +10,12 @@ public sealed record InboundSelection(string Tenant)
     /// <summary>One person's.</summary>
     public Guid? ContactId { get; init; }
 
+    /// <summary>Those stored at this time or later.</summary>
+    public DateTimeOffset? ReceivedFrom { get; init; }
+
+    /// <summary>Those stored before this time.</summary>
+    public DateTimeOffset? ReceivedBefore { get; init; }
+
     /// <summary>Those in one state.</summary>
     public InboxState? State { get; init; }
 }

@@ -12,6 +12,8 @@ internal static class StoreTime
     /// <summary>A moment before which nothing may happen: rounded up, so that it never comes early.</summary>
     public static DateTime Ceiling(DateTimeOffset time) => After(time.UtcDateTime, TimeSpan.Zero);
 
+    public static DateTime? Ceiling(DateTimeOffset? time) => time is { } given ? Ceiling(given) : null;
+
     /// <summary>A while after a moment, rounded up; no later than the end of the calendar.</summary>
     public static DateTime After(DateTime time, TimeSpan span)
     {

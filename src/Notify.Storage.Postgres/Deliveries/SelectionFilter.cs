@@ -14,10 +14,13 @@ internal sealed class SelectionFilter
     private readonly HashSet<int> _flows;
     private readonly Guid? _first;
     private readonly Guid? _last;
+    private readonly DateTime? _from;
+    private readonly DateTime? _before;
 
     private SelectionFilter(DeliverySelection selection, int[] flows)
     {
         (_selection, Flows, _flows) = (selection, flows, [.. flows]);
+        (_from, _before) = (StoreTime.Ceiling(selection.QueuedFrom), StoreTime.Ceiling(selection.QueuedBefore));
         if (selection.NotificationId is { } notification)
         {
             (_first, _last) = IdRange.Of(notification);
@@ -60,10 +63,10 @@ internal sealed class SelectionFilter
         return [.. wanted];
     }
 
-    /// <summary>Binds <c>$1</c> to <c>$7</c>: the flows, the ids from and to, contact, correlation, campaign and state; null for what is not given.</summary>
+    /// <summary>Binds <c>$1</c> to <c>$9</c>: the flows, the ids from and to, contact, correlation, campaign, state, and the times from and to; null for what is not given.</summary>
     public NpgsqlParameterCollection Bind(NpgsqlParameterCollection parameters) => parameters
         .With(Flows).With(_first).With(_last).With(_selection.ContactId).With(_selection.CorrelationId).With(_selection.CampaignId)
-        .With<object?>((short?)_selection.State, NpgsqlDbType.Smallint);
+        .With<object?>((short?)_selection.State, NpgsqlDbType.Smallint).With(_from, NpgsqlDbType.TimestampTz).With(_before, NpgsqlDbType.TimestampTz);
 
     public bool Matches(in RecordRow row)
     {
@@ -73,6 +76,8 @@ internal sealed class SelectionFilter
             && (_selection.ContactId is null || record.ContactId == _selection.ContactId)
             && (_selection.CorrelationId is null || string.Equals(record.CorrelationId, _selection.CorrelationId, StringComparison.Ordinal))
             && (_selection.CampaignId is null || string.Equals(record.CampaignId, _selection.CampaignId, StringComparison.Ordinal))
+            && (_from is null || record.QueuedAt.UtcDateTime >= _from)
+            && (_before is null || record.QueuedAt.UtcDateTime < _before)
             && (_selection.State is null || record.State == _selection.State);
     }
 }

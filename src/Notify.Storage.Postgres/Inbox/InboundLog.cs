@@ -19,10 +19,11 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
             var rows = await session.ReadAsync(
                 Messages["page"],
                 p => p.With(selection.Tenant).With(after ?? long.MaxValue).With(selection.Id).With(selection.ContactId)
-                    .With((short?)selection.State, NpgsqlDbType.Smallint).With(limit),
-                r => (Number: r.GetInt64(14), Record: ReadRecord(r)),
+                    .With((short?)selection.State, NpgsqlDbType.Smallint).With(limit)
+                    .With(StoreTime.Ceiling(selection.ReceivedFrom), NpgsqlDbType.TimestampTz).With(StoreTime.Ceiling(selection.ReceivedBefore), NpgsqlDbType.TimestampTz),
+                ReadRecord,
                 token).ConfigureAwait(false);
-            return new InboundPage([.. rows.Select(r => r.Record)], rows.Count == limit ? rows[^1].Number : null);
+            return new InboundPage(rows, rows.Count == limit ? rows[^1].Number : null);
         },
         cancellationToken);
 
@@ -36,7 +37,11 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
     public Task<int> RetryMessagesAsync(InboundSelection selection, CancellationToken cancellationToken) => database.RunAsync(
         "retry messages",
         async (session, token) => (await session.ReadAsync(
-            Messages["retry"], p => p.With(selection.Tenant).With(selection.Id).With(selection.ContactId), r => r.GetInt32(0), token).ConfigureAwait(false))[0],
+            Messages["retry"],
+            p => p.With(selection.Tenant).With(selection.Id).With(selection.ContactId)
+                .With(StoreTime.Ceiling(selection.ReceivedFrom), NpgsqlDbType.TimestampTz).With(StoreTime.Ceiling(selection.ReceivedBefore), NpgsqlDbType.TimestampTz),
+            r => r.GetInt32(0),
+            token).ConfigureAwait(false))[0],
         cancellationToken);
 
     public Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CancellationToken cancellationToken) => database.RunAsync(
@@ -65,6 +70,7 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
     private static InboundRecord ReadRecord(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
+        Number = row.GetInt64(14),
         Tenant = row.GetString(1),
         ContactId = row.GetGuid(2),
         Channel = new Channel(row.GetString(3)),

@@ -29,13 +29,15 @@ SELECT m.id, m.tenant, m.contact_id, m.channel, m.account, m.provider_message_id
   m.content, m.raw, m.number
 FROM {schema}.inbound m
 WHERE m.tenant = $1 AND m.number < $2 AND ($3::uuid IS NULL OR m.id = $3) AND ($4::uuid IS NULL OR m.contact_id = $4)
-  AND ($5::smallint IS NULL OR m.state = $5)
+  AND ($5::smallint IS NULL OR m.state = $5) AND ($7::timestamptz IS NULL OR m.received_at >= $7) AND ($8::timestamptz IS NULL OR m.received_at < $8)
 ORDER BY m.number DESC LIMIT $6
 
 -- name: retry
 WITH again AS (
   UPDATE {schema}.inbound m SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0
-  WHERE m.tenant = $1 AND m.state = 2 AND ($2::uuid IS NULL OR m.id = $2) AND ($3::uuid IS NULL OR m.contact_id = $3) RETURNING 1
+  WHERE m.tenant = $1 AND m.state = 2 AND ($2::uuid IS NULL OR m.id = $2) AND ($3::uuid IS NULL OR m.contact_id = $3)
+    AND ($4::timestamptz IS NULL OR m.received_at >= $4) AND ($5::timestamptz IS NULL OR m.received_at < $5)
+  RETURNING 1
 )
 SELECT count(*)::integer FROM again
 

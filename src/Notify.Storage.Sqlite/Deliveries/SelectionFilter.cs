@@ -34,6 +34,8 @@ internal static class SelectionFilter
         terms.Add(Sql[isNarrow || index.Length > 0 && state < DeliveryState.Failed ? "tenant_checked" : "tenant"]);
         Add(terms, selection.Domain is not null, "domain");
         Add(terms, selection.Channel is not null, "channel");
+        Add(terms, selection.QueuedFrom is not null, "queued_from");
+        Add(terms, selection.QueuedBefore is not null, "queued_before");
         return $"{index} WHERE {string.Join(" AND ", terms)}";
     }
 
@@ -66,12 +68,22 @@ internal static class SelectionFilter
             statement.Bind(7, campaign);
         }
 
+        if (selection.Domain is { } domain)
+        {
+            statement.Bind(8, domain);
+        }
+
         if (selection.Channel is { } channel)
         {
             statement.Bind(11, channel.Name);
         }
 
-        return selection.Domain is { } domain ? statement.Bind(8, domain) : statement;
+        if (selection.QueuedFrom is { } from)
+        {
+            statement.Bind(12, StoreTime.Ceiling(from));
+        }
+
+        return selection.QueuedBefore is { } before ? statement.Bind(13, StoreTime.Ceiling(before)) : statement;
     }
 
     private static string UseStateIndex(List<string> terms, DeliveryState state)

@@ -25,6 +25,12 @@ d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1 AND domain = ?8)
 -- name: channel
 d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1 AND channel = ?11)
 
+-- name: queued_from
+d.queued_at >= ?12
+
+-- name: queued_before
+d.queued_at < ?13
+
 -- name: tenant_flows
 d.flow_id IN (SELECT flow_id FROM flow WHERE tenant = ?1)
 

@@ -51,15 +51,14 @@ internal sealed class InboundTable(Connection connection)
 
     public InboundPage Page(InboundSelection selection, int limit, long before)
     {
-        var (rows, last) = (new List<InboundRecord>(), 0L);
+        var rows = new List<InboundRecord>();
         WithFilter(_page.Bind(1, selection.Tenant).Bind(2, before), selection).Bind(5, (long?)selection.State).Bind(6, limit);
         while (_page.Step())
         {
             rows.Add(Read(_page));
-            last = _page.Number(14);
         }
 
-        return new InboundPage(rows, rows.Count == limit ? last : null);
+        return new InboundPage(rows, rows.Count == limit ? rows[^1].Number : null);
     }
 
     public long Count() => _count.Number() ?? 0;
@@ -78,12 +77,16 @@ internal sealed class InboundTable(Connection connection)
     private static Statement WithFilter(Statement statement, InboundSelection selection)
     {
         _ = selection.Id is { } id ? statement.Bind(3, id) : statement.BindNull(3);
+        statement.Bind(7, Ceiling(selection.ReceivedFrom)).Bind(8, Ceiling(selection.ReceivedBefore));
         return selection.ContactId is { } contact ? statement.Bind(4, contact) : statement.BindNull(4);
     }
+
+    private static long? Ceiling(DateTimeOffset? time) => time is { } given ? StoreTime.Ceiling(given) : null;
 
     private static InboundRecord Read(Statement row) => new()
     {
         Id = row.Id(0),
+        Number = row.Number(14),
         Tenant = row.Text(1),
         ContactId = row.Id(2),
         Channel = new Channel(row.Text(3)),

@@ -19,6 +19,7 @@ UPDATE inbound SET lease = 0, state = ?3, reason = ?4, due_at = ?5, attempts = a
 SELECT id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, state, attempts, reason, content, raw, number
 FROM inbound
 WHERE tenant = ?1 AND number < ?2 AND (?3 IS NULL OR id = ?3) AND (?4 IS NULL OR contact_id = ?4) AND (?5 IS NULL OR state = ?5)
+  AND (?7 IS NULL OR received_at >= ?7) AND (?8 IS NULL OR received_at < ?8)
 ORDER BY number DESC LIMIT ?6;
 
 -- name: count
@@ -29,7 +30,8 @@ SELECT count(*) FROM inbound INDEXED BY inbound_dead WHERE state = 2;
 
 -- name: retry
 UPDATE inbound SET state = 0, reason = NULL, lease = 0, attempts = 0, due_at = ?2
-WHERE tenant = ?1 AND state = 2 AND (?3 IS NULL OR id = ?3) AND (?4 IS NULL OR contact_id = ?4);
+WHERE tenant = ?1 AND state = 2 AND (?3 IS NULL OR id = ?3) AND (?4 IS NULL OR contact_id = ?4)
+  AND (?7 IS NULL OR received_at >= ?7) AND (?8 IS NULL OR received_at < ?8);
 
 -- name: erase
 UPDATE inbound SET content = x'', raw = x'', provider_message_id = NULL, state = 1, reason = ?2, lease = 0 WHERE contact_id = ?1;

@@ -45,6 +45,31 @@ public abstract class DeliveryCommandConformance<TFixture> : StorageConformance<
         Assert.Equal(0, await Store.Commands.CancelAsync(Work.Only(id), Work.Command, default));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commands_go_by_the_time_they_were_stored(bool byContact)
+    {
+        var (ids, times) = (new List<Guid>(), new List<DateTimeOffset>());
+        for (var i = 0; i < 3; i++)
+        {
+            await Work.AdvanceAsync(TimeSpan.FromMinutes(1));
+            times.Add(Work.Now);
+            ids.Add(await Work.QueueAsync());
+        }
+
+        var middle = new DeliverySelection(Work.Tenant)
+        {
+            ContactId = byContact ? (await Work.ContactAsync()).Id : null, QueuedFrom = times[1], QueuedBefore = times[2],
+        };
+
+        Assert.Equal(1, await Store.Commands.CancelAsync(middle, Work.Command, default));
+        Assert.Equal(DeliveryState.Cancelled, await Work.StateAsync(ids[1]));
+        Assert.Equal(2, await Store.Commands.CancelAsync(middle with { QueuedFrom = null, QueuedBefore = null }, Work.Command, default));
+        Assert.Equal(1, await Store.Commands.RequeueAsync(middle, Work.Command, default));
+        Assert.Equal(DeliveryState.Queued, await Work.StateAsync(ids[1]));
+    }
+
     [Fact]
     public async Task Cancel_takes_only_what_every_filter_matches()
     {

@@ -85,6 +85,29 @@ public abstract class DeliveryLogConformance<TFixture> : StorageConformance<TFix
         Assert.Empty((await Store.Log.PageAsync(all with { Domain = "billing", State = DeliveryState.Queued }, 10, null, default)).Deliveries);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Page_goes_by_the_time_they_were_stored(bool byContact)
+    {
+        var (ids, times) = (new List<Guid>(), new List<DateTimeOffset>());
+        for (var i = 0; i < 3; i++)
+        {
+            await Work.AdvanceAsync(TimeSpan.FromMinutes(1));
+            times.Add(Work.Now);
+            ids.Add(await Work.QueueAsync());
+        }
+
+        var all = new DeliverySelection(Work.Tenant) { ContactId = byContact ? (await Work.ContactAsync()).Id : null };
+        Assert.Equal([ids[2], ids[1]], await IdsAsync(all with { QueuedFrom = times[1] }));
+        Assert.Equal([ids[1], ids[0]], await IdsAsync(all with { QueuedBefore = times[2] }));
+        Assert.Equal([ids[1]], await IdsAsync(all with { QueuedFrom = times[1], QueuedBefore = times[2] }));
+        Assert.Equal([ids[1]], await IdsAsync(all with { QueuedFrom = times[1], QueuedBefore = times[2], State = DeliveryState.Queued }));
+        Assert.Empty(await IdsAsync(all with { QueuedFrom = times[1], QueuedBefore = times[1] }));
+
+        async Task<IEnumerable<Guid>> IdsAsync(DeliverySelection selection) => (await Store.Log.PageAsync(selection, 10, null, default)).Deliveries.Select(d => d.Id);
+    }
+
     [Fact]
     public async Task Page_by_notification_gives_all_its_deliveries()
     {

@@ -126,6 +126,31 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Page_and_retry_go_by_the_time_they_were_stored()
+    {
+        var ids = new List<Guid>();
+        var times = new List<DateTimeOffset>();
+        for (var i = 0; i < 3; i++)
+        {
+            await Work.AdvanceAsync(Minute);
+            times.Add(Work.Now);
+            ids.Add((await Work.StoreMessageAsync()).Id);
+            await Work.SettleMessageAsync(InboxVerdict.Dead("broken"));
+        }
+
+        var all = new InboundSelection(Work.Tenant);
+        var middle = all with { ReceivedFrom = times[1], ReceivedBefore = times[2] };
+        var records = await Work.InboundAsync(all with { ReceivedFrom = times[1] });
+        Assert.Equal([ids[2], ids[1]], records.Select(m => m.Id));
+        Assert.Equal([ids[1], ids[0]], (await Work.InboundAsync(all with { ReceivedBefore = times[2] })).Select(m => m.Id));
+        Assert.Equal([ids[1]], (await Work.InboundAsync(middle)).Select(m => m.Id));
+        Assert.Equal([ids[1], ids[0]], (await Store.Inbound.PageAsync(all, 10, records[0].Number, default)).Messages.Select(m => m.Id));
+
+        Assert.Equal(1, await Store.Inbound.RetryMessagesAsync(middle, default));
+        Assert.Equal([ids[1]], (await Work.ClaimMessagesAsync()).Messages.Select(m => m.Id));
+    }
+
+    [Fact]
     public async Task Retry_gives_dead_letters_all_their_attempts_again()
     {
         var dead = await Work.StoreMessageAsync();

@@ -56,5 +56,6 @@ internal sealed class InMemoryInboundLog(InMemoryState state) : IInboundLog
 
     private static bool IsMeant(InboundRow row, InboundSelection selection) =>
         row.Given.Tenant == selection.Tenant && (selection.Id ?? row.Given.Id) == row.Given.Id
-        && (selection.ContactId ?? row.Given.ContactId) == row.Given.ContactId && (selection.State ?? row.Place.State) == row.Place.State;
+        && (selection.ContactId ?? row.Given.ContactId) == row.Given.ContactId && (selection.State ?? row.Place.State) == row.Place.State
+        && (selection.ReceivedFrom ?? row.ReceivedAt) <= row.ReceivedAt && (selection.ReceivedBefore is not { } before || row.ReceivedAt < before);
 }

@@ -22,6 +22,7 @@ internal sealed class InboundRow(long number, NewInbound given, DateTimeOffset r
     public InboundRecord ToRecord() => new()
     {
         Id = Given.Id,
+        Number = Number,
         Tenant = Given.Tenant,
         ContactId = Given.ContactId,
         Channel = Given.Channel,

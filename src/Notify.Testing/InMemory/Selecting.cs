@@ -14,6 +14,8 @@ internal static class Selecting
         && Fits(selection.CampaignId, row.Given.CampaignId)
         && Fits(selection.Channel, row.Given.Flow.Channel)
         && Fits(selection.Domain, row.Given.Flow.Domain)
+        && (selection.QueuedFrom ?? row.QueuedAt) <= row.QueuedAt
+        && (selection.QueuedBefore is not { } before || row.QueuedAt < before)
         && Fits(selection.State, row.State);
 
     private static bool Fits<T>(T? wanted, T actual)

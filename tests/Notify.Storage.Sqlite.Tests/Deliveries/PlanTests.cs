@@ -12,6 +12,7 @@ public sealed class PlanTests : SqliteTest
     [
         "Auditing/audit", "Contacts/contact", "Contacts/erased", "Deliveries/claim", "Deliveries/count", "Deliveries/delivery", "Deliveries/key",
         "Deliveries/recovery", "Flows/flow", "Limits/limit", "Limits/quota", "Limits/pace", "Maintenance/old", "Plans/plan", "Receipts/receipt",
+        "Sessions/session",
     ];
 
     public static TheoryData<string> Statements()
@@ -38,6 +39,7 @@ public sealed class PlanTests : SqliteTest
             all with { CampaignId = "c" },
             all with { Domain = "orders" },
             all with { ContactId = Guid.Empty, Domain = "orders" },
+            all with { ContactId = Guid.Empty, QueuedFrom = DateTimeOffset.UnixEpoch, QueuedBefore = DateTimeOffset.MaxValue },
         ];
         var data = new TheoryData<string>();
         foreach (var selection in selections)
