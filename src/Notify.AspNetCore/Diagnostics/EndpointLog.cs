@@ -19,4 +19,10 @@ internal static partial class EndpointLog
 
     [LoggerMessage(94, LogLevel.Error, "The worker failed in a run over HTTP. {Error}", EventName = "NOTIFY_RUN_ONCE_ERROR")]
     public static partial void RunError(this ILogger logger, string error);
+
+    [LoggerMessage(710, LogLevel.Warning, "A call to end a telephone call over HTTP was refused: its key is none of ours", EventName = "NOTIFY_POST_CALL_REFUSED")]
+    public static partial void PostCallRefused(this ILogger logger);
+
+    [LoggerMessage(711, LogLevel.Error, "Ending a telephone call over HTTP failed; the caller is told to try again. {Error}", EventName = "NOTIFY_POST_CALL_ERROR")]
+    public static partial void PostCallError(this ILogger logger, string error);
 }

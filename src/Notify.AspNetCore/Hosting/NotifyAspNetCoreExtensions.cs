@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notify.AspNetCore.PostCall;
 using Notify.AspNetCore.RunOnce;
 using Notify.Hosting;
 
@@ -38,6 +39,7 @@ public static class NotifyAspNetCoreExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RunOnceOptions>, RunOnceOptionsValidator>());
         builder.Services.TryAddSingleton<BearerKeys>();
         builder.Services.TryAddSingleton<RunOnceEndpoint>();
+        builder.Services.TryAddSingleton<PostCallEndpoint>();
         return builder;
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Notify;
 using Notify.AspNetCore.Diagnostics;
 using Notify.AspNetCore.Hosting;
+using Notify.AspNetCore.PostCall;
 using Notify.AspNetCore.RunOnce;
 using Notify.AspNetCore.Webhooks;
 
@@ -62,6 +63,32 @@ public static class NotifyEndpointExtensions
         {
             var services = endpoints.ServiceProvider;
             return Map(endpoints, pattern, "Notify run once", context => services.GetRequiredService<RunOnceEndpoint>().HandleAsync(context));
+        });
+    }
+
+    /// <summary>
+    /// Lets a telephone system say that a call has ended (<see cref="Notify.Sessions.ICalls.EndAsync"/>): a POST with <c>Authorization: Bearer</c> and a key of
+    /// <see cref="RunOnceOptions"/>, its body an object with <c>recipient</c> and <c>callId</c>, with <c>variables</c> (an object of strings), <c>text</c> or both, and as
+    /// needed <c>tenant</c>, <c>template</c>, <c>context</c> (an object), <c>channels</c> (an array of names) and <c>locale</c>. Answers 200 with
+    /// <c>{"sessionId": …, "summaryId": …, "status": "queued"}</c>, or <c>duplicate</c> or <c>blocked</c>. It is safe to repeat.
+    /// </summary>
+    /// <remarks>
+    /// Other answers: 400 with <c>{"errors": [{"field": …, "code": …, "message": …}]}</c>, 401 without one of the keys, 405 another method, 413 over 256 KB, 503 it failed:
+    /// repeat it. Whoever has a key may write to anybody on behalf of any tenant.
+    /// </remarks>
+    /// <param name="endpoints">The app, or a group of its routes.</param>
+    /// <param name="pattern">The address.</param>
+    /// <returns>To add conventions to it.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddRunOnce</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapNotifyPostCall(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/notify/post-call")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        Need<PostCallEndpoint>(endpoints, "AddRunOnce", nameof(MapNotifyPostCall));
+        return MappedEndpoints.GetOrMap(endpoints, pattern, () =>
+        {
+            var services = endpoints.ServiceProvider;
+            return Map(endpoints, pattern, "Notify post call", context => services.GetRequiredService<PostCallEndpoint>().HandleAsync(context));
         });
     }
 

@@ -111,7 +111,7 @@ internal static class ConfigurationSections
         Read<SessionOptions>(
             services,
             sessions,
-            o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep));
+            o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep), nameof(SessionOptions.SummaryTemplate));
 
         var optOut = notify.GetSection("OptOut");
         Read<OptOutOptions>(

@@ -146,7 +146,7 @@ public static class NotifyBuilderExtensions
     /// <summary>Sets how webhooks and inbound messages are worked on, in code.</summary>
     public static INotifyBuilder ConfigureInbox(this INotifyBuilder builder, Action<InboxOptions> configure) => builder.Configure(configure);
 
-    /// <summary>Sets how long sessions last and how long ended ones are kept.</summary>
+    /// <summary>Sets how long sessions last, how long ended ones are kept, and what a call is summed up by.</summary>
     public static INotifyBuilder ConfigureSessions(this INotifyBuilder builder, Action<SessionOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets the words by which people opt out and in, and their answers, in code.</summary>

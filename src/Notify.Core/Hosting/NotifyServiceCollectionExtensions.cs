@@ -56,6 +56,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<SessionService>();
         services.TryAddSingleton<ISessions>(s => s.GetRequiredService<SessionService>());
         services.TryAddSingleton<IMessageLog, MessageLog>();
+        services.TryAddSingleton<ICalls, Calls>();
         services.TryAddSingleton<IOperations, Operator>();
         services.TryAddSingleton<IReceipts, ReceiptService>();
         services.TryAddSingleton<IWebhookIntake, WebhookIntake>();

@@ -24,6 +24,10 @@ public interface ISessions
     /// <returns>The session with it, or still closed; null where the tenant has no such session.</returns>
     Task<Session?> SetStatusAsync(string tenant, Guid sessionId, SessionStatus status, CancellationToken cancellationToken = default);
 
+    /// <summary>A session's summary, and where it stands on each channel.</summary>
+    /// <returns>The summary; null where the tenant has no such session, or it has none.</returns>
+    Task<SessionSummary?> FindSummaryAsync(string tenant, Guid sessionId, CancellationToken cancellationToken = default);
+
     /// <summary>A page of the sessions that match, newest first.</summary>
     /// <param name="selection">Which.</param>
     /// <param name="limit">The most to give, 1 to 1,000.</param>

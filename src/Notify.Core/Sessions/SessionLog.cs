@@ -10,4 +10,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(701, LogLevel.Information, "Sessions: {Closed} had expired and are closed, {Removed} that ended more than {Keep} ago are removed", EventName = "NOTIFY_SESSIONS_CLEANED")]
     public static partial void SessionsCleaned(this ILogger logger, int closed, int removed, TimeSpan keep);
+
+    [LoggerMessage(702, LogLevel.Information, "Session {Session} of {Tenant} follows up a call with summary {Summary}: {Status}", EventName = "POST_CALL_NOTIFY_SUCCESS")]
+    public static partial void CallEnded(this ILogger logger, Guid session, string tenant, Guid summary, QueueStatus status);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
+using Notify.Deliveries;
 using Notify.Hosting;
 using Notify.Queueing;
 
@@ -12,6 +13,7 @@ internal sealed class SessionService(
     Readiness readiness,
     IContactStore contacts,
     ISessionStore store,
+    IDeliveryLog deliveries,
     TimeProvider time,
     IOptions<SessionOptions> options,
     IOptions<QueueingOptions> queueing,
@@ -27,15 +29,15 @@ internal sealed class SessionService(
             throw Bad("Channel", "Name the channel.");
         }
 
-        if (Recipients.Parse(recipient, _home, out var address) is { } error)
-        {
-            throw new InvalidNotificationException([error]);
-        }
-
+        var address = Parse(recipient);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var found = await contacts.FindOrAddAsync([new ContactKey(tenant, address)], null, cancellationToken).ConfigureAwait(false);
         return await OpenAsync(found.Contacts[0]!, channel, null, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <exception cref="InvalidNotificationException">It is no address.</exception>
+    public Address Parse(string recipient) =>
+        Recipients.Parse(recipient, _home, out var address) is { } error ? throw new InvalidNotificationException([error]) : address;
 
     /// <summary>The person's open session.</summary>
     /// <param name="contact">The person.</param>
@@ -56,6 +58,19 @@ internal sealed class SessionService(
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var found = await store.GetAsync([sessionId], cancellationToken).ConfigureAwait(false);
         return found.GetValueOrDefault(sessionId) is { } session && session.Tenant == tenant ? session : null;
+    }
+
+    public async Task<SessionSummary?> FindSummaryAsync(string tenant, Guid sessionId, CancellationToken cancellationToken = default) =>
+        await FindAsync(tenant, sessionId, cancellationToken).ConfigureAwait(false) is { SummaryId: { } summary }
+            ? await ReadSummaryAsync(tenant, summary, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>A summary and its deliveries.</summary>
+    public async Task<SessionSummary> ReadSummaryAsync(string tenant, Guid notificationId, CancellationToken cancellationToken)
+    {
+        var selection = new DeliverySelection(tenant) { NotificationId = notificationId };
+        var page = await deliveries.PageAsync(selection, Ids.MaxDeliveries, null, cancellationToken).ConfigureAwait(false);
+        return new SessionSummary(notificationId, [.. page.Deliveries.OrderBy(d => d.Id)]);
     }
 
     public Task<Session?> MergeAsync(string tenant, Guid sessionId, JsonObject values, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Notify.Hosting;
 using Notify.Testing;
 using Notify.Webhooks;
 
@@ -25,13 +26,18 @@ internal sealed class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestApp> StartAsync(Action<WebApplication>? map = null, Action<IServiceCollection>? services = null)
+    public static async Task<TestApp> StartAsync(
+        Action<WebApplication>? map = null, Action<IServiceCollection>? services = null, Action<INotifyBuilder>? storage = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddFilter("Microsoft", LogLevel.None);
         var (intake, log) = (new FakeIntake(), new LogLines());
-        builder.Services.AddNotify(n => n.UseInMemoryStorageForTests().AddSender(new ScriptedSender()));
+        builder.Services.AddNotify(n =>
+        {
+            (storage ?? (s => s.UseInMemoryStorageForTests()))(n);
+            n.AddSender(new ScriptedSender());
+        });
         builder.Services.AddSingleton<IWebhookIntake>(intake);
         builder.Services.AddSingleton<IWebhookReader>(new FakeReader());
         builder.Services.AddSingleton<ILoggerProvider>(log);
