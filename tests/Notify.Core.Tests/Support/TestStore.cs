@@ -61,8 +61,6 @@ internal sealed class TestStore : IDisposable
 
     public IConversationWindows Windows => Get<IConversationWindows>();
 
-    public ISessionStore Sessions => Get<ISessionStore>();
-
     public IRetention Retention => Get<IRetention>();
 
     public IDeliveryLog Log => Get<IDeliveryLog>();
