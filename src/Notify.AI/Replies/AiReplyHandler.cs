@@ -4,6 +4,7 @@ using Notify.AI.Diagnostics;
 using Notify.AI.HandingOver;
 using Notify.Inbound;
 using Notify.Messages;
+using Notify.OptOut;
 using Notify.Sessions;
 
 namespace Notify.AI.Replies;
@@ -17,8 +18,6 @@ internal sealed class AiReplyHandler(
 {
     /// <summary>The domain of the model's answers.</summary>
     private const string Domain = "ai";
-
-    private static readonly char[] Marks = [' ', '\t', '\r', '\n', '.', ',', '!', '?', ';', ':', '"', '\''];
 
     public async Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
     {
@@ -60,7 +59,7 @@ internal sealed class AiReplyHandler(
     private async Task<Turn> AnswerAsync(InboundContext context, Session session, Dialogue dialogue, CancellationToken cancellationToken)
     {
         var said = Cut.Storable(context.Message.Content.Text, options.Value.MaxInputLength);
-        if (options.Value.HandOverWords.Any(w => string.Equals(w.Trim(Marks), said.Trim(Marks), StringComparison.OrdinalIgnoreCase)))
+        if (WordText.Fold(said) is { Length: > 0 } word && options.Value.HandOverWords.Any(w => WordText.Fold(w) == word))
         {
             return await HandOverAsync(context, dialogue, said, dialogue.Usage, HandOverCause.Person, cancellationToken).ConfigureAwait(false);
         }

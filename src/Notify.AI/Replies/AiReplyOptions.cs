@@ -60,7 +60,7 @@ public sealed class AiReplyOptions
         ["rw"] = "Murakoze. Umuntu wo mu itsinda ryacu arabasubiza hano.",
     };
 
-    /// <summary>Messages that ask for a person by themselves, whatever the case of their letters. Default: <c>human</c>, <c>agent</c> and the like in four languages; configuration adds to them.</summary>
+    /// <summary>Messages that ask for a person by themselves; case, accents, punctuation and emoji do not matter. Default: <c>human</c>, <c>agent</c> and the like in four languages; configuration adds to them.</summary>
     public IList<string> HandOverWords { get; } =
         ["human", "a human", "agent", "operator", "talk to a person", "talk to a human", "humain", "un humain", "agent humain", "conseiller", "un conseiller", "mtu", "wakala", "umuntu"];
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Notify.Hosting;
 using Notify.Inbox;
 using Notify.Messages;
+using Notify.OptOut;
 using Notify.Sessions;
 
 namespace Notify.AI.Replies;
@@ -25,7 +26,7 @@ internal sealed class AiReplyOptionsValidator(IOptions<InboxOptions> inbox) : IV
             .Range(nameof(options.MaxTokensPerSession), options.MaxTokensPerSession, 100, 100_000_000)
             .Range(nameof(options.MaxRepliesPerDay), options.MaxRepliesPerDay, 1, 10_000)
             .Range(nameof(options.MaxTokensPerDay), options.MaxTokensPerDay, 100, 1_000_000_000)
-            .True(nameof(options.HandOverWords), options.HandOverWords.All(static w => !string.IsNullOrWhiteSpace(w)), "must hold words");
+            .True(nameof(options.HandOverWords), options.HandOverWords.All(static w => WordText.Fold(w).Length > 0), $"must hold words of 1 to {WordText.MaxLength} characters");
         Texts(check, nameof(options.AwayTexts), options.AwayTexts);
         Texts(check, nameof(options.HandOverTexts), options.HandOverTexts);
         return check.Result();

@@ -8,6 +8,9 @@ internal sealed class Budget(IRateLimiter limiter, IOptions<AiReplyOptions> opti
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
+    // More than any model reads or writes at once: a provider that counts wrong must not overflow the store's sums.
+    private const long MostTokens = 10_000_000;
+
     /// <summary>Takes one call.</summary>
     /// <returns>Null where there is room, else whose budget is spent.</returns>
     public async Task<string?> TakeAsync(string tenant, Usage usage, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ internal sealed class Budget(IRateLimiter limiter, IOptions<AiReplyOptions> opti
     /// <summary>Writes down what a call took; it was not known before.</summary>
     public Task SpendAsync(string tenant, long tokens, CancellationToken cancellationToken) => tokens <= 0
         ? Task.CompletedTask
-        : limiter.AcquireAsync([[Tokens(tenant) with { Cost = (int)Math.Min(tokens, int.MaxValue / 2), IsAdvisory = true }]], cancellationToken);
+        : limiter.AcquireAsync([[Tokens(tenant) with { Cost = (int)Math.Min(tokens, MostTokens), IsAdvisory = true }]], cancellationToken);
 
     private LimitCharge Tokens(string tenant) => new($"ai-tokens:{tenant}", options.Value.MaxTokensPerDay, Day);
 }

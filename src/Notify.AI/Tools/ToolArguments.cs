@@ -62,6 +62,9 @@ internal sealed class ToolArguments
             case "string" when kind is JsonValueKind.String or JsonValueKind.Number:
                 _values[name] = JsonValue.Create(ToText(node))!;
                 break;
+            case "object" when kind == JsonValueKind.Object && !HasDistinctKeys((JsonObject)node):
+                _errors.Add(new(name, NotificationErrorCodes.Malformed, "A key stands in it twice; give each once."));
+                break;
             case "object" when kind == JsonValueKind.Object:
             case "array" when kind == JsonValueKind.Array:
                 _values[name] = node;
@@ -69,6 +72,19 @@ internal sealed class ToolArguments
             default:
                 _errors.Add(new(name, NotificationErrorCodes.Malformed, $"Give this as JSON of the type {type}."));
                 break;
+        }
+    }
+
+    // An object is read when it is first looked into, and only then refuses what stands in it twice.
+    private static bool HasDistinctKeys(JsonObject node)
+    {
+        try
+        {
+            return node.Count >= 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class HandOverTests
     private const string Text = "Thank you. Somebody of our team will answer you here.";
 
     [Theory]
-    [InlineData("Agent!", HandOverCause.Person)]
+    [InlineData("  ÀGENT ! 🙏", HandOverCause.Person)]
     [InlineData("I am very angry", HandOverCause.Model)]
     public async Task Talk_is_handed_over_by_a_word_or_by_the_model_and_the_model_is_silent_then(string words, HandOverCause cause)
     {

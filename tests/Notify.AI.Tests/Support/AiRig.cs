@@ -17,10 +17,10 @@ internal sealed class AiRig : IAsyncDisposable
 {
     public const string Number = "+250788000001";
     private const string Tenant = Notification.DefaultTenant;
-    private int _messages;
 
     public AiRig(
-        Action<AiReplyOptions>? replies = null, Action<AgentToolOptions>? tools = null, Action<INotifyBuilder>? configure = null, Action<IServiceCollection>? register = null, ScriptedSender? sender = null)
+        Action<AiReplyOptions>? replies = null, Action<AgentToolOptions>? tools = null, Action<INotifyBuilder>? configure = null, Action<IServiceCollection>? register = null,
+        ScriptedSender? sender = null, string? database = null)
     {
         WhatsApp = sender ?? new ScriptedSender(Channel.WhatsApp);
         var services = new ServiceCollection();
@@ -32,7 +32,16 @@ internal sealed class AiRig : IAsyncDisposable
         services.AddSingleton<IHandOverReceiver>(Receiver = new Receiver(Crash));
         services.AddNotify(notify =>
         {
-            notify.UseInMemoryStorageForTests().AddSender(WhatsApp).AddSender(Sms);
+            notify.AddSender(WhatsApp).AddSender(Sms);
+            if (database is null)
+            {
+                notify.UseInMemoryStorageForTests();
+            }
+            else
+            {
+                notify.UseSqlite(o => (o.Path, o.Now) = (database, Clock.GetUtcNow));
+            }
+
             configure?.Invoke(notify);
             notify.AddAgentTools(o => tools?.Invoke(o)).AddAiReplies(o =>
             {
@@ -46,6 +55,9 @@ internal sealed class AiRig : IAsyncDisposable
         register?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
+
+    /// <summary>How many messages were written: the next one's number.</summary>
+    public int Messages { get; set; }
 
     public ManualTimeProvider Clock { get; } = new();
 
@@ -85,7 +97,7 @@ internal sealed class AiRig : IAsyncDisposable
     }
 
     public Task ReceiveAsync(string words, string from = Number) => Services.GetRequiredService<IWebhookIntake>()
-        .ReceiveAsync(Reader, new WebhookRequest(Encoding.UTF8.GetBytes($"wamid.{++_messages} {from} {words}"), _ => null));
+        .ReceiveAsync(Reader, new WebhookRequest(Encoding.UTF8.GetBytes($"wamid.{++Messages} {from} {words}"), _ => null));
 
     public Task<int> RunAsync() => Services.GetRequiredService<IWorker>().RunOnceAsync();
 
@@ -110,7 +122,7 @@ internal sealed class AiRig : IAsyncDisposable
     private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)
         where T : class
     {
-        var inner = services.Single(s => s.ServiceType == typeof(T)).ImplementationType!;
-        services.AddSingleton(s => wrap((T)ActivatorUtilities.CreateInstance(s, inner)));
+        var inner = services.Single(s => s.ServiceType == typeof(T));
+        services.AddSingleton(s => wrap((T)(inner.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, inner.ImplementationType!))));
     }
 }

@@ -80,6 +80,7 @@ public sealed class SessionToolTests
     [InlineData(AgentToolNames.SetSessionStatus, """{"session_id":"0197a3a0-0000-7000-8000-000000000000","status":"gone"}""", "status")]
     [InlineData(AgentToolNames.AddContext, """{"session_id":"0197a3a0-0000-7000-8000-000000000000"}""", "values")]
     [InlineData(AgentToolNames.AddContext, """{"session_id":"0197a3a0-0000-7000-8000-000000000000","values":{}}""", "values")]
+    [InlineData(AgentToolNames.AddContext, """{"session_id":"0197a3a0-0000-7000-8000-000000000000","values":{"a":1,"a":2}}""", "values")]
     [InlineData(AgentToolNames.ReadContext, """{"session_id":"0197a3a0-0000-7000-8000-000000000000","keys":"all"}""", "keys")]
     public async Task Bad_call_names_the_argument(string tool, string arguments, string field)
     {
