@@ -87,6 +87,12 @@ public sealed class MtnOptions
     /// <summary>How an inbound message's fields are called where MTN calls them otherwise than known here: <c>Id</c>, <c>From</c>, <c>Text</c> and <c>SentAt</c>.</summary>
     public IDictionary<string, string> InboundFields { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The country whose networks this account is at, as its ISO 3166 code, such as <c>RW</c>: senders of inbound messages may be written as they are dialled there
+    /// (<c>0788123456</c>, <c>788123456</c>). One of <see cref="Contacts.NationalNumbers.Countries"/>. Default none: numbers have their country code.
+    /// </summary>
+    public string Country { get; set; } = "";
+
     /// <summary>What an error code means that the table does not have: retry, defer or rejected. Default null: by HTTP status.</summary>
     public OutcomeClass? UnknownErrors { get; set; }
 

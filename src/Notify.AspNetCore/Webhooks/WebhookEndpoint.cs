@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.AspNetCore.Diagnostics;
+using Notify.Diagnostics;
 using Notify.Storage;
 using Notify.Webhooks;
 
@@ -20,6 +21,8 @@ internal sealed class WebhookEndpoint(IServiceProvider services, EndpointMetrics
     // Made with the first call: what is wrong with an account is told when the host starts. What failed to be made is made anew with the next call.
     private readonly Lazy<Dictionary<string, IWebhookReader>> _readers = new(
         () => services.GetServices<IWebhookReader>().ToDictionary(r => r.Name, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
+
+    private readonly RareLines _refused = new(services.GetRequiredService<TimeProvider>());
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -66,7 +69,11 @@ internal sealed class WebhookEndpoint(IServiceProvider services, EndpointMetrics
         var query = context.Request.Query;
         if (reader.Answer(name => query.TryGetValue(name, out var value) ? value.ToString() : null) is not { } answer)
         {
-            logger.HandshakeRefused(reader.Name);
+            if (_refused.Take(reader.Name) is > 0 and var count)
+            {
+                logger.HandshakeRefused(reader.Name, count);
+            }
+
             Answer(context, reader.Name, StatusCodes.Status403Forbidden);
             return;
         }

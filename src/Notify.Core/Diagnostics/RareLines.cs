@@ -1,7 +1,11 @@
 namespace Notify.Diagnostics;
 
-/// <summary>Lets one log line a minute through for each name and counts the rest: whoever is let in by nobody must not fill the log. Thread-safe.</summary>
-internal sealed class RareLines(TimeProvider time)
+/// <summary>
+/// Lets one log line a minute through for each name and counts the rest: for lines that anybody can have written, such as that a caller was refused, and who must not fill
+/// the log. Thread-safe.
+/// </summary>
+/// <param name="time">The clock.</param>
+public sealed class RareLines(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -9,6 +13,7 @@ internal sealed class RareLines(TimeProvider time)
     private readonly Dictionary<string, (long At, int Held)> _names = new(StringComparer.Ordinal);
 
     /// <summary>Counts one.</summary>
+    /// <param name="name">What the line is about; of few different ones, for each is kept.</param>
     /// <returns>How many came since the line before, this one too, where a line is to be written; 0 where it is not.</returns>
     public int Take(string name)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Notify.Contacts;
 using Notify.Http;
 using Notify.Outcomes;
 using Notify.Sms.Mtn.Webhooks;
@@ -118,6 +119,12 @@ internal sealed partial class MtnOptionsValidator(IEnumerable<AccountRegistratio
         if (!HeaderName().IsMatch(o.SignatureHeader))
         {
             yield return $"{account.Key(nameof(o.SignatureHeader))} is no header's name. Write it like X-Mtn-Signature.";
+        }
+
+        if (o.Country.Length > 0 && !NationalNumbers.Countries.Contains(o.Country, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return $"{account.Key(nameof(o.Country))} is '{o.Country}'. Write one of {string.Join(", ", NationalNumbers.Countries)}, or leave it out where numbers come with "
+                + "their country code.";
         }
 
         foreach (var (field, name) in o.InboundFields.Where(f => !InboundFields.Kinds.Contains(f.Key, StringComparer.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(f.Value)))

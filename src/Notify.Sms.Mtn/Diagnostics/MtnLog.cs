@@ -21,8 +21,8 @@ internal static partial class MtnLog
     }
 
     /// <summary>A webhook is not vouched for.</summary>
-    [LoggerMessage(102, LogLevel.Warning, "Refused a webhook of MTN's: {Problem}", EventName = "MTN_SIGNATURE_VERIFICATION_ERROR")]
-    public static partial void NotVouchedFor(this ILogger logger, string problem);
+    [LoggerMessage(102, LogLevel.Warning, "Refused a webhook of MTN's: {Problem} That makes {Count} since the line before", EventName = "MTN_SIGNATURE_VERIFICATION_ERROR")]
+    public static partial void NotVouchedFor(this ILogger logger, string problem, int count);
 
     /// <summary>There is a new token.</summary>
     [LoggerMessage(103, LogLevel.Information, "MTN account {Account} has a new token, for {Lifetime}", EventName = "MTN_TOKEN_RENEWED")]

@@ -29,6 +29,7 @@ internal static class MtnServices
             nameof(MtnOptions.NotifyUrl), nameof(MtnOptions.Tenants), nameof(MtnOptions.Timeout), nameof(MtnOptions.MaxConcurrency),
             nameof(MtnOptions.MaxPerSecond), nameof(MtnOptions.MaxSegments), nameof(MtnOptions.SmartEncoding),
             nameof(MtnOptions.WebhookSecret), nameof(MtnOptions.SignatureHeader), nameof(MtnOptions.WebhookToken), nameof(MtnOptions.InboundFields),
+            nameof(MtnOptions.Country),
             nameof(MtnOptions.UnknownErrors), nameof(MtnOptions.Errors),
         ],
         ErrorSettings = [nameof(MtnErrorOverride.Class), nameof(MtnErrorOverride.Scope), nameof(MtnErrorOverride.Delay), nameof(MtnErrorOverride.Mends), nameof(MtnErrorOverride.Remedy)],
@@ -45,7 +46,8 @@ internal static class MtnServices
         services.TryAddSingleton<MtnMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MtnOptions>, MtnOptionsValidator>());
         services.TryAddSingleton<MtnAccounts>();
-        services.TryAddSingleton(static sp => new MtnWebhookReader(WebhookAccounts(sp), sp.GetRequiredService<ILogger<MtnWebhookReader>>()));
+        services.TryAddSingleton(static sp => new MtnWebhookReader(
+            WebhookAccounts(sp), sp.GetRequiredService<ILogger<MtnWebhookReader>>(), sp.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, MtnWebhookReader>(static sp => sp.GetRequiredService<MtnWebhookReader>()));
     }
 
@@ -61,6 +63,7 @@ internal static class MtnServices
                 SignatureHeader = options.SignatureHeader,
                 PathToken = options.WebhookToken,
                 InboundFields = options.InboundFields.AsReadOnly(),
+                Country = options.Country,
             };
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,14 +13,15 @@ internal sealed class InboundReader(MtnWebhookAccount account)
     private const int LongestId = 500;
 
     private readonly InboundFields _fields = new(account.InboundFields);
+    private readonly SenderNumber _senders = new(account.Country);
 
     /// <summary>Whether an object is a message: somebody says something in it, even nothing.</summary>
     public bool IsMessage(JsonElement item) => First(item, _fields.From) is not null && Array.Exists(_fields.Text, name => item.Loose(name) is { ValueKind: JsonValueKind.String });
 
     /// <summary>The message; null where its sender is no number.</summary>
-    public InboundMessage? Read(JsonElement item)
+    public InboundMessage? Read(JsonElement item, DateTimeOffset receivedAt)
     {
-        if (SenderNumber.Read(First(item, _fields.From)) is not { } from)
+        if (_senders.Read(First(item, _fields.From)) is not { } from)
         {
             return null;
         }
@@ -30,7 +32,7 @@ internal sealed class InboundReader(MtnWebhookAccount account)
         {
             Channel = Channel.Sms,
             Account = account.Name,
-            ProviderMessageId = First(item, _fields.Id) is { Length: <= LongestId } id ? id : Derive(from.Value, text, sentAt),
+            ProviderMessageId = First(item, _fields.Id) is { Length: <= LongestId } id ? id : Derive(from.Value, text, sentAt ?? HourOf(receivedAt)),
             From = from,
             SentAt = MtnTime.Read(sentAt),
             Content = new InboundText(text),
@@ -52,6 +54,9 @@ internal sealed class InboundReader(MtnWebhookAccount account)
     }
 
     // MTN repeats what was not acknowledged: the same words of the same person at the same time are the same message. A hash, for ids are logged.
-    private string Derive(string from, string text, string? sentAt) =>
+    private string Derive(string from, string text, string sentAt) =>
         "sms-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Name}\n{from}\n{sentAt}\n{text}")));
+
+    // Without a time, who says the same words again later says them again.
+    private static string HourOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
 }

@@ -15,20 +15,20 @@ internal sealed class ItemReader(MtnWebhookAccount account)
     private readonly InboundReader _inbound = new(account);
 
     /// <summary>Reads a body.</summary>
-    public WebhookReading Read(JsonElement root)
+    public WebhookReading Read(JsonElement root, DateTimeOffset receivedAt)
     {
         var receipts = new List<Receipt>();
         var messages = new List<InboundMessage>();
-        var ignored = Read(root, 0, receipts, messages);
+        var ignored = Read(root, 0, receipts, item => Add(_inbound.Read(item, receivedAt), messages));
         return new WebhookReading { Receipts = receipts, Messages = messages, Ignored = ignored };
     }
 
     /// <summary>Adds what is in an element; gives how many items are nothing that is known.</summary>
-    private int Read(JsonElement element, int depth, List<Receipt> receipts, List<InboundMessage> messages)
+    private int Read(JsonElement element, int depth, List<Receipt> receipts, Func<JsonElement, int> addMessage)
     {
         if (element.ValueKind == JsonValueKind.Array && depth < Deepest)
         {
-            return element.EnumerateArray().Sum(item => Read(item, depth + 1, receipts, messages));
+            return element.EnumerateArray().Sum(item => Read(item, depth + 1, receipts, addMessage));
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -43,11 +43,11 @@ internal sealed class ItemReader(MtnWebhookAccount account)
 
         if (_inbound.IsMessage(element))
         {
-            return Add(_inbound.Read(element), messages);
+            return addMessage(element);
         }
 
         var wrapped = depth < Deepest ? Wrapped(element) : [];
-        return wrapped.Count == 0 ? 1 : wrapped.Sum(item => Read(item, depth + 1, receipts, messages));
+        return wrapped.Count == 0 ? 1 : wrapped.Sum(item => Read(item, depth + 1, receipts, addMessage));
     }
 
     private static List<JsonElement> Wrapped(JsonElement element) =>

@@ -19,6 +19,9 @@ public sealed record MtnWebhookAccount(string Name, MtnErrorTable Errors)
     /// <summary>Names of an inbound message's fields, by what they hold: <c>Id</c>, <c>From</c>, <c>Text</c>, <c>SentAt</c>.</summary>
     public IReadOnlyDictionary<string, string> InboundFields { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The country in which senders may be written without country code, as its ISO 3166 code; empty for none.</summary>
+    public string Country { get; init; } = "";
+
     /// <summary>The name only.</summary>
     public override string ToString() => Name;
 }

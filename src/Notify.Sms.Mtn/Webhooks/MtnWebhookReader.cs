@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Notify.Diagnostics;
 using Notify.Http;
 using Notify.Sms.Mtn.Diagnostics;
 using Notify.Webhooks;
@@ -18,13 +19,15 @@ public sealed class MtnWebhookReader : IWebhookReader
     private readonly Dictionary<string, ItemReader> _readers;
     private readonly SecretTexts _pathTokens;
     private readonly ILogger<MtnWebhookReader> _logger;
+    private readonly RareLines _refused;
 
     /// <summary>Makes a reader for accounts with different names, secrets and path tokens.</summary>
-    /// <exception cref="ArgumentException">Two accounts have the same name.</exception>
-    public MtnWebhookReader(IEnumerable<MtnWebhookAccount> accounts, ILogger<MtnWebhookReader> logger)
+    /// <exception cref="ArgumentException">Two accounts have the same name, or one a country whose numbers are not known.</exception>
+    public MtnWebhookReader(IEnumerable<MtnWebhookAccount> accounts, ILogger<MtnWebhookReader> logger, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(accounts);
         _logger = logger;
+        _refused = new RareLines(time);
         _entrances = [.. accounts.Select(a => new Entrance(a))];
         _readers = _entrances.ToDictionary(e => e.Account.Name, e => new ItemReader(e.Account), StringComparer.Ordinal);
         // A place without a token is filled with what nobody can write.
@@ -43,7 +46,11 @@ public sealed class MtnWebhookReader : IWebhookReader
         if (Vouched(request) is not { } account)
         {
             const string problem = "Neither its signature nor its path belongs to an account. Check WebhookSecret, SignatureHeader and WebhookToken.";
-            _logger.NotVouchedFor(problem);
+            if (_refused.Take(Name) is > 0 and var count)
+            {
+                _logger.NotVouchedFor(problem, count);
+            }
+
             return WebhookCheck.Unsigned(problem);
         }
 
@@ -61,7 +68,7 @@ public sealed class MtnWebhookReader : IWebhookReader
         }
 
         using var document = JsonFields.Parse(webhook.Body);
-        return document is null ? WebhookReading.Unreadable("The body is not JSON.") : reader.Read(document.RootElement);
+        return document is null ? WebhookReading.Unreadable("The body is not JSON.") : reader.Read(document.RootElement, webhook.ReceivedAt);
     }
 
     private string? Vouched(WebhookRequest request)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.AspNetCore.Tests.Support;
 using Notify.Storage;
+using Notify.Testing;
 using Notify.Webhooks;
 
 namespace Notify.AspNetCore.Tests.Webhooks;
@@ -101,6 +102,23 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
         response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         (await response.Content.ReadAsStringAsync()).Should().BeEmpty();
         _app.Log.Lines.Should().ContainSingle(l => l.Event == "NOTIFY_WEBHOOK_HANDSHAKE_REFUSED");
+    }
+
+    [Fact]
+    public async Task Get_that_is_refused_writes_one_line_a_minute_that_counts_those_between()
+    {
+        var time = new ManualTimeProvider();
+        await using var app = await TestApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(time));
+        for (var i = 0; i < 3; i++)
+        {
+            using var refused = await app.Client.GetAsync(new Uri(Address, UriKind.Relative));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        using var last = await app.Client.GetAsync(new Uri(Address, UriKind.Relative));
+
+        app.Log.Lines.Where(l => l.Event == "NOTIFY_WEBHOOK_HANDSHAKE_REFUSED").Select(l => l.Text)
+            .Should().SatisfyRespectively(first => first.Should().Contain("makes 1 since"), second => second.Should().Contain("makes 3 since"));
     }
 
     [Theory]

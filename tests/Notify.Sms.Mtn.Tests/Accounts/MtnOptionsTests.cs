@@ -26,6 +26,7 @@ public class MtnOptionsTests
     [InlineData("MaxSegments", "11", "MaxSegments is 11")]
     [InlineData("WebhookToken", "short", "WebhookToken is not fit")]
     [InlineData("SignatureHeader", "X Y", "SignatureHeader is no header")]
+    [InlineData("Country", "Rwanda", "Country is 'Rwanda'")]
     [InlineData("InboundFields:Who", "x", "InboundFields:Who")]
     [InlineData("UnknownErrors", "Accepted", "UnknownErrors is Accepted")]
     [InlineData("Errors:6000:Class", "Accepted", "Errors:6000:Class is Accepted")]

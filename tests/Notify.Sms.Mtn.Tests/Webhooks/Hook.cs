@@ -19,18 +19,18 @@ internal static class Hook
     public static readonly MtnWebhookAccount Other = new("uganda", MtnErrorTable.Mtn) { PathToken = Token };
 
     public static MtnWebhookReader Reader(params MtnWebhookAccount[] accounts) =>
-        new(accounts.Length == 0 ? [Account, Other] : accounts, NullLogger<MtnWebhookReader>.Instance);
+        new(accounts.Length == 0 ? [Account, Other] : accounts, NullLogger<MtnWebhookReader>.Instance, TimeProvider.System);
 
     public static string Sign(byte[] body, string secret = Secret) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     public static WebhookRequest Signed(byte[] body, string? signature = null, string header = "X-Mtn-Signature", string path = "") =>
         new(body, name => name.Equals(header, StringComparison.OrdinalIgnoreCase) ? signature ?? Sign(body) : null, path);
 
-    public static WebhookReading Read(string body, MtnWebhookAccount? account = null)
+    public static WebhookReading Read(string body, MtnWebhookAccount? account = null, DateTimeOffset receivedAt = default)
     {
         var reader = Reader(account ?? Account);
         var bytes = Encoding.UTF8.GetBytes(body);
         var check = reader.Check(Signed(bytes));
-        return check.Status == WebhookStatus.Valid ? reader.Read(new ReceivedWebhook(reader.Name, check.Route, bytes)) : WebhookReading.Unreadable(check.Problem!);
+        return check.Status == WebhookStatus.Valid ? reader.Read(new ReceivedWebhook(reader.Name, check.Route, bytes) { ReceivedAt = receivedAt }) : WebhookReading.Unreadable(check.Problem!);
     }
 }

@@ -44,6 +44,47 @@ public class InboundTests
     }
 
     [Fact]
+    public void Message_without_an_id_and_a_time_is_the_same_within_the_hour_it_came_in()
+    {
+        var came = new DateTimeOffset(2026, 9, 1, 12, 5, 0, TimeSpan.FromHours(2));
+
+        IdAt(came.AddMinutes(54)).Should().Be(IdAt(came)).And.Be(IdAt(came.ToUniversalTime()));
+        IdAt(came.AddHours(1)).Should().NotBe(IdAt(came));
+
+        static string IdAt(DateTimeOffset time) => Hook.Read("""{"from":"250788123456","message":"YES"}""", receivedAt: time).Messages.Single().ProviderMessageId;
+    }
+
+    [Theory]
+    [InlineData("RW", "0788123456", "+250788123456")]
+    [InlineData("RW", "tel:0788 123 456", "+250788123456")]
+    [InlineData("rw", "788123456", "+250788123456")]
+    [InlineData("RW", "250788123456", "+250788123456")]
+    [InlineData("RW", "+256772123456", "+256772123456")]
+    [InlineData("RW", "00256772123456", "+256772123456")]
+    [InlineData("UG", "0772123456", "+256772123456")]
+    [InlineData("CI", "0512345678", "+2250512345678")]
+    [InlineData("NG", "08031234567", "+2348031234567")]
+    public void Sender_may_be_written_as_in_the_accounts_country(string country, string from, string expected) =>
+        Hook.Read($$"""{"from":"{{from}}","message":"x"}""", Hook.Account with { Country = country }).Messages.Single().From.Should().Be(Address.Phone(expected));
+
+    [Theory]
+    [InlineData("RW", "07881234")]
+    [InlineData("RW", "0")]
+    [InlineData("RW", "MTN")]
+    [InlineData("RW", "2442")]
+    [InlineData("", "0788123456")]
+    public void Sender_that_is_no_number_of_the_country_is_ignored(string country, string from)
+    {
+        var reading = Hook.Read($$"""{"from":"{{from}}","message":"x"}""", Hook.Account with { Country = country });
+
+        (reading.Messages.Count, reading.Ignored).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public void Country_that_is_not_known_is_refused() =>
+        FluentActions.Invoking(() => Hook.Reader(Hook.Account with { Country = "XX" })).Should().Throw<ArgumentException>().WithMessage("*'XX'*RW*");
+
+    [Fact]
     public void Empty_message_is_one() => Hook.Read("""{"from":"250788123456","message":""}""").Messages.Single().Content.Text.Should().BeEmpty();
 
     [Theory]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Notify.Sms.Mtn.Errors;
 using Notify.Sms.Mtn.Tests.Support;
 using Notify.Sms.Mtn.Webhooks;
+using Notify.Testing;
 using Notify.Webhooks;
 
 namespace Notify.Sms.Mtn.Tests.Webhooks;
@@ -86,5 +87,23 @@ public class VerificationTests
         reader.Check(new WebhookRequest(Body, _ => null, "guessed-token"));
 
         rig.Log.Lines.Should().ContainSingle(l => l.Event == "MTN_SIGNATURE_VERIFICATION_ERROR").Which.Text.Should().NotContain("guessed-token");
+    }
+
+    [Fact]
+    public async Task Refusals_write_one_line_a_minute_that_counts_those_between()
+    {
+        var time = new ManualTimeProvider();
+        await using var rig = await Rig.StartAsync(time: time);
+        var reader = rig.Services.GetServices<IWebhookReader>().Single();
+        for (var i = 0; i < 3; i++)
+        {
+            reader.Check(new WebhookRequest(Body, _ => null));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        reader.Check(new WebhookRequest(Body, _ => null));
+
+        rig.Log.Lines.Where(l => l.Event == "MTN_SIGNATURE_VERIFICATION_ERROR").Select(l => l.Text)
+            .Should().SatisfyRespectively(first => first.Should().Contain("makes 1 since"), second => second.Should().Contain("makes 3 since"));
     }
 }
