@@ -78,6 +78,11 @@ public sealed class Notification
     /// <summary>The domain of plain content, such as <c>orders</c>; a template brings its own. Default <c>general</c>.</summary>
     public string? Domain { get; set; }
 
+    /// <summary>
+    /// The topic, where it needs recorded <see cref="Consents.IConsents">consent</see>: 1 to 100 of a-z, 0-9, '.', '-' and '_'. Default: the template's.
+    /// </summary>
+    public string? Topic { get; set; }
+
     /// <summary>For Notify's own answers: which of <see cref="OptOut.AnswerDomains"/>.</summary>
     internal string? AnswerDomain { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -14,6 +15,7 @@ using Notify.Sessions;
 using Notify.Storage;
 using Notify.Storage.Postgres;
 using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Consents;
 using Notify.Storage.Postgres.Contacts;
 using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
@@ -89,6 +91,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<ITemplateStore, TemplateStore>();
         services.TryAddSingleton<IGates, GateStore>();
         services.TryAddSingleton<IConversationWindows, ConversationWindows>();
+        services.TryAddSingleton<IConsentStore, ConsentStore>();
         services.TryAddSingleton<ISessionStore, SessionStore>();
         return builder;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -12,6 +13,7 @@ using Notify.Receipts;
 using Notify.Sessions;
 using Notify.Storage;
 using Notify.Storage.Sqlite;
+using Notify.Storage.Sqlite.Consents;
 using Notify.Storage.Sqlite.Contacts;
 using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Database;
@@ -63,6 +65,7 @@ public static class SqliteNotifyBuilderExtensions
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IGates, GateStore>();
         services.TryAddSingleton<IConversationWindows, ConversationWindows>();
+        services.TryAddSingleton<IConsentStore, ConsentStore>();
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IInboundLog, InboundLog>();
         services.TryAddSingleton<IReceiptStore, ReceiptStore>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -42,6 +43,7 @@ public static class InMemoryStorageExtensions
         services.TryAddSingleton<IRetention, InMemoryRetention>();
         services.TryAddSingleton<IGates, InMemoryGates>();
         services.TryAddSingleton<IConversationWindows, InMemoryConversationWindows>();
+        services.TryAddSingleton<IConsentStore, InMemoryConsentStore>();
         services.TryAddSingleton<IInbox, InMemoryInbox>();
         services.TryAddSingleton<IInboundLog, InMemoryInboundLog>();
         services.TryAddSingleton<ISessionStore, InMemorySessions>();

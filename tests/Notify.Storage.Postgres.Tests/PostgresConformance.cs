@@ -41,6 +41,8 @@ public sealed class PostgresConsent : ConsentConformance<PostgresFixture>;
 
 public sealed class PostgresChannelOptOut : ChannelOptOutConformance<PostgresFixture>;
 
+public sealed class PostgresTopicConsent : TopicConsentConformance<PostgresFixture>;
+
 public sealed class PostgresTemplate : TemplateConformance<PostgresFixture>;
 
 public sealed class PostgresGate : GateConformance<PostgresFixture>;

@@ -41,6 +41,8 @@ public sealed class SqliteConsent : ConsentConformance<SqliteFixture>;
 
 public sealed class SqliteChannelOptOut : ChannelOptOutConformance<SqliteFixture>;
 
+public sealed class SqliteTopicConsent : TopicConsentConformance<SqliteFixture>;
+
 public sealed class SqliteTemplate : TemplateConformance<SqliteFixture>;
 
 public sealed class SqliteGate : GateConformance<SqliteFixture>;

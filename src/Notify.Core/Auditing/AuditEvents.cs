@@ -14,6 +14,12 @@ public static class AuditEvents
     /// <summary>A person opted back in.</summary>
     public const string OptedIn = "opted_in";
 
+    /// <summary>A person consented to a topic.</summary>
+    public const string ConsentGranted = "consent_granted";
+
+    /// <summary>A person took consent to a topic back, or refused it.</summary>
+    public const string ConsentRevoked = "consent_revoked";
+
     /// <summary>A person's data was erased.</summary>
     public const string Erased = "erased";
 

@@ -55,6 +55,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
             Address = address ?? written,
             HasAddress = address is not null,
             Template = template,
+            Topic = payload.Topic ?? template?.Template.Topic,
             ExpiresAt = delivery.ExpiresAt,
             Attempts = delivery.Attempts,
             HasFallback = payload.HasFallback == true,

@@ -111,6 +111,12 @@ public static class Reasons
     /// <summary>The person wants no marketing.</summary>
     public const string MarketingOptOut = "marketing_opt_out";
 
+    /// <summary>The topic needs the person's recorded consent, and there is none.</summary>
+    public const string ConsentMissing = "consent_missing";
+
+    /// <summary>The topic needs the person's recorded consent, and they have taken it back.</summary>
+    public const string ConsentRevoked = "consent_revoked";
+
     /// <summary>The plan's next channel took its place.</summary>
     public const string FellBack = "fell_back";
 

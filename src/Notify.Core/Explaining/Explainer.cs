@@ -94,6 +94,7 @@ internal sealed class Explainer(
             Address = address,
             HasAddress = chosen is not null,
             Template = resolved,
+            Topic = notification.Topic ?? resolved?.Template.Topic,
             ExpiresAt = notification.ExpiresAt,
             CorrelationId = notification.CorrelationId,
             HasFallback = hasFallback,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Gates;
@@ -112,6 +113,12 @@ internal static class ConfigurationSections
             services,
             sessions,
             o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep), nameof(SessionOptions.SummaryTemplate));
+
+        var consent = notify.GetSection("Consent");
+        Read<ConsentOptions>(
+            services,
+            consent,
+            o => consent.Bind(o), nameof(ConsentOptions.Topics), nameof(ConsentOptions.Categories));
 
         var optOut = notify.GetSection("OptOut");
         Read<OptOutOptions>(

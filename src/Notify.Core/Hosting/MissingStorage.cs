@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -23,7 +24,7 @@ internal sealed class MissingStorage
     [
         typeof(IStorageSetup), typeof(IDeliveryQueue), typeof(IDeliveryLog), typeof(IDeliveryCommands), typeof(IContactStore),
         typeof(IErasure), typeof(IContactLinks),
-        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows),
+        typeof(ITemplateStore), typeof(IRateLimiter), typeof(IQuotas), typeof(IPacer), typeof(IGates), typeof(IConversationWindows), typeof(IConsentStore),
         typeof(IReceiptStore), typeof(IRetention), typeof(IInbox), typeof(IInboundLog), typeof(ISessionStore),
     ];
 

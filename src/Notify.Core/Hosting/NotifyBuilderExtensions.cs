@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notify.Consents;
 using Notify.Conversations;
 using Notify.Hosting;
 using Notify.Inbound;
@@ -151,6 +152,9 @@ public static class NotifyBuilderExtensions
 
     /// <summary>Sets the words by which people opt out and in, and their answers, in code.</summary>
     public static INotifyBuilder ConfigureOptOut(this INotifyBuilder builder, Action<OptOutOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets what needs recorded consent, in code.</summary>
+    public static INotifyBuilder ConfigureConsent(this INotifyBuilder builder, Action<ConsentOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how long history is kept, in code.</summary>
     public static INotifyBuilder ConfigureRetention(this INotifyBuilder builder, Action<RetentionOptions> configure) => builder.Configure(configure);

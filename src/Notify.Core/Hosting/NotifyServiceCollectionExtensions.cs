@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notify;
 using Notify.Claiming;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Diagnostics;
@@ -53,6 +54,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IInboxSignal, InboxSignal>();
         services.TryAddSingleton<INotifier, Notifier>();
         services.TryAddSingleton<IContacts, ContactService>();
+        services.TryAddSingleton<IConsents, ConsentService>();
         services.TryAddSingleton<SessionService>();
         services.TryAddSingleton<ISessions>(s => s.GetRequiredService<SessionService>());
         services.TryAddSingleton<IMessageLog, MessageLog>();
@@ -65,7 +67,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions, OptOut, Greeting and Conversations. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions, OptOut, Consent, Greeting and Conversations. An unknown key is refused.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>
@@ -93,6 +95,7 @@ public static class NotifyServiceCollectionExtensions
         Validated<OptOutOptions, OptOutOptionsValidator>(services);
         Validated<GreetingOptions, GreetingOptionsValidator>(services);
         Validated<ConversationOptions, ConversationOptionsValidator>(services);
+        Validated<ConsentOptions, ConsentOptionsValidator>(services);
     }
 
     private static void Validated<
@@ -116,6 +119,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, AddressPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, SmsAllowedPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, MarketingPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ConsentPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, ReachabilityPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, QuietHoursPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryPolicy, WindowPolicy>());

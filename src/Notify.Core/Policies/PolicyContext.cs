@@ -30,6 +30,9 @@ public sealed class PolicyContext
     /// <summary>The template in the locale chosen; null for plain content, or where the catalogue no longer has it.</summary>
     public ResolvedTemplate? Template { get; init; }
 
+    /// <summary>The topic: the app's, else the template's; null for none.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Not to be sent at or after.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed record DeliveryPayload(string Kind, string Address, SortedDictio
     /// <summary>The key of the template sent in the content's place while the person's service window is closed; null for none.</summary>
     public string? WindowTemplate { get; init; }
 
+    /// <summary>The topic the app named; null for the template's.</summary>
+    public string? Topic { get; init; }
+
     public Address ToAddress() => new(Kind, Address);
 
     public static DeliveryPayload Of(Address address, Notification notification) => new(
@@ -26,6 +29,7 @@ internal sealed record DeliveryPayload(string Kind, string Address, SortedDictio
         notification.Content)
     {
         WindowTemplate = notification.WindowTemplate,
+        Topic = notification.Topic,
     };
 
     /// <summary>Reads it back; null where the bytes are not what <see cref="PayloadWriter"/> wrote.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Messages;
 
@@ -49,6 +50,11 @@ internal static partial class NotificationShape
 
         Length("Account", notification.Account, MaxLabel, errors);
         Length("WindowTemplate", notification.WindowTemplate, MaxLabel, errors);
+        if (notification.Topic is { } topic && !ConsentShape.IsTopic(topic))
+        {
+            errors.Add(new("Topic", NotificationErrorCodes.Malformed, "Use 1 to 100 of a-z, 0-9, '.', '-' and '_', or leave it null."));
+        }
+
         if (notification is { WindowTemplate: not null, TemplateKey: not null })
         {
             errors.Add(new("WindowTemplate", NotificationErrorCodes.Malformed, "It stands in for plain content; leave it out where a template's key is given."));

@@ -69,6 +69,11 @@ internal sealed class PayloadWriter : IDisposable
             _json.WriteString("windowTemplate"u8, windowTemplate);
         }
 
+        if (notification.Topic is { } topic)
+        {
+            _json.WriteString("topic"u8, topic);
+        }
+
         _json.WriteEndObject();
         _json.Flush();
         return Keep(_buffer.WrittenSpan);

@@ -26,6 +26,9 @@ public sealed record Template
     /// <summary>The category.</summary>
     public TemplateCategory Category { get; init; }
 
+    /// <summary>The topic, where it may need recorded consent: 1 to 100 of a-z, 0-9, '.', '-' and '_'; null for none.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>The variables it wants, all of them required.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Notify.Consents;
 using Notify.Messages;
 
 namespace Notify.Templates;
@@ -19,6 +20,11 @@ internal static partial class TemplateChecks
         if (!KeyPattern().IsMatch(template.Key))
         {
             yield return $"key '{template.Key}': use 1 to 100 of a-z, 0-9 and '_'";
+        }
+
+        if (template.Topic is { } topic && !ConsentShape.IsTopic(topic))
+        {
+            yield return $"topic '{topic}': use 1 to 100 of a-z, 0-9, '.', '-' and '_'";
         }
 
         if (content.ProviderName is { } name && !ProviderNamePattern().IsMatch(name))

@@ -2,6 +2,7 @@ using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Consents;
 using Notify.Storage.Postgres.Conversations;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Deliveries;
@@ -32,6 +33,7 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
         await session.ReadAsync(
             Sql["erase_contact"], p => p.With(contact.Id).With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))), _ => 0, cancellationToken).ConfigureAwait(false);
         await ConversationWindows.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
+        await ConsentTable.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
         await InboxRows.EraseAsync(session, contact.Id, Reasons.Erased, cancellationToken).ConfigureAwait(false);
         await SessionStore.EraseAsync(session, contact.Id, cancellationToken).ConfigureAwait(false);
 

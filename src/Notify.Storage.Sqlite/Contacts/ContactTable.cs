@@ -20,6 +20,8 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
     private readonly Statement _goOn = connection.Prepare(Sql["go_on"]);
     private readonly Statement _mirror = connection.Prepare(Sql["mirror"]);
     private readonly Statement _endSession = connection.Prepare(Sql["end_session"]);
+    private readonly Statement _gatherConsents = connection.Prepare(Sql["gather_consents"]);
+    private readonly Statement _forgetConsents = connection.Prepare(Sql["forget_consents"]);
     private readonly Statement _forgetWindows = connection.Prepare(Sql["forget_windows"]);
     private readonly Statement[] _gather =
     [
@@ -106,6 +108,8 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             _endSession.Bind(1, goes).Bind(2, id).Bind(3, now).Run();
             Array.ForEach(_gather, statement => statement.Bind(1, goes).Bind(2, id).Run());
             _forgetWindows.Bind(1, goes).Run();
+            _gatherConsents.Bind(1, goes).Bind(2, id).Run();
+            _forgetConsents.Bind(1, goes).Run();
         }
     }
 

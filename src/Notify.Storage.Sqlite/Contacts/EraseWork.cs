@@ -48,6 +48,7 @@ internal static class EraseWork
             ContactId = contact.Id, Reason = request.Reason, Actor = request.By,
         });
         session.Windows.Erase(contact.Id);
+        session.Consents.Erase(contact.Id);
         session.Inbound.Erase(contact.Id, Reasons.Erased);
         session.Sessions.Erase(contact.Id);
         return new ErasureReport(wasKnown, cancelled, session.Erased.Clear(contact.Id));

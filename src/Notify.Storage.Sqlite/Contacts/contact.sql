@@ -52,6 +52,15 @@ INSERT INTO contact_window (contact_id, channel, account, last_inbound_at)
 SELECT ?2, channel, account, last_inbound_at FROM contact_window WHERE contact_id = ?1
 ON CONFLICT (contact_id, channel, account) DO UPDATE SET last_inbound_at = max(last_inbound_at, excluded.last_inbound_at);
 
+-- name: gather_consents
+INSERT INTO consent (contact_id, topic, is_granted, source, at, proof)
+SELECT ?2, topic, is_granted, source, at, proof FROM consent WHERE contact_id = ?1
+ON CONFLICT (contact_id, topic) DO UPDATE SET is_granted = excluded.is_granted, source = excluded.source, at = excluded.at, proof = excluded.proof
+WHERE excluded.at > at OR (excluded.at = at AND excluded.is_granted < is_granted);
+
+-- name: forget_consents
+DELETE FROM consent WHERE contact_id = ?1;
+
 -- name: forget_windows
 DELETE FROM contact_window WHERE contact_id = ?1;
 

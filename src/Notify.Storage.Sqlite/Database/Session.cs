@@ -1,4 +1,5 @@
 using Notify.Storage.Sqlite.Auditing;
+using Notify.Storage.Sqlite.Consents;
 using Notify.Storage.Sqlite.Contacts;
 using Notify.Storage.Sqlite.Conversations;
 using Notify.Storage.Sqlite.Deliveries;
@@ -48,6 +49,7 @@ internal sealed class Session : IDisposable
         Gates = new GateTable(connection);
         Receipts = new ReceiptTable(connection);
         Windows = new WindowTable(connection);
+        Consents = new ConsentTable(connection);
         Webhooks = new WebhookTable(connection);
         Inbound = new InboundTable(connection);
         Sessions = new SessionTable(connection);
@@ -94,6 +96,8 @@ internal sealed class Session : IDisposable
     public ReceiptTable Receipts { get; }
 
     public WindowTable Windows { get; }
+
+    public ConsentTable Consents { get; }
 
     public WebhookTable Webhooks { get; }
 

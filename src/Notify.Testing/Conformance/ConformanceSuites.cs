@@ -35,6 +35,7 @@ public static class ConformanceSuites
         typeof(NoteConformance<>),
         typeof(ConsentConformance<>),
         typeof(ChannelOptOutConformance<>),
+        typeof(TopicConsentConformance<>),
         typeof(TemplateConformance<>),
         typeof(GateConformance<>),
         typeof(ProbeConformance<>),

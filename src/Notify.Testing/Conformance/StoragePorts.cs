@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -46,6 +47,9 @@ public sealed record StoragePorts
     /// <summary>When people last wrote.</summary>
     public required IConversationWindows Windows { get; init; }
 
+    /// <summary>What people said on topics.</summary>
+    public required IConsentStore Consents { get; init; }
+
     /// <summary>The inbox.</summary>
     public required IInbox Inbox { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record StoragePorts
         Pacer = services.GetRequiredService<IPacer>(),
         Gates = services.GetRequiredService<IGates>(),
         Windows = services.GetRequiredService<IConversationWindows>(),
+        Consents = services.GetRequiredService<IConsentStore>(),
         Inbox = services.GetRequiredService<IInbox>(),
         Inbound = services.GetRequiredService<IInboundLog>(),
         Sessions = services.GetRequiredService<ISessionStore>(),

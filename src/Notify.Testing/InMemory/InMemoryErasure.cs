@@ -36,6 +36,11 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
             state.Sessions.Remove(session.Id);
         }
 
+        foreach (var key in state.Consents.Keys.Where(k => k.ContactId == contact.Id).ToList())
+        {
+            state.Consents.Remove(key);
+        }
+
         foreach (var key in state.Windows.Keys.Where(k => k.ContactId == contact.Id).ToList())
         {
             state.Windows.Remove(key);

@@ -1,4 +1,5 @@
 using Notify.Auditing;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Deliveries;
@@ -25,6 +26,8 @@ internal sealed class InMemoryState(TimeProvider time)
     public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
 
     public Dictionary<WindowKey, DateTimeOffset> Windows { get; } = [];
+
+    public Dictionary<ConsentKey, Consent> Consents { get; } = [];
 
     public Dictionary<(Channel Channel, string Account), AccountReceipts> Accounts { get; } = [];
 
@@ -118,6 +121,16 @@ internal sealed class InMemoryState(TimeProvider time)
             Windows.Remove(key);
             var moved = key with { ContactId = contact.Id };
             Windows[moved] = Windows.TryGetValue(moved, out var known) && known > at ? known : at;
+        }
+
+        foreach (var (key, said) in Consents.Where(x => gone.Contains(x.Key.ContactId)).ToList())
+        {
+            Consents.Remove(key);
+            var moved = said with { ContactId = contact.Id };
+            if (Consents.GetValueOrDefault(key with { ContactId = contact.Id })?.IsReplacedBy(moved) != false)
+            {
+                Consents[key with { ContactId = contact.Id }] = moved;
+            }
         }
 
         foreach (var session in Sessions.Values.Where(s => gone.Contains(s.ContactId)).ToList())

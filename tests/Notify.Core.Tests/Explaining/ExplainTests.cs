@@ -5,7 +5,7 @@ namespace Notify.Core.Tests.Explaining;
 
 public sealed class ExplainTests
 {
-    private static readonly string[] Policies = ["expiry", "opt_out", "last_word", "country", "template", "address", "sms_allowed", "marketing", "reachability", "quiet_hours", "service_window", "rate_limit", "sanitizer"];
+    private static readonly string[] Policies = ["expiry", "opt_out", "last_word", "country", "template", "address", "sms_allowed", "marketing", "consent", "reachability", "quiet_hours", "service_window", "rate_limit", "sanitizer"];
 
     [Fact]
     public async Task ExplainAsync_all_well_gives_every_policys_word_in_order_and_the_text()

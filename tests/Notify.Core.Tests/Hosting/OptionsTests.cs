@@ -62,6 +62,7 @@ public sealed class OptionsTests
     [InlineData("Templates:Folder")]
     [InlineData("Queueing:BatchSize")]
     [InlineData("Retention:Audit")]
+    [InlineData("Consent:Topic")]
     [InlineData("OptOut:Words")]
     [InlineData("OptOut:Languages:en:StopWord")]
     public async Task StartAsync_unknown_key_is_refused_by_name(string key)

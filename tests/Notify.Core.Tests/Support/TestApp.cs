@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Notify.Consents;
 using Notify.Operations;
 using Notify.Receipts;
 
@@ -37,6 +38,8 @@ internal sealed class TestApp : IAsyncDisposable
     public INotifier Notifier => Services.GetRequiredService<INotifier>();
 
     public IContacts Contacts => Services.GetRequiredService<IContacts>();
+
+    public IConsents Consents => Services.GetRequiredService<IConsents>();
 
     public IOperations Operations => Services.GetRequiredService<IOperations>();
 

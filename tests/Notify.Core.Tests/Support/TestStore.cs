@@ -1,4 +1,5 @@
 using Notify.Auditing;
+using Notify.Consents;
 using Notify.Conversations;
 using Notify.Gates;
 using Notify.Inbox;
@@ -61,6 +62,8 @@ internal sealed class TestStore : IDisposable
 
     public IConversationWindows Windows => Get<IConversationWindows>();
 
+    public IConsentStore Consents => Get<IConsentStore>();
+
     public IRetention Retention => Get<IRetention>();
 
     public IDeliveryLog Log => Get<IDeliveryLog>();
@@ -83,6 +86,7 @@ internal sealed class TestStore : IDisposable
         .AddSingleton(Inbound)
         .AddSingleton(Windows)
         .AddSingleton(Sessions)
+        .AddSingleton(Consents)
         .AddSingleton(Receipts);
 
     public Task SaveAsync(params Template[] templates) => Templates.SaveAsync(templates, default);

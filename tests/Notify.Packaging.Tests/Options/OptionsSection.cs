@@ -13,6 +13,7 @@ using Notify.Policies;
 using Notify.Queueing;
 using Notify.Receipts;
 using Notify.Sessions;
+using Notify.Consents;
 using Notify.Contacts;
 using Notify.Conversations;
 using Notify.Hosting;
@@ -71,6 +72,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
         new(typeof(SessionOptions), "Notify:Sessions", Nothing),
         new(typeof(GreetingOptions), "Notify:Greeting", Nothing),
         new(typeof(ConversationOptions), "Notify:Conversations", Nothing),
+        new(typeof(ConsentOptions), "Notify:Consent", Nothing),
         new(typeof(OptOutOptions), "Notify:OptOut", Nothing),
         new(typeof(OptOutLanguage), "Notify:OptOut:Languages:<code>", Nothing),
         new(typeof(AiReplyOptions), "Notify:Ai", new Dictionary<string, string> { ["Notify:Ai:SystemPrompt"] = "Be kind." }),
@@ -124,6 +126,7 @@ public sealed record OptionsSection(Type Type, string Path, IReadOnlyDictionary<
             nameof(SqliteOptions) => Value<SqliteOptions>(provider),
             nameof(PostgresOptions) => Value<PostgresOptions>(provider),
             nameof(RetentionOptions) => Value<RetentionOptions>(provider),
+            nameof(ConsentOptions) => Value<ConsentOptions>(provider),
             nameof(OptOutOptions) or nameof(OptOutLanguage) => Value<OptOutOptions>(provider),
             nameof(InboxOptions) => Value<InboxOptions>(provider),
             nameof(SessionOptions) => Value<SessionOptions>(provider),

@@ -25,6 +25,7 @@ public sealed class SnippetTests(PackageFeed feed)
             protected readonly CancellationToken cancellationToken = default;
             protected readonly Notify.INotifier notifier = null!;
             protected readonly Notify.Contacts.IContacts contacts = null!;
+            protected readonly Notify.Consents.IConsents consents = null!;
             protected readonly Notify.Operations.IOperations operations = null!;
             protected readonly Notify.Deliveries.IDeliveryLog log = null!;
             protected readonly Notify.Templates.ITemplateStore templates = null!;

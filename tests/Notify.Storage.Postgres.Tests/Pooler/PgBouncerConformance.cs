@@ -28,6 +28,8 @@ public sealed class PgBouncerConsent : ConsentConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerChannelOptOut : ChannelOptOutConformance<PgBouncerFixture>;
 
+public sealed class PgBouncerTopicConsent : TopicConsentConformance<PgBouncerFixture>;
+
 public sealed class PgBouncerNote : NoteConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerRateLimit : RateLimitConformance<PgBouncerFixture>;

@@ -59,6 +59,8 @@ public sealed class InMemoryConformance
 
     public sealed class ChannelOptOut : ChannelOptOutConformance<InMemoryFixture>;
 
+    public sealed class TopicConsent : TopicConsentConformance<InMemoryFixture>;
+
     public sealed class Template : TemplateConformance<InMemoryFixture>;
 
     public sealed class Gate : GateConformance<InMemoryFixture>;

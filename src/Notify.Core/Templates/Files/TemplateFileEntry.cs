@@ -10,6 +10,8 @@ internal sealed record TemplateFileEntry(
 {
     public TemplateCategory Category { get; init; }
 
+    public string? Topic { get; init; }
+
     public string? Audience { get; init; }
 
     public string? Trigger { get; init; }

@@ -56,6 +56,7 @@ internal static partial class TemplateFileReader
                     Locale = locale,
                     Domain = file.Domain,
                     Category = entry.Category,
+                    Topic = entry.Topic,
                     Variables = variables,
                     IsActive = entry.IsActive ?? true,
                     Status = entry.Status,

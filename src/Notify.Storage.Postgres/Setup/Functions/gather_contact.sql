@@ -21,6 +21,14 @@ BEGIN
   ON CONFLICT (contact_id, channel, account) DO UPDATE SET last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at);
   DELETE FROM {schema}.contact_window WHERE contact_id = ANY (v_gone);
 
+  -- On each topic the latest word holds; of two of one time, the revocation.
+  INSERT INTO {schema}.consent AS k (contact_id, topic, is_granted, source, at, proof)
+  SELECT DISTINCT ON (o.topic) p_contact, o.topic, o.is_granted, o.source, o.at, o.proof FROM {schema}.consent o WHERE o.contact_id = ANY (v_gone)
+  ORDER BY o.topic, o.at DESC, o.is_granted
+  ON CONFLICT (contact_id, topic) DO UPDATE SET is_granted = excluded.is_granted, source = excluded.source, at = excluded.at, proof = excluded.proof
+  WHERE excluded.at > k.at OR (excluded.at = k.at AND excluded.is_granted < k.is_granted);
+  DELETE FROM {schema}.consent WHERE contact_id = ANY (v_gone);
+
   -- One talk at a time: where the person has one open, the other one ends.
   FOREACH v_id IN ARRAY v_gone LOOP
     UPDATE {schema}.session SET status = 2, ended_at = {schema}.clock(), version = version + 1
