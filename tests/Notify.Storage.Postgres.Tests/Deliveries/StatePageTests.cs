@@ -37,7 +37,7 @@ public sealed class StatePageTests : PostgresTest
         }
     }
 
-    // Three of each of what a worker can leave them in.
+    // Three of each of what a worker can leave them in, and of those that wait for another.
     private async Task<List<(Guid Id, DeliveryState State)>> StatesAsync()
     {
         var contact = (await Store.Contacts.FindOrAddAsync([new ContactKey(Tenant, Address.Phone(A.Number))], null, default)).Contacts[0]!;
@@ -59,6 +59,10 @@ public sealed class StatePageTests : PostgresTest
             await MoveAsync(state);
         }
 
+        // Last, so that nobody claims those they wait for.
+        var held = Enumerable.Range(0, 3).Select(_ => Backlog.WithFallback(Backlog.Flow(Tenant), contact.Id, Fixture.Clock)).ToList();
+        await Store.Queue.EnqueueAsync(held, null, default);
+        all.AddRange(held.SelectMany(n => n.Deliveries).Select(d => (d.Id, d.State)));
         return all;
     }
 

@@ -40,4 +40,19 @@ internal static class Backlog
             Deliveries = [new NewDelivery { Id = Ids.Delivery(id, 1), ContactId = contact, Flow = flow, Payload = new byte[64] }],
         };
     }
+
+    /// <summary>One with a second delivery that waits to take the place of the first.</summary>
+    public static NewNotification WithFallback(FlowKey flow, Guid contact, TimeProvider clock)
+    {
+        var notification = New(flow, contact, clock);
+        var (primary, heldId) = (notification.Deliveries[0], Ids.Delivery(notification.Id, 2));
+        return notification with
+        {
+            Deliveries =
+            [
+                primary with { Fallback = new FallbackRule(heldId, TimeSpan.FromMinutes(5), null) },
+                primary with { Id = heldId, State = DeliveryState.Held },
+            ],
+        };
+    }
 }
