@@ -122,6 +122,7 @@ internal sealed class DeliveryPipeline(
             outcomes.Tell(sent, settled);
             await plans.AfterAsync(sent, settled, CancellationToken.None).ConfigureAwait(false);
             await limits.RefundAsync(dropped.Concat(refused), CancellationToken.None).ConfigureAwait(false);
+            await outcomes.LearnAsync(sent, CancellationToken.None).ConfigureAwait(false);
             if (begun < marked.Count)
             {
                 await HandBackAsync(batch.Lease, marked[begun..], unsent, clock, abort).ConfigureAwait(false);

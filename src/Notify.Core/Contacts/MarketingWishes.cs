@@ -7,27 +7,28 @@ using Notify.Webhooks;
 namespace Notify.Contacts;
 
 /// <summary>Keeps with contacts what people told a provider of marketing: by its settings, or by what it refuses.</summary>
-internal sealed class MarketingWishes(IContactStore contacts, AccountTenants tenants, ILogger<MarketingWishes> logger)
+internal sealed class MarketingWishes(IContactStore contacts, PersonLinks links, AccountTenants tenants, ILogger<MarketingWishes> logger)
 {
-    /// <summary>Keeps a wish for every tenant that heeds what people tell the account.</summary>
+    /// <summary>Keeps a wish for every tenant that heeds what people tell the account, whatever address it knows them by.</summary>
     public async Task KeepAsync(MarketingPreferenceEvent wish, CancellationToken cancellationToken)
     {
-        var heeding = await tenants.HeedingAsync(wish.Channel, wish.Account, wish.From, cancellationToken).ConfigureAwait(false);
+        var heeding = await tenants.HeedingAsync(wish.Channel, wish.Account, [wish.From, .. wish.Linked.All()], cancellationToken).ConfigureAwait(false);
+        await links.LinkAsync(heeding.Select(tenant => (tenant, wish.Linked)), cancellationToken).ConfigureAwait(false);
         await SaveAsync(heeding, wish.From, wish.AllowsMarketing, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Providers refused messages to people for they have stopped marketing. One that could not be kept is told by the next refusal; nobody fails with it.</summary>
     public async Task StopAsync(IEnumerable<(FlowKey Flow, Contact Contact)> refused, CancellationToken cancellationToken)
     {
-        foreach (var (account, address) in refused
+        foreach (var (account, contact) in refused
             .Where(r => r.Contact is { AllowsMarketing: true, IsErased: false })
-            .Select(r => ((r.Flow.Channel, r.Flow.Account, r.Flow.Tenant), r.Contact.Address))
-            .Distinct())
+            .Select(r => ((r.Flow.Channel, r.Flow.Account, r.Flow.Tenant), r.Contact))
+            .DistinctBy(r => (r.Item1, r.Contact.Id)))
         {
             try
             {
-                var heeding = await tenants.HeedingAsync(account.Channel, account.Account, address, cancellationToken).ConfigureAwait(false);
-                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], address, false, cancellationToken).ConfigureAwait(false);
+                var heeding = await tenants.HeedingAsync(account.Channel, account.Account, contact.Addresses(), cancellationToken).ConfigureAwait(false);
+                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], contact.Address, false, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

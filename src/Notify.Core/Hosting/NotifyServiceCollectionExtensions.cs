@@ -154,6 +154,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<CountryGates>();
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<WindowCloser>();
+        services.TryAddSingleton<PersonLinks>();
         services.TryAddSingleton<MarketingWishes>();
         services.TryAddSingleton<OutcomeStage>();
         services.TryAddSingleton<Settler>();

@@ -18,6 +18,13 @@ public sealed record InboundMessage
     /// <summary>Who wrote it.</summary>
     public required Address From { get; init; }
 
+    /// <summary>
+    /// All addresses of theirs that came with it, where there is another than <see cref="From"/>; they become those of one contact. A phone number comes before a
+    /// WhatsApp user's id, an old address before the one that holds from now on. Not kept with the message.
+    /// </summary>
+    [JsonIgnore]
+    public LinkedAddresses Linked { get; init; } = LinkedAddresses.None;
+
     /// <summary>The name the person shows; null where the provider gave none.</summary>
     public string? ProfileName { get; init; }
 

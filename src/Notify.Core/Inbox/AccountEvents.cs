@@ -14,6 +14,7 @@ internal sealed class AccountEvents(
     TemplateCatalog catalog,
     IGates gates,
     MarketingWishes wishes,
+    PersonLinks links,
     IWorkSignal signal,
     ILogger<AccountEvents> logger)
 {
@@ -21,7 +22,7 @@ internal sealed class AccountEvents(
 
     public async Task ApplyAsync(IEnumerable<AccountEvent> events, CancellationToken cancellationToken)
     {
-        var approvals = new List<TemplateApprovalEvent>();
+        var (approvals, people) = (new List<TemplateApprovalEvent>(), new List<SamePersonEvent>());
         foreach (var one in events)
         {
             switch (one)
@@ -38,10 +39,15 @@ internal sealed class AccountEvents(
                 case MarketingPreferenceEvent preference:
                     await wishes.KeepAsync(preference, cancellationToken).ConfigureAwait(false);
                     break;
+                case SamePersonEvent person:
+                    people.Add(person);
+                    break;
                 default:
                     break;
             }
         }
+
+        await links.LinkKnownAsync(people, cancellationToken).ConfigureAwait(false);
 
         if (approvals.Count > 0)
         {

@@ -12,26 +12,28 @@ internal sealed class Addressees(SenderDirectory senders, AccountTenants tenants
     private const int Looked = 100;
 
     /// <summary>
-    /// The contact of each message, in order: of the only tenant its account serves; else of the one whose delivery it answers; else of the one that wrote to the
+    /// Whom each message is for, in order: of the only tenant its account serves; else of the one whose delivery it answers; else of the one that wrote to the
     /// person last over the account; else of the first that knows the person; else of the account's first, or the default one.
     /// </summary>
-    public async Task<IReadOnlyList<ContactKey>> FindAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Addressee>> FindAsync(IReadOnlyList<InboundMessage> messages, CancellationToken cancellationToken)
     {
         var shared = messages.Where(m => senders.ListedBy(m.Channel, m.Account).Count != 1).ToList();
-        var known = shared.Zip(await tenants.KnowingAsync(shared.ConvertAll(m => (m.Channel, m.Account, m.From)), cancellationToken).ConfigureAwait(false))
+        var known = shared.Zip(await tenants.KnowingAsync(shared.ConvertAll(m => (m.Channel, m.Account, AddressesOf(m))), cancellationToken).ConfigureAwait(false))
             .ToDictionary(p => p.First, p => p.Second, (IEqualityComparer<InboundMessage>)ReferenceEqualityComparer.Instance);
         var sent = new Dictionary<Guid, IReadOnlyList<DeliveryRecord>>();
-        var keys = new List<ContactKey>(messages.Count);
+        var found = new List<Addressee>(messages.Count);
         foreach (var message in messages)
         {
             var tenant = known.TryGetValue(message, out var people) && people.Count > 0
                 ? await ChooseAsync(message, people, sent, cancellationToken).ConfigureAwait(false)
                 : senders.TenantsOf(message.Channel, message.Account).First();
-            keys.Add(new ContactKey(tenant, message.From));
+            found.Add(new Addressee(new ContactKey(tenant, message.From), people is null ? [] : [.. people.Select(p => p.Tenant)]));
         }
 
-        return keys;
+        return found;
     }
+
+    private static IReadOnlyCollection<Address> AddressesOf(InboundMessage message) => message.Linked.IsEmpty ? [message.From] : message.Linked.All();
 
     private async Task<string> ChooseAsync(
         InboundMessage message, IReadOnlyList<Contact> people, Dictionary<Guid, IReadOnlyList<DeliveryRecord>> sent, CancellationToken cancellationToken)

@@ -18,10 +18,10 @@ internal sealed class AccountPeople(AccountTenants accounts, IContactStore conta
     public async Task<IReadOnlyList<ContactKey>> KeysOfAsync(
         Contact person, Channel channel, string account, Address from, CancellationToken cancellationToken)
     {
-        var heeding = await accounts.HeedingAsync(channel, account, from, cancellationToken).ConfigureAwait(false);
+        List<Address> others = person.IsErased ? [] : [.. person.Addresses().Append(person.Address).Where(a => a != from).Distinct()];
+        var heeding = await accounts.HeedingAsync(channel, account, [from, .. others], cancellationToken).ConfigureAwait(false);
         var tenants = heeding.Prepend(person.Tenant).Distinct(StringComparer.Ordinal).ToList();
         var keys = tenants.ConvertAll(t => new ContactKey(t, from));
-        var others = person.IsErased ? [] : person.Linked.All().Append(person.Address).Where(a => a != from).Distinct().ToList();
         var asked = tenants.Where(t => t != person.Tenant).SelectMany(t => others.Select(a => new ContactKey(t, a))).ToList();
         if (asked.Count > 0)
         {

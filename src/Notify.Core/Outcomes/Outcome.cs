@@ -1,3 +1,4 @@
+using Notify.Contacts;
 using Notify.Diagnostics;
 using Notify.Gates;
 
@@ -39,6 +40,9 @@ public sealed record Outcome
 
     /// <summary>The provider's id of the message, where accepted.</summary>
     public string? ProviderMessageId { get; init; }
+
+    /// <summary>Another address of the person, where the provider's answer named it. It becomes one of the contact's. Null for none.</summary>
+    public Address? AlsoKnownAs { get; init; }
 
     /// <summary>For rejected: the person is not on this channel. It is remembered with the contact for a while.</summary>
     public bool IsNotOnChannel { get; init; }

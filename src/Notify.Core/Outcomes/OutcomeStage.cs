@@ -11,7 +11,7 @@ namespace Notify.Outcomes;
 
 /// <summary>Stage 6 for a slice: plans settlements, closes gates where an outcome speaks of more than one message, tells logs and metrics.</summary>
 internal sealed class OutcomeStage(
-    OutcomePlanner planner, GateCloser gates, WindowCloser windows, MarketingWishes wishes, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
+    OutcomePlanner planner, GateCloser gates, WindowCloser windows, MarketingWishes wishes, PersonLinks links, NotifyMetrics metrics, ILogger<OutcomeStage> logger)
 {
     /// <summary>The settlements, and the items whose message did not leave and whose limits go back.</summary>
     public async Task<(List<Settlement> Settlements, List<WorkItem> Unsent)> PlanAsync(List<WorkItem> sent, CancellationToken cancellationToken)
@@ -52,6 +52,17 @@ internal sealed class OutcomeStage(
         {
             Tell(sent[i], sent[i].Outcome!, settlements[i]);
         }
+    }
+
+    /// <summary>Keeps what the answers said of people. Comes after the settlements are written, and holds up none of them.</summary>
+    public Task LearnAsync(List<WorkItem> sent, CancellationToken cancellationToken)
+    {
+        List<(string, LinkedAddresses)> people =
+        [
+            .. sent.Where(i => i.Outcome!.AlsoKnownAs is { } other && other != i.Context.Address)
+                .Select(i => (i.Delivery.Flow.Tenant, LinkedAddresses.Of([i.Context.Address, i.Outcome!.AlsoKnownAs!.Value]))),
+        ];
+        return people.Count == 0 ? Task.CompletedTask : links.LearnAsync(people, cancellationToken);
     }
 
     private void Tell(WorkItem item, Outcome outcome, Settlement settlement)

@@ -7,9 +7,9 @@ internal sealed class AccountTenants(SenderDirectory senders, IContactStore cont
 {
     /// <summary>
     /// The tenants for which a person's word to an account holds, such as that they want no marketing: all that the account lists, whether they know the person or
-    /// not. An account that lists none serves everybody: all that know the person, and the default one where nobody does.
+    /// not. An account that lists none serves everybody: all that know the person by any of their addresses, and the default one where nobody does.
     /// </summary>
-    public async Task<IReadOnlyList<string>> HeedingAsync(Channel channel, string account, Address person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> HeedingAsync(Channel channel, string account, IReadOnlyCollection<Address> person, CancellationToken cancellationToken)
     {
         if (senders.ListedBy(channel, account) is { Count: > 0 } listed)
         {
@@ -17,23 +17,23 @@ internal sealed class AccountTenants(SenderDirectory senders, IContactStore cont
         }
 
         var known = await KnowingAsync([(channel, account, person)], cancellationToken).ConfigureAwait(false);
-        return known[0].Count == 0 ? [Notification.DefaultTenant] : [.. known[0].Select(c => c.Tenant)];
+        return known[0].Count == 0 ? [Notification.DefaultTenant] : [.. known[0].Select(c => c.Tenant).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>
-    /// Of each person, in order, the contacts of the tenants that their account serves and that know them; those who were erased too. The tenants come as the account
+    /// Of each person, in order, the contacts of the tenants that their account serves and that know them by any of their addresses; those who were erased too. The tenants come as the account
     /// lists them; where it lists none the default one comes first, then those that have got to know the person last.
     /// </summary>
     public async Task<IReadOnlyList<IReadOnlyList<Contact>>> KnowingAsync(
-        IReadOnlyList<(Channel Channel, string Account, Address Person)> asked, CancellationToken cancellationToken)
+        IReadOnlyList<(Channel Channel, string Account, IReadOnlyCollection<Address> Person)> asked, CancellationToken cancellationToken)
     {
         if (asked.Count == 0)
         {
             return [];
         }
 
-        var known = await contacts.FindEverywhereAsync([.. asked.Select(a => a.Person).Distinct()], cancellationToken).ConfigureAwait(false);
-        return [.. asked.Select(a => Served([.. senders.ListedBy(a.Channel, a.Account)], known[a.Person]))];
+        var known = await contacts.FindEverywhereAsync([.. asked.SelectMany(a => a.Person).Distinct()], cancellationToken).ConfigureAwait(false);
+        return [.. asked.Select(a => Served([.. senders.ListedBy(a.Channel, a.Account)], a.Person.SelectMany(one => known[one]).DistinctBy(c => c.Id)))];
     }
 
     private static IReadOnlyList<Contact> Served(List<string> listed, IEnumerable<Contact> known) => listed.Count == 0

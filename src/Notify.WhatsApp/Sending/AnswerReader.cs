@@ -2,6 +2,7 @@ using System.Text.Json;
 using Notify.Outcomes;
 using Notify.WhatsApp.Accounts;
 using Notify.WhatsApp.Errors;
+using Notify.WhatsApp.Webhooks;
 using Notify.Http;
 
 namespace Notify.WhatsApp.Sending;
@@ -33,7 +34,11 @@ internal static class AnswerReader
 
         // Template pacing: taken, but held for a while.
         var held = message.Text("message_status") is "held_for_quality_assessment" or "paused" ? message.Text("message_status") : null;
-        return Outcome.Accepted(id) with { Detail = held is null ? null : $"message_status {held}" };
+        return Outcome.Accepted(id) with
+        {
+            Detail = held is null ? null : $"message_status {held}",
+            AlsoKnownAs = PersonReader.User(root.Items("contacts").FirstOrDefault(), "user_id"),
+        };
     }
 
     private static Outcome Refused(Answer answer, JsonElement root, WhatsAppAccount account, int sendNumber)

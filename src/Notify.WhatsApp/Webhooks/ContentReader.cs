@@ -49,9 +49,12 @@ internal static class ContentReader
         ? new InboundContacts([.. body.EnumerateArray().Select(card => card.Field("name")?.Text("formatted_name") ?? "")])
         : null;
 
-    // A number that changed comes with the new wa_id; a user id that changed, with user_id and the one before it.
-    private static InboundSystem Notice(JsonElement body) => new(
-        body.Text("type") ?? "system", PersonReader.Read(body, "wa_id", "user_id")?.Value, body.Text("body"));
+    // A number that changed comes with the new wa_id; a user id that changed, with user_id and the one before it, and the number it goes with where there is one.
+    private static InboundSystem Notice(JsonElement body)
+    {
+        var (type, phone, user) = (body.Text("type") ?? "system", PersonReader.Phone(body, "wa_id"), PersonReader.User(body, "user_id"));
+        return new(type, (type == "user_changed_user_id" ? user ?? phone : phone ?? user)?.Value, body.Text("body"));
+    }
 
     // What an edited message says now: a text, or the caption of a file.
     private static string Words(JsonElement? edited) => edited is { } message ? Read(message).Text : "";

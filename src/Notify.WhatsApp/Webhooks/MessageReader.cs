@@ -16,7 +16,9 @@ internal static class MessageReader
     /// <param name="account">The account it was written to.</param>
     public static InboundMessage? Read(JsonElement message, JsonElement value, WhatsAppWebhookAccount account)
     {
-        if (message.Text("id") is not { Length: > 0 and <= LongestId } id || PersonReader.Read(message, "from", "from_user_id") is not { } from)
+        var notice = message.Field("system") ?? default;
+        var (phone, user, before) = (PersonReader.Phone(message, "from"), PersonReader.User(message, "from_user_id"), PersonReader.User(notice, "previous_user_id"));
+        if (message.Text("id") is not { Length: > 0 and <= LongestId } id || (phone ?? user ?? before ?? PersonReader.Read(notice, "wa_id", "user_id")) is not { } from)
         {
             return null;
         }
@@ -28,6 +30,7 @@ internal static class MessageReader
             Account = account.Name,
             ProviderMessageId = id,
             From = from,
+            Linked = PersonReader.Together(phone, before, user, PersonReader.Phone(notice, "wa_id"), PersonReader.User(notice, "user_id")),
             ProfileName = PersonReader.Profile(value, message),
             SentAt = message.Time("timestamp"),
             InReplyTo = context?.Text("id") is { Length: > 0 and <= LongestId } answered ? answered : null,

@@ -19,6 +19,22 @@ internal static partial class PersonReader
     public static Address? User(JsonElement item, string field) =>
         item.Text(field) is { } user && Address.IsWhatsAppUser(user) ? Address.WhatsAppUser(user) : null;
 
+    /// <summary>The different ones of a person's addresses, in order, the last time each is named; none where there is one only.</summary>
+    public static LinkedAddresses Together(params ReadOnlySpan<Address?> addresses)
+    {
+        var named = new List<Address>();
+        foreach (var address in addresses)
+        {
+            if (address is { } known)
+            {
+                named.Remove(known);
+                named.Add(known);
+            }
+        }
+
+        return named.Count > 1 ? LinkedAddresses.Of(named) : LinkedAddresses.None;
+    }
+
     /// <summary>The name a message's sender shows; null for none.</summary>
     public static string? Profile(JsonElement value, JsonElement message)
     {

@@ -20,6 +20,7 @@ internal static class PreferenceReader
         {
             Channel = Channel.WhatsApp,
             Account = account.Name,
+            Linked = PersonReader.Together(PersonReader.Phone(preference, "wa_id"), PersonReader.User(preference, "user_id")),
             OccurredAt = preference.Time("timestamp"),
         };
     }

@@ -21,7 +21,10 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
                 ReadMessages(value, draft);
                 break;
             case "user_preferences":
-                ReadPreferences(value, draft);
+                ReadPeople(value, field, draft, PreferenceReader.Read);
+                break;
+            case "user_id_update":
+                ReadPeople(value, field, draft, SamePersonReader.Update);
                 break;
             default:
                 ReadEvent(field, value, draft);
@@ -40,6 +43,10 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
         foreach (var status in value.Items("statuses"))
         {
             draft.Add(draft.Receipts, StatusReader.Read(status, account));
+            if (SamePersonReader.Recipient(status, account) is { } person)
+            {
+                draft.Events.Add(person);
+            }
         }
 
         foreach (var message in value.Items("messages"))
@@ -53,11 +60,11 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
         }
     }
 
-    private void ReadPreferences(JsonElement value, ReadingDraft draft)
+    private void ReadPeople(JsonElement value, string list, ReadingDraft draft, Func<JsonElement, WhatsAppWebhookAccount, AccountEvent?> read)
     {
         var named = Account(value);
         var concerned = named is null ? Business(value) : [named];
-        foreach (var preference in value.Items("user_preferences"))
+        foreach (var item in value.Items(list))
         {
             if (concerned.Count == 0)
             {
@@ -66,7 +73,7 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
 
             foreach (var account in concerned)
             {
-                draft.Add(draft.Events, PreferenceReader.Read(preference, account));
+                draft.Add(draft.Events, read(item, account));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Notify.Core.Tests.Support;
 /// <summary>
 /// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>kill</c>, <c>text ID FROM WORDS</c>, the same of an <c>sms</c>, a <c>thumb</c>, a <c>forward</c>,
 /// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>,
-/// <c>ignored</c>.
+/// <c>ignored</c>. FROM is one address, or several of one person with <c>|</c> between them; what does not begin with + is a WhatsApp user's id.
 /// </summary>
 internal sealed class TestReader(string name = "test") : IWebhookReader
 {
@@ -62,10 +62,20 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
         };
     }
 
-    private InboundMessage Message(string id, string from, InboundContent content) => new()
+    private InboundMessage Message(string id, string from, InboundContent content)
     {
-        Channel = Channel.WhatsApp, Account = "default", ProviderMessageId = id, From = Address.Phone(from), Content = content, InReplyTo = InReplyTo,
-    };
+        var addresses = from.Split('|').Select(a => a[0] == '+' ? Address.Phone(a) : Address.WhatsAppUser(a)).ToList();
+        return new()
+        {
+            Channel = Channel.WhatsApp,
+            Account = "default",
+            ProviderMessageId = id,
+            From = addresses[0],
+            Linked = addresses.Count > 1 ? LinkedAddresses.Of(addresses) : LinkedAddresses.None,
+            Content = content,
+            InReplyTo = InReplyTo,
+        };
+    }
 
     private static InboundContent ContentOf(string kind, string words) => kind switch
     {

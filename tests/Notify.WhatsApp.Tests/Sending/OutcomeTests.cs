@@ -18,6 +18,17 @@ public class OutcomeTests
     }
 
     [Theory]
+    [InlineData("US.13491208655302741918", "US.13491208655302741918")]
+    [InlineData("nobody's", null)]
+    public async Task Send_accepted_gives_the_persons_user_id(string user, string? expected)
+    {
+        var outcome = await AnsweredAsync(200, $$"""{"contacts":[{"input":"+1","wa_id":"1","user_id":"{{user}}"}],"messages":[{"id":"wamid.1"}]}""");
+
+        outcome.AlsoKnownAs?.Value.Should().Be(expected);
+        (outcome.Class, outcome.AlsoKnownAs is null).Should().Be((OutcomeClass.Accepted, expected is null));
+    }
+
+    [Theory]
     [InlineData("paused")]
     [InlineData("held_for_quality_assessment")]
     public async Task Send_accepted_but_held_says_so(string status)

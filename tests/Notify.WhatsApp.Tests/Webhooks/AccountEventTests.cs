@@ -65,6 +65,31 @@ public class AccountEventTests
         ((MarketingPreferenceEvent)Preference("""{"user_id":"RW.1","category":"marketing_messages","value":"stop"}""")!).From
             .Should().Be(new Address("whatsapp-user", "RW.1"));
 
+    [Fact]
+    public void Preference_gives_both_addresses() =>
+        ((MarketingPreferenceEvent)Preference("""{"wa_id":"250788123456","user_id":"RW.1","category":"marketing_messages","value":"stop"}""")!)
+            .Should().Match<MarketingPreferenceEvent>(p => p.From == Address.Phone("+250788123456") && p.Linked == Both("+250788123456", "RW.1"));
+
+    [Theory]
+    [InlineData("""{"wa_id":"250788123456","user_id":{"previous":"RW.1","current":"RW.2"},"timestamp":1751247548}""", "+250788123456", "RW.1", "RW.2")]
+    [InlineData("""{"user_id":"RW.2","previous_user_id":"RW.1","timestamp":"1751247548"}""", "RW.1", "RW.2")]
+    public void User_id_update_is_one_person(string update, params string[] expected) =>
+        Hook.Read(Hook.Event("user_id_update", $$"""{"user_id_update":[{{update}}]}""")).Events.Single().Should().Be(
+            new SamePersonEvent(Both(expected)) { Channel = Channel.WhatsApp, Account = "rwanda", OccurredAt = Time });
+
+    [Fact]
+    public void User_id_update_of_one_id_is_counted() =>
+        Hook.Read(Hook.Event("user_id_update", """{"user_id_update":[{"user_id":"RW.2"}]}""")).Should().BeEquivalentTo(new WebhookReading { Ignored = 1 });
+
+    [Fact]
+    public void Status_that_names_both_addresses_is_one_person_too()
+    {
+        var reading = Hook.Read(Hook.Statuses(Hook.Status("delivered", more: ",\"recipient_user_id\":\"US.1\"") + "," + Hook.Status("read")));
+
+        reading.Receipts.Should().HaveCount(2);
+        reading.Events.Should().ContainSingle().Which.Should().BeOfType<SamePersonEvent>().Which.Addresses.Should().Be(Both("+16505551234", "US.1"));
+    }
+
     [Theory]
     [InlineData("""{"wa_id":"250788123456","category":"other","value":"stop"}""")]
     [InlineData("""{"wa_id":"250788123456","category":"marketing_messages","value":"maybe"}""")]
@@ -153,6 +178,9 @@ public class AccountEventTests
         Hook.Read(Hook.Event("user_preferences", Value), Hook.Account, sibling).Events.Select(e => e.Account).Should().Equal("kenya");
         Hook.Read(Hook.Event("user_preferences", Value), Hook.Account).Should().BeEquivalentTo(new WebhookReading { Ignored = 1 });
     }
+
+    private static LinkedAddresses Both(params string[] addresses) =>
+        LinkedAddresses.Of(addresses.Select(a => a[0] == '+' ? Address.Phone(a) : Address.WhatsAppUser(a)));
 
     private static AccountEvent Template(string status) => Hook.Read(Hook.Event(
         "message_template_status_update",

@@ -11,6 +11,8 @@ namespace Notify.WhatsApp.Tests.Webhooks;
 /// <summary>Messages people write: every type of Meta's list, what is around it, and what is not as it should be.</summary>
 public class InboundMessageTests
 {
+    private const string Text = "\"type\":\"text\",\"text\":{\"body\":\"x\"}";
+
     public static TheoryData<string, InboundContent> Types => new()
     {
         { """ "type":"text","text":{"body":"Muraho 👋"}""", new InboundText("Muraho 👋") },
@@ -96,6 +98,32 @@ public class InboundMessageTests
         message.Content.Text.Should().Be("Does it come in another color?");
     }
 
+    public static TheoryData<string, string, string[]> People => new()
+    {
+        { "\"from\":\"250788123456\"", Text, [] },
+        { "\"from_user_id\":\"RW.1\"", Text, [] },
+        { "\"from\":\"250788123456\",\"from_user_id\":\"RW.1\"", Text, ["+250788123456", "RW.1"] },
+        { "\"from\":\"250788123456\"", Changed("number", "wa_id", "250788000001"), ["+250788123456", "+250788000001"] },
+        { "\"from\":\"250788123456\",\"from_user_id\":\"RW.1\"", Changed("number", "wa_id", "250788000001", "user_id", "RW.2"), ["+250788123456", "RW.1", "+250788000001", "RW.2"] },
+        { "\"from_user_id\":\"RW.2\"", Changed("user_id", "user_id", "RW.2", "previous_user_id", "RW.1"), ["RW.1", "RW.2"] },
+        { "\"x\":1", Changed("user_id", "user_id", "RW.2", "wa_id", "250788123456"), ["+250788123456", "RW.2"] },
+        { "\"x\":1", Changed("user_id", "user_id", "RW.2", "previous_user_id", "RW.1"), ["RW.1", "RW.2"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(People))]
+    public void Read_gives_all_addresses_of_who_wrote_the_old_ones_first(string from, string fields, string[] expected)
+    {
+        var message = Hook.Read(Hook.Messages(Hook.Message(fields, from: from))).Messages.Single();
+
+        message.Linked.All().Select(a => a.Value).Should().Equal(expected);
+        message.Linked.All().Should().NotContain(a => (a.Kind == Address.PhoneKind) != (a.Value[0] == '+'));
+    }
+
+    [Fact]
+    public void Read_gives_the_new_id_of_who_keeps_the_number() =>
+        Read(Changed("user_id", "user_id", "RW.2", "wa_id", "250788123456")).Content.Should().Be(new InboundSystem("user_changed_user_id", "RW.2", null));
+
     [Theory]
     [InlineData(""" "from":"nobody" """)]
     [InlineData(""" "from":7 """)]
@@ -138,4 +166,7 @@ public class InboundMessageTests
     private static InboundMedia Media(
         MediaKind kind, string? mimeType = null, string? sha256 = null, string? caption = null, string? fileName = null, bool isVoice = false) =>
         new(kind, "1", mimeType, sha256, caption, fileName, isVoice);
+
+    private static string Changed(string what, params string[] fields) =>
+        $"\"type\":\"system\",\"system\":{{\"type\":\"user_changed_{what}\",{string.Join(',', fields.Chunk(2).Select(f => $"\"{f[0]}\":\"{f[1]}\""))}}}";
 }

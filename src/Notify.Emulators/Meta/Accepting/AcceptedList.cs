@@ -69,13 +69,16 @@ internal sealed class AcceptedList
         }
     }
 
-    /// <summary>Whether a person has written to a number since a time.</summary>
+    /// <summary>Whether a person has written to a number since a time; by a user id, also what they wrote with their phone number shown.</summary>
     public bool HasWritten(string person, string phoneNumberId, DateTimeOffset since)
     {
         lock (_gate)
         {
-            return _byRecipient.GetValueOrDefault(person)?.Replies.Exists(reply => reply.PhoneNumberId == phoneNumberId && reply.At > since) == true;
+            return _byRecipient.GetValueOrDefault(person)?.Replies.Exists(IsRecent) == true
+                || (person[0] != '+' && _conversations.Exists(conversation => conversation.Replies.Exists(reply => reply.UserId == person && IsRecent(reply))));
         }
+
+        bool IsRecent(InboundEntry reply) => reply.PhoneNumberId == phoneNumberId && reply.At > since;
     }
 
     public void Changed() => Interlocked.Increment(ref _version);

@@ -8,13 +8,13 @@ internal static class InboundBody
 {
     public static void Write(Utf8JsonWriter json, InboundEntry entry, MetaEmulatorOptions options)
     {
-        var (message, person) = (entry.Message, entry.From[1..]);
+        var (message, phone) = (entry.Message, entry.From[0] == '+' ? entry.From[1..] : null);
         json.WriteStartArray("contacts"u8);
         json.WriteStartObject();
         json.WriteStartObject("profile"u8);
         json.WriteString("name"u8, message.Name);
         json.WriteEndObject();
-        json.WriteString("wa_id"u8, person);
+        WritePerson(json, phone, "wa_id", entry.UserId, "user_id");
         json.WriteEndObject();
         json.WriteEndArray();
 
@@ -28,7 +28,7 @@ internal static class InboundBody
             json.WriteEndObject();
         }
 
-        json.WriteString("from"u8, person);
+        WritePerson(json, phone, "from", entry.UserId, "from_user_id");
         json.WriteString("id"u8, entry.Id);
         json.WriteString("timestamp"u8, entry.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         json.WriteString("type"u8, message.Type);
@@ -36,6 +36,19 @@ internal static class InboundBody
         WriteContent(json, message, entry.Id);
         json.WriteEndObject();
         json.WriteEndArray();
+    }
+
+    private static void WritePerson(Utf8JsonWriter json, string? phone, string phoneField, string? user, string userField)
+    {
+        if (phone is not null)
+        {
+            json.WriteString(phoneField, phone);
+        }
+
+        if (user is not null)
+        {
+            json.WriteString(userField, user);
+        }
     }
 
     // A file has an id, a type and a hash of Meta's, whatever the person gave.

@@ -32,11 +32,8 @@ internal sealed class InboundEndpoints(MetaEmulatorOptions options, AcceptedStor
     private async Task WriteAsync(HttpContext context, string? writer)
     {
         var check = new RequestCheck();
-        check.Require(writer is null || writer.StartsWith('+'), () => MetaError.Request("Who is known by a user id only cannot write here yet."));
-        var read = check.Error is null
-            ? await RequestBody.ReadAsync(context, check, (root, c) => _reader.Read(root, writer, c) is { } found ? new Written(found.From, found.PhoneNumberId, found.Message) : null)
-                .ConfigureAwait(false)
-            : null;
+        var read = await RequestBody.ReadAsync(
+            context, check, (root, c) => _reader.Read(root, writer, c) is { } found ? new Written(found.From, found.UserId, found.PhoneNumberId, found.Message) : null).ConfigureAwait(false);
         if (read is null)
         {
             await errors.WriteAsync(context, check.Error!).ConfigureAwait(false);
@@ -48,6 +45,7 @@ internal sealed class InboundEndpoints(MetaEmulatorOptions options, AcceptedStor
             Sequence = sequence,
             Id = AcceptedStore.NewId(),
             From = read.From,
+            UserId = read.UserId,
             PhoneNumberId = read.PhoneNumberId,
             Message = read.Message,
             At = options.TimeProvider.GetUtcNow(),
@@ -71,5 +69,5 @@ internal sealed class InboundEndpoints(MetaEmulatorOptions options, AcceptedStor
         }
     }
 
-    private sealed record Written(string From, string PhoneNumberId, InboundMessage Message);
+    private sealed record Written(string From, string? UserId, string PhoneNumberId, InboundMessage Message);
 }

@@ -9,8 +9,11 @@ internal sealed record InboundEntry
 
     public required string Id { get; init; }
 
-    /// <summary>Who wrote it: E.164 with '+'.</summary>
+    /// <summary>Who wrote it: E.164 with '+', or the user id of who shows no number.</summary>
     public required string From { get; init; }
+
+    /// <summary>The person's user id; null where the webhook has none.</summary>
+    public string? UserId { get; init; }
 
     /// <summary>The number it was written to.</summary>
     public required string PhoneNumberId { get; init; }

@@ -15,12 +15,13 @@ internal sealed class InboundReader(MetaEmulatorOptions options, AcceptedList li
     /// <param name="root">The request.</param>
     /// <param name="writer">Who writes, where the address says so; null: the request does.</param>
     /// <param name="check">Keeps what is wrong.</param>
-    public (string From, string PhoneNumberId, InboundMessage Message)? Read(JsonElement root, string? writer, RequestCheck check)
+    public (string From, string? UserId, string PhoneNumberId, InboundMessage Message)? Read(JsonElement root, string? writer, RequestCheck check)
     {
         var type = check.OneOf(root, string.Empty, "type", InboundContents.Types);
-        check.Only(root, string.Empty, ["from", "phone_number_id", "name", "context", "type", type]);
-        var from = writer ?? ReadFrom(root, check);
-        check.Require(writer is null || !check.Has(root, "from"), () => MetaError.Request("The parameter from is not there: the path says who writes."));
+        check.Only(root, string.Empty, ["from", "user_id", "phone_number_id", "name", "context", "type", type]);
+        var user = ReadUser(root, writer, check);
+        var from = writer ?? (user is not null && !check.Has(root, "from") ? user : ReadFrom(root, check));
+        check.Require(writer is null || !(check.Has(root, "from") || check.Has(root, "user_id")), () => MetaError.Request("The parameters from and user_id are not there: the path says who writes."));
         var context = ReadContext(root, check);
         var answered = context is null ? null : list.FindMessage(from, context);
         check.Require(context is null || answered is not null, () => MetaError.Invalid("context.message_id", "must be of a message this person got"));
@@ -29,7 +30,15 @@ internal sealed class InboundReader(MetaEmulatorOptions options, AcceptedList li
         CheckReaction(type, content, from, check);
         var number = ReadNumber(root, from, check);
         var name = check.OptionalText(root, string.Empty, "name", most: 256) ?? UsualName;
-        return check.Error is null ? (from, number, new InboundMessage(type, content.Clone(), text, context, name)) : null;
+        return check.Error is null ? (from, user, number, new InboundMessage(type, content.Clone(), text, context, name)) : null;
+    }
+
+    // Who shows no number is known by their user id alone.
+    private static string? ReadUser(JsonElement root, string? writer, RequestCheck check)
+    {
+        var user = check.OptionalText(root, string.Empty, "user_id") ?? (writer?.StartsWith('+') == false ? writer : null);
+        check.Require(user is null || Recipient.IsUser(user), () => MetaError.Request("The parameter user_id must be a business-scoped user id such as US.1234567890."));
+        return user;
     }
 
     private static string ReadFrom(JsonElement root, RequestCheck check)

@@ -21,6 +21,7 @@ internal sealed class NewsEndpoint(MetaEmulatorOptions options, AcceptedStore st
         ["message_template_status_update"] = ("event", JsonValueKind.String),
         ["phone_number_quality_update"] = ("event", JsonValueKind.String),
         ["template_category_update"] = ("new_category", JsonValueKind.String),
+        ["user_id_update"] = ("user_id_update", JsonValueKind.Array),
         ["user_preferences"] = ("user_preferences", JsonValueKind.Array),
     };
 

@@ -26,9 +26,12 @@ internal readonly partial record struct Recipient(string Input, string Address, 
         }
 
         var userId = check.Text(root, string.Empty, "recipient");
-        check.Require(UserId().IsMatch(userId), () => MetaError.Request("The parameter recipient must be a business-scoped user id such as US.1234567890."));
+        check.Require(IsUser(userId), () => MetaError.Request("The parameter recipient must be a business-scoped user id such as US.1234567890."));
         return new Recipient(userId, userId, IsUserId: true);
     }
+
+    /// <summary>Whether a text has the shape of a business-scoped user id.</summary>
+    public static bool IsUser(string text) => UserId().IsMatch(text);
 
     private static string ReadPhone(string input, RequestCheck check)
     {
