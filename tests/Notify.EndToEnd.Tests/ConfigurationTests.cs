@@ -12,6 +12,7 @@ public sealed class ConfigurationTests
     [InlineData("--RateLimit:Limit=many", "Limit", "many")]
     [InlineData("--WhatsApp:Accounts:main:AccessToken=", "AccessToken", "system user")]
     [InlineData("--WhatsApp:Accounts:main:AccesToken=x", "AccesToken", "AccessToken")]
+    [InlineData("--Chat:Endpoint=http://127.0.0.1:9/v1", "Chat", "Model")]
     [InlineData("--Templates:Paths:0=nowhere", "nowhere", "AddTemplates")]
     public async Task Wrong_setting_stops_the_start(string setting, params string[] words)
     {

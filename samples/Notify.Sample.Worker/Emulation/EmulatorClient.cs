@@ -25,6 +25,23 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         second.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Tells where the end of a call is to be posted, and what was agreed in it.</summary>
+    public async Task TellCallsAsync(Uri calls, string key, CancellationToken cancellationToken)
+    {
+        var call = new
+        {
+            url = calls,
+            token = key,
+            body = new
+            {
+                variables = new { name = "dear caller", summary = "we send you the list of papers today", @ref = "{callId}" },
+                context = new { last_call = "The caller gets the list of papers today." },
+            },
+        };
+        using var answer = await _http.PutAsJsonAsync("_emulator/calls", call, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Creates a template, as at Meta; one that exists stays as it is.</summary>
     public async Task CreateTemplateAsync(byte[] template, WhatsAppOptions account, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Notify.AI.HandingOver;
 using Notify.Hosting;
 using Notify.Sample.Worker.Display;
 using Notify.Sample.Worker.Emulation;
@@ -49,6 +50,9 @@ internal static class SampleHost
         return account;
     }
 
+    /// <summary>The key with which a telephone system says that a call has ended.</summary>
+    public static string CallKey(IConfiguration configuration) => configuration[$"{Section}:RunOnce:Keys:0"] ?? "";
+
     public static WebApplication Build(WebApplicationBuilder builder, RunOptions options, string schema, Uri emulator)
     {
         // The sample's accounts know no real provider: their calls go to the emulator.
@@ -62,13 +66,24 @@ internal static class SampleHost
             .AddTemplates("templates")
             .AddSanitizer(SampleRules.MaskCardNumbers)
             .AddSanitizer(SampleRules.BlockRequestsForSecrets)
+            .AddGreeting("en", "Welcome to Keza, orders and advice.")
+            .AddGreeting("fr", "Bienvenue chez Keza, commandes et conseil.")
+            // Who answers what people write, in this order. STOP, START and HELP are heeded before any of them.
+            .AddInboundHandler<Listener>()
+            .AddConversations("conversations")
+            .AddConversationReceiver<Advisers>()
             .AddInboundHandler<OrderDesk>()
+            .AddAiReplies(section.GetSection("Ai"))
+            .AddRunOnce(section.GetSection("RunOnce"))
             .AddWorker());
+        builder.Services.AddSingleton(ChatSettings.Client(section.GetSection("Chat")));
+        builder.Services.AddSingleton<IHandOverReceiver, Advisers>();
         AddOwnServices(builder, options);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
 
         var app = builder.Build();
         app.MapNotifyWebhooks();
+        app.MapNotifyPostCall();
         return app;
     }
 

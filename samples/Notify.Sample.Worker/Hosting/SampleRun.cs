@@ -41,6 +41,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
             await app.StartAsync(cancellationToken);
             isStarting = false;
             await client.TellWebhooksAsync(WebhookAddresses.WhatsApp(app), WebhookAddresses.Sms(app), cancellationToken);
+            await client.TellCallsAsync(WebhookAddresses.Calls(app), SampleHost.CallKey(app.Configuration), cancellationToken);
             var report = await new SampleRun(app, client, options).RunAndStopAsync(cancellationToken);
             if (options.Once)
             {

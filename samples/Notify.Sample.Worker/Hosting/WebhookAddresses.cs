@@ -6,14 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Notify.Sample.Worker.Hosting;
 
-/// <summary>Where <c>MapNotifyWebhooks</c> listens: what one would register with the providers.</summary>
+/// <summary>Where <c>MapNotifyWebhooks</c> and <c>MapNotifyPostCall</c> listen: what one would register with the providers.</summary>
 internal static class WebhookAddresses
 {
-    public static Uri WhatsApp(WebApplication app) => Of(app, "whatsapp");
+    public static Uri WhatsApp(WebApplication app) => Of(app, "webhooks/whatsapp");
 
     /// <summary>MTN signs nothing: the address has a secret part.</summary>
-    public static Uri Sms(WebApplication app) => Of(app, $"mtn/{SampleHost.SmsAccount(app.Configuration).WebhookToken}");
+    public static Uri Sms(WebApplication app) => Of(app, $"webhooks/mtn/{SampleHost.SmsAccount(app.Configuration).WebhookToken}");
+
+    /// <summary>Where a telephone system says that a call has ended.</summary>
+    public static Uri Calls(WebApplication app) => Of(app, "post-call");
 
     private static Uri Of(WebApplication app, string path) =>
-        new(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()), $"notify/webhooks/{path}");
+        new(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()), $"notify/{path}");
 }

@@ -10,10 +10,10 @@ namespace Notify.Sample.Worker.Talking;
 /// <summary>The people of the input file who write back: each once, when the line's message has reached them.</summary>
 internal sealed class People(IInboundLog log, IDeliveryLog deliveries, EmulatorClient emulator, IReadOnlyList<QueuedLine> lines)
 {
-    // The sample's accounts serve all tenants, so what people write is the default tenant's.
-    private const string Tenant = Notification.DefaultTenant;
     private const int PageSize = 1000;
 
+    // What people write belongs to the tenant whose message it answers.
+    private readonly string[] _tenants = [.. lines.Where(l => l.Answer is not null).Select(l => l.Tenant).Append(Notification.DefaultTenant).Distinct(StringComparer.Ordinal)];
     private readonly List<QueuedLine> _silent = [.. lines.Where(l => l.Answer is not null)];
     private readonly HashSet<string> _wrote = new(StringComparer.Ordinal);
     private bool _knowsBefore;
@@ -46,11 +46,14 @@ internal sealed class People(IInboundLog log, IDeliveryLog deliveries, EmulatorC
     {
         var handled = await ReadAsync(m => m is { State: InboxState.Done, Reason: null }, cancellationToken);
         var replies = new List<(string, LineDelivery)>();
-        await foreach (var delivery in deliveries.ReadAllAsync(new DeliverySelection(Tenant), cancellationToken))
+        foreach (var tenant in _tenants)
         {
-            if (delivery.CorrelationId is { } id && Marker.IsOfReply(id))
+            await foreach (var delivery in deliveries.ReadAllAsync(new DeliverySelection(tenant), cancellationToken))
             {
-                replies.Add((id, new LineDelivery(delivery.Flow.Channel, delivery.State, delivery.Reason)));
+                if (delivery.CorrelationId is { } id && Marker.IsOfReply(id))
+                {
+                    replies.Add((id, new LineDelivery(delivery.Flow.Channel, delivery.State, delivery.Reason)));
+                }
             }
         }
 
@@ -71,10 +74,20 @@ internal sealed class People(IInboundLog log, IDeliveryLog deliveries, EmulatorC
     private async Task<HashSet<string>> ReadAsync(Func<InboundRecord, bool> wanted, CancellationToken cancellationToken)
     {
         var markers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tenant in _tenants)
+        {
+            await ReadAsync(tenant, wanted, markers, cancellationToken);
+        }
+
+        return markers;
+    }
+
+    private async Task ReadAsync(string tenant, Func<InboundRecord, bool> wanted, HashSet<string> markers, CancellationToken cancellationToken)
+    {
         long? next = null;
         do
         {
-            var page = await log.PageAsync(new InboundSelection(Tenant), PageSize, next, cancellationToken);
+            var page = await log.PageAsync(new InboundSelection(tenant), PageSize, next, cancellationToken);
             foreach (var message in page.Messages.Where(wanted))
             {
                 if (message.Read() is { Content: InboundText text } && Marker.FindIn(text.Text) is { } marker)
@@ -86,7 +99,5 @@ internal sealed class People(IInboundLog log, IDeliveryLog deliveries, EmulatorC
             next = page.Next;
         }
         while (next is not null);
-
-        return markers;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Notify.Emulators.Calls;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
 using Notify.Emulators.Meta.Hosting;
@@ -27,6 +28,7 @@ public sealed class MetaEmulator : IAsyncDisposable
     private readonly Webhook _webhook;
     private readonly AcceptedEndpoints _accepted;
     private readonly NewsEndpoint _news;
+    private readonly CallEndpoints _calls;
     private readonly MtnHalf? _mtn;
 
     private MetaEmulator(MetaEmulatorOptions options)
@@ -47,6 +49,7 @@ public sealed class MetaEmulator : IAsyncDisposable
         var access = new AccessCheck(options);
         _news = new NewsEndpoint(options, _store, _receipts, errors);
         _mtn = options.Mtn is { } mtn ? new MtnHalf(options, mtn, _store) : null;
+        _calls = new CallEndpoints(_store.List, errors);
         _accepted = new AcceptedEndpoints(_store, _receipts, _mtn, magic);
         _app = EmulatorServer.Build(options);
         EmulatorServer.Map(
@@ -55,7 +58,7 @@ public sealed class MetaEmulator : IAsyncDisposable
             new TemplateEndpoints(options, access, _templates, errors),
             _accepted,
             new ControlEndpoints(_store, _receipts, _templates, _news, _webhook, _mtn, errors),
-            new PhoneEndpoints(_store.List, hasSms: _mtn is not null, options.TimeProvider),
+            new PhoneEndpoints(_store.List, hasSms: _mtn is not null, _calls, options.TimeProvider),
             new InboundEndpoints(options, _store, _receipts, errors),
             _news,
             _mtn,
@@ -152,6 +155,7 @@ public sealed class MetaEmulator : IAsyncDisposable
 
         await _store.DisposeAsync().ConfigureAwait(false);
         _webhook.Dispose();
+        _calls.Dispose();
     }
 
     private static IEnumerable<MetaTemplate> TemplateSeeds(MetaEmulatorOptions options)

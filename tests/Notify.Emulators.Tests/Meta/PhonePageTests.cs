@@ -122,6 +122,26 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Fact]
+    public async Task Page_ends_a_call_where_there_is_an_app_to_tell_and_says_what_it_does_with_it()
+    {
+        await using var app = await WebhookEndpoint.StartAsync();
+        await Client.SendTextAsync(Aline, "Hello");
+        var page = await OpenAsync();
+        await page.Locator(".row button").ClickAsync();
+        await Expect(page.GetByText("Hello").Last).ToBeVisibleAsync();
+        await Expect(page.Locator("#end-call")).ToBeHiddenAsync();
+        using var target = new StringContent($$$"""{"url":"{{{app.Url}}}","token":"key","body":{}}""", System.Text.Encoding.UTF8, "application/json");
+        (await Client.Http.PutAsync("/_emulator/calls", target)).EnsureSuccessStatusCode();
+        await Client.SendTextAsync(Aline, "Ring");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "End a call" }).ClickAsync();
+
+        (await app.NextAsync()).Text.Should().Contain(Aline[1..]);
+        await Expect(page.Locator("#write-problem")).ToHaveTextAsync("The call has ended; the app says: done.");
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Page_without_SMS_offers_none()
     {
         await Client.SendTextAsync(Aline);

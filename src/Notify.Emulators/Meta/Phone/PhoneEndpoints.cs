@@ -2,17 +2,18 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Notify.Emulators.Calls;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Hosting;
 
 namespace Notify.Emulators.Meta.Phone;
 
 /// <summary>The phone page and what it reads.</summary>
-internal sealed class PhoneEndpoints(AcceptedList list, bool hasSms, TimeProvider clock)
+internal sealed class PhoneEndpoints(AcceptedList list, bool hasSms, CallEndpoints calls, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenEvents = TimeSpan.FromMilliseconds(250);
 
-    private readonly PhoneView _view = new(list, hasSms);
+    private readonly PhoneView _view = new(list, hasSms, calls);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -22,6 +23,7 @@ internal sealed class PhoneEndpoints(AcceptedList list, bool hasSms, TimeProvide
         routes.MapGet("/_emulator/phone/conversations", ConversationsAsync);
         routes.MapGet("/_emulator/phone/conversations/{id}", MessagesAsync);
         routes.MapGet("/_emulator/phone/events", EventsAsync);
+        calls.Map(routes);
     }
 
     private static Task Redirect(HttpContext context)

@@ -1,3 +1,4 @@
+using Notify.Emulators.Calls;
 using Notify.Emulators.Meta.Accepting;
 using Notify.Emulators.Meta.Errors;
 using Notify.Emulators.Meta.Inbound;
@@ -5,7 +6,7 @@ using Notify.Emulators.Meta.Inbound;
 namespace Notify.Emulators.Meta.Phone;
 
 /// <summary>Cuts out of the list what the page shows.</summary>
-internal sealed class PhoneView(AcceptedList list, bool hasSms)
+internal sealed class PhoneView(AcceptedList list, bool hasSms, CallEndpoints calls)
 {
     private const int LongestPreview = 120;
 
@@ -24,7 +25,8 @@ internal sealed class PhoneView(AcceptedList list, bool hasSms)
                 found.Length,
                 conversations.Sum(conversation => conversation.Entries.Count + conversation.Replies.Count),
                 [.. found.Skip(query.Offset).Take(query.Limit).Select(conversation => Describe(conversation, query.Reveal))],
-                hasSms);
+                hasSms,
+                calls.IsOffered);
         });
     }
 

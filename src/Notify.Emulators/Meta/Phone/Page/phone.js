@@ -1,5 +1,6 @@
 // Puts the page together: what is chosen, what is asked of the emulator, and when.
 
+import { Call } from './call.js';
 import { byId, element, paint } from './element.js';
 import { Conversations } from './conversations.js';
 import { showDetails } from './details.js';
@@ -11,7 +12,7 @@ const FILTERS = [['', 'All'], ['read', 'Read'], ['delivered', 'Delivered'], ['se
 const TYPING_PAUSE = 150;
 const number = new Intl.NumberFormat();
 
-const state = { search: '', status: '', reveal: false, conversation: 0, name: '', message: null, messages: -1, sms: false };
+const state = { search: '', status: '', reveal: false, conversation: 0, name: '', message: null, messages: -1, sms: false, calls: false };
 
 async function ask(path, parameters) {
   try {
@@ -29,6 +30,7 @@ async function loadConversations(offset, limit) {
       ? 'What people see on their phones'
       : `${number.format(page.messages)} message${page.messages === 1 ? '' : 's'} · ${number.format(page.total)} conversation${page.total === 1 ? '' : 's'}`;
     state.sms = page.sms;
+    state.calls = page.calls;
     announce(page.messages);
   }
 
@@ -48,6 +50,7 @@ const loadMessages = (id, limit, before) =>
 
 const conversations = new Conversations(loadConversations, (id) => { location.hash = `c${id}`; });
 const reply = new Reply();
+const call = new Call((problem) => reply.tell(problem));
 const talk = new Talk(loadMessages, selectMessage, (message, button) => reply.tap(message, button));
 
 function selectMessage(message) {
@@ -64,6 +67,7 @@ async function openFromAddress() {
   document.querySelector('.device').classList.toggle('vacant', id === 0);
   conversations.select(id);
   reply.open(id);
+  call.open(id);
   selectMessage(null);
   if (id === 0) {
     talk.clear();
@@ -71,7 +75,13 @@ async function openFromAddress() {
     return;
   }
 
-  describe(await talk.open(id));
+  const page = await talk.open(id);
+  if (state.messages < 0) {
+    // Opened by its address: whether there is SMS is not known yet.
+    await loadConversations(0, 1);
+  }
+
+  describe(page);
 }
 
 function describe(page) {
@@ -84,6 +94,7 @@ function describe(page) {
   byId('who-name').textContent = page.name;
   byId('who-count').textContent = `${number.format(page.total)} message${page.total === 1 ? '' : 's'}`;
   paint(byId('who-avatar'), page.id, page.name);
+  call.offer(state.calls);
   reply.offer(state.sms, page.items.filter((item) => !item.own).at(-1));
 }
 

@@ -85,6 +85,6 @@ export class Reply {
 }
 
 // Meta words a refusal one way, MTN another.
-function problemOf(answer) {
+export function problemOf(answer) {
   return answer.error?.error_data?.details ?? answer.statusMessage ?? 'It was not taken.';
 }
