@@ -111,6 +111,9 @@ public static class Reasons
     /// <summary>The person wants no marketing.</summary>
     public const string MarketingOptOut = "marketing_opt_out";
 
+    /// <summary>The business has blocked the person at the provider.</summary>
+    public const string PersonBlocked = "person_blocked";
+
     /// <summary>The topic needs the person's recorded consent, and there is none.</summary>
     public const string ConsentMissing = "consent_missing";
 
@@ -123,6 +126,6 @@ public static class Reasons
     /// <summary>The channel before it reached the person, so the next one is not needed.</summary>
     public const string PrimaryDelivered = "primary_delivered";
 
-    /// <summary>The channel before it was blocked, cancelled or expired, which no other channel goes around.</summary>
+    /// <summary>The channel before it was blocked, cancelled or expired, or refused for what the person or the business wants, which no other channel goes around.</summary>
     public const string PrimaryEnded = "primary_ended";
 }

@@ -11,7 +11,8 @@ internal static class GatePlanner
     public const string Source = "provider";
 
     /// <summary>Whether an outcome costs its delivery no attempt where its gate could be closed: it waits behind that.</summary>
-    public static bool IsHeld(Outcome outcome) => outcome is { IsMarketingOptOut: false, Class: OutcomeClass.Stopped or OutcomeClass.Defer };
+    public static bool IsHeld(Outcome outcome) =>
+        outcome is { IsMarketingOptOut: false, IsPersonBlocked: false, Class: OutcomeClass.Stopped or OutcomeClass.Defer };
 
     /// <summary>The gate to close; null where the outcome speaks of one message, or of a country whose address is not known.</summary>
     public static CloseGate? Plan(FlowKey flow, Address? address, Outcome outcome, RetryPolicy policy, BreakerOptions breaker)

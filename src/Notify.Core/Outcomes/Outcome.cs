@@ -54,6 +54,9 @@ public sealed record Outcome
     /// and the contact's <see cref="Contacts.Contact.AllowsMarketing"/> becomes false.</summary>
     public bool IsMarketingOptOut { get; init; }
 
+    /// <summary>Refused because the business has blocked the person. Whatever the class, it is never sent again, and no other channel goes around it.</summary>
+    public bool IsPersonBlocked { get; init; }
+
     /// <summary>Taken.</summary>
     public static Outcome Accepted(string? providerMessageId) => new() { Class = OutcomeClass.Accepted, ProviderMessageId = providerMessageId };
 

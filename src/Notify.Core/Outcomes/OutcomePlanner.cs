@@ -23,6 +23,7 @@ internal sealed class OutcomePlanner(IOptions<RetryOptions> options)
         OutcomeClass.Accepted => Settlement.Sent(id, send, outcome.ProviderMessageId),
         OutcomeClass.Unknown => Settlement.Unconfirmed(id, send, outcome.Code, outcome.Detail),
         _ when outcome.IsMarketingOptOut => Settlement.Fail(id, send, Reasons.MarketingOptOut, outcome.Code, outcome.Detail),
+        _ when outcome.IsPersonBlocked => Settlement.Fail(id, send, Reasons.PersonBlocked, outcome.Code, outcome.Detail),
         OutcomeClass.Rejected => Settlement.Fail(id, send, Reasons.ProviderRejected, outcome.Code, outcome.Detail),
         OutcomeClass.Stopped => Settlement.Stopped(id, send, outcome.AsksToWait ?? policy.DeferDelay, outcome.Code, outcome.Detail),
         _ when attempts >= policy.MaxAttempts => Settlement.Fail(id, send, Reasons.AttemptsExhausted, outcome.Code, outcome.Detail),

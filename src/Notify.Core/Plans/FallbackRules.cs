@@ -26,7 +26,7 @@ public static class FallbackRules
     public static FallbackStep Next(DeliveryState primary, string? reason) => primary switch
     {
         DeliveryState.Sent or DeliveryState.Unconfirmed => FallbackStep.Wait,
-        DeliveryState.Failed => reason is Reasons.MarketingOptOut ? FallbackStep.Cancel : FallbackStep.Fire,
+        DeliveryState.Failed => reason is Reasons.MarketingOptOut or Reasons.PersonBlocked ? FallbackStep.Cancel : FallbackStep.Fire,
         DeliveryState.Blocked => MayGoAround(reason) ? FallbackStep.Fire : FallbackStep.Cancel,
         DeliveryState.Delivered or DeliveryState.Read => FallbackStep.Drop,
         DeliveryState.Cancelled => FallbackStep.Cancel,

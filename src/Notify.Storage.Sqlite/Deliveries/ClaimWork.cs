@@ -89,10 +89,11 @@ internal static class ClaimWork
         foreach (var (flow, line, row) in first.OrderBy(f => (f.Flow.Priority, f.Row)))
         {
             var before = gates.Before(flow);
-            if (row.Row > 0 && taken.Count < limit && gates.MayTry(before))
+            if (row.Row > 0 && taken.Count < limit && line.Share is not { IsSpent: true } && gates.MayTry(before))
             {
                 var probe = session.Claims.Take(row.Row, line, lease) with { IsProbe = true };
                 gates.Try(before, probe.Id, lease);
+                line.Share?.Spend();
                 taken.Add(new TakenDelivery(row.DueAt, row.Row, probe));
             }
         }

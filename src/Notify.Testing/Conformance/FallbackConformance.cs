@@ -126,22 +126,26 @@ public abstract class FallbackConformance<TFixture> : StorageConformance<TFixtur
         await Work.AssertAsync(pair, DeliveryState.Blocked, DeliveryState.Cancelled, Reasons.PrimaryEnded);
     }
 
-    [Fact]
-    public async Task Refusal_for_the_person_has_stopped_marketing_cancels_the_held_one()
+    [Theory]
+    [InlineData(Reasons.MarketingOptOut)]
+    [InlineData(Reasons.PersonBlocked)]
+    public async Task Refusal_that_no_channel_goes_around_cancels_the_held_one(string reason)
     {
         var (pair, marked) = await Work.SendingPairAsync();
 
-        await Work.SettleAsync(marked.Lease, Settlement.Fail(pair.Primary, 1, Reasons.MarketingOptOut, "131050", null));
+        await Work.SettleAsync(marked.Lease, Settlement.Fail(pair.Primary, 1, reason, "131050", null));
 
         await Work.AssertAsync(pair, DeliveryState.Failed, DeliveryState.Cancelled, Reasons.PrimaryEnded);
     }
 
-    [Fact]
-    public async Task Failed_receipt_for_the_person_has_stopped_marketing_cancels_the_held_one()
+    [Theory]
+    [InlineData(Reasons.MarketingOptOut)]
+    [InlineData(Reasons.PersonBlocked)]
+    public async Task Failed_receipt_that_no_channel_goes_around_cancels_the_held_one(string reason)
     {
         var pair = await Work.SentPairAsync();
 
-        await Work.ReceiveAsync(pair.Primary, 1, ReceiptStatus.Failed, Settlement.Fail(pair.Primary, 1, Reasons.MarketingOptOut, "131050", null));
+        await Work.ReceiveAsync(pair.Primary, 1, ReceiptStatus.Failed, Settlement.Fail(pair.Primary, 1, reason, "131050", null));
 
         await Work.AssertAsync(pair, DeliveryState.Failed, DeliveryState.Cancelled, Reasons.PrimaryEnded);
         await Work.AdvanceAsync(Work.After);

@@ -140,6 +140,39 @@ public abstract class ProbeConformance<TFixture> : StorageConformance<TFixture>
     }
 
     [Fact]
+    public async Task A_try_waits_for_its_accounts_pace_unless_it_is_critical()
+    {
+        await Work.QueueManyAsync(2);
+        await ShutAsync();
+        await Work.AdvanceAsync(Wait);
+        await Work.ReserveAsync(400, 10);
+
+        Assert.Empty((await Work.ClaimAsync()).Deliveries);
+        Assert.Null(Assert.Single(await Store.Gates.ReadAsync(default)).Probe);
+        var urgent = await Work.QueueAsync(Work.Flow(template: "code", priority: Priority.Critical));
+        var batch = await Work.ClaimAsync();
+        Assert.Equal(urgent, Assert.Single(batch.Deliveries).Id);
+        await Work.SettleAsync(batch.Lease, Settlement.Block(urgent, Reasons.OptOut));
+        Assert.Empty((await Work.ClaimAsync()).Deliveries);
+        await Work.AdvanceAsync(TimeSpan.FromSeconds(40));
+        Assert.True(Assert.Single((await Work.ClaimAsync()).Deliveries).IsProbe);
+    }
+
+    [Fact]
+    public async Task A_try_is_taken_from_its_accounts_pace()
+    {
+        await Work.QueueManyAsync(2);
+        await Work.QueueManyAsync(20, Work.Flow(template: "other"));
+        await Store.Gates.CloseAsync([new CloseGate(Account with { Template = "order_paid" }, "provider", "paused", Wait) { Mends = Mending.Itself }], default);
+        await Work.AdvanceAsync(Wait);
+        await Work.ReserveAsync(15, 10);
+
+        var claimed = (await Work.ClaimAsync()).Deliveries;
+
+        Assert.Equal((1, 4), (claimed.Count(d => d.IsProbe), claimed.Count(d => !d.IsProbe)));
+    }
+
+    [Fact]
     public async Task A_try_does_not_pass_another_gate_that_is_closed()
     {
         await Work.QueueAsync(Work.Flow(priority: Priority.Critical, template: "stopped"));

@@ -10,7 +10,7 @@ internal static class Claiming
     public static ClaimedBatch Run(InMemoryState state, ClaimRequest request, DateTimeOffset now)
     {
         var left = state.Paces.ToDictionary(p => p.Key, p => PaceRules.MostToClaim(p.Value.NextAt, p.Value.PerSecond, now));
-        var probes = Probes(state, now).Take(request.Limit).ToList();
+        var probes = Probes(state, left, now).Take(request.Limit).ToList();
         var rows = probes.Concat(state.Deliveries.Values
             .Where(r => IsDue(state, r, now) && !state.IsStopped(r.Given.Flow, now))
             .GroupBy(r => r.Given.Flow.Priority)
@@ -37,7 +37,7 @@ internal static class Claiming
     }
 
     // What is let through gates whose time is over, to see whether they may open: one for each, the most urgent first.
-    private static List<DeliveryRow> Probes(InMemoryState state, DateTimeOffset now)
+    private static List<DeliveryRow> Probes(InMemoryState state, Dictionary<(Channel, string), int> left, DateTimeOffset now)
     {
         var probes = new List<DeliveryRow>();
         var free = state.Gates.Values.Where(g => state.MayBeTried(g, now)).ToHashSet();
@@ -45,7 +45,7 @@ internal static class Claiming
         foreach (var row in due.OrderBy(r => (r.Given.Flow.Priority, r.DueAt, r.Given.Id)))
         {
             var gates = state.Before(row.Given.Flow, now);
-            if (gates.Count > 0 && gates.TrueForAll(free.Contains))
+            if (gates.Count > 0 && gates.TrueForAll(free.Contains) && IsWithinPace(left, row.Given.Flow))
             {
                 probes.Add(row);
                 free.ExceptWith(gates);

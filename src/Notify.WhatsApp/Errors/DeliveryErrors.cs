@@ -12,7 +12,7 @@ internal static class DeliveryErrors
     /// <summary>The lines.</summary>
     public static IReadOnlyList<WhatsAppError> All { get; } =
     [
-        Reject(130403, Recipient, "Your business has blocked this person.", "Unblock the person first; do not try again."),
+        Reject(130403, Recipient, "Your business has blocked this person.", "Unblock the person first; do not try again.").PersonBlocked(),
         Retry(130429, Number, "The number's messages per second are used up.",
             "Send more slowly, or ask for a higher throughput.").Http(429),
         Reject(130472, Delivery, "Meta held the message back as part of an experiment.", OtherWay).MaybeHttp(400),

@@ -43,6 +43,9 @@ internal static class ErrorLine
     /// <summary>The person has stopped marketing.</summary>
     public static WhatsAppError MarketingOptOut(this WhatsAppError line) => line with { IsMarketingOptOut = true };
 
+    /// <summary>The business has blocked the person.</summary>
+    public static WhatsAppError PersonBlocked(this WhatsAppError line) => line with { IsPersonBlocked = true };
+
     /// <summary>Not before this many minutes.</summary>
     public static WhatsAppError After(this WhatsAppError line, double minutes) => line with { Delay = TimeSpan.FromMinutes(minutes) };
 

@@ -35,6 +35,9 @@ public sealed record WhatsAppError(int Code, OutcomeClass Class, OutcomeScope Sc
     /// <summary>The person has stopped marketing from this business: kept with the contact, and no other channel goes around it, whatever the class.</summary>
     public bool IsMarketingOptOut { get; init; }
 
+    /// <summary>Your business has blocked the person: no other channel goes around it, whatever the class.</summary>
+    public bool IsPersonBlocked { get; init; }
+
     /// <summary>The HTTP status it comes with; null where nobody says.</summary>
     public int? HttpStatus { get; init; }
 

@@ -87,6 +87,7 @@ public sealed class WhatsAppErrorTable
             IsNotOnChannel = error is { IsNotOnChannel: true, Class: OutcomeClass.Rejected },
             IsWindowClosed = error.IsWindowClosed,
             IsMarketingOptOut = error.IsMarketingOptOut,
+            IsPersonBlocked = error.IsPersonBlocked,
             RetryAfter = error.Class == OutcomeClass.Rejected ? null : error.DelayAfter(sendNumber),
         };
     }

@@ -97,6 +97,15 @@ public class WhatsAppErrorTableTests
         WhatsAppErrorTable.Legacy.Classify(code).IsMarketingOptOut.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(130403, true)]
+    [InlineData(131026, false)]
+    public void Classify_tells_that_the_business_has_blocked_the_person(int code, bool expected)
+    {
+        WhatsAppErrorTable.Meta.Classify(code).IsPersonBlocked.Should().Be(expected);
+        WhatsAppErrorTable.Legacy.Classify(code).IsPersonBlocked.Should().Be(expected);
+    }
+
     [Fact]
     public async Task Sender_has_Metas_window_of_24_hours()
     {

@@ -57,11 +57,16 @@ DECLARE
   v_accounts text[];
   v_most integer[];
   v_slot integer;
+  v_spent integer[];
 BEGIN
   SELECT array_agg(p.channel), array_agg(p.account), array_agg(p.most) INTO v_channels, v_accounts, v_most FROM {schema}.paced_accounts(v_now) p;
 
   IF cardinality(v_closed) > 0 THEN
-    SELECT p.v_lease, p.v_places INTO v_lease, v_places FROM {schema}.take_probes(v_now, p_lease, p_limit, {schema}.metered_flows(v_now, true)) p;
+    v_spent := ARRAY(
+      SELECT f.flow_id FROM unnest(v_channels, v_accounts, v_most) AS p (channel, account, most)
+      JOIN {schema}.flow f ON f.channel = p.channel AND f.account = p.account AND f.priority > 0
+      WHERE p.most <= 0);
+    SELECT p.v_lease, p.v_places INTO v_lease, v_places FROM {schema}.take_probes(v_now, p_lease, p_limit, {schema}.metered_flows(v_now, true) || v_spent) p;
     IF v_lease > 0 THEN
       RETURN QUERY
       WITH taken AS (
@@ -79,6 +84,15 @@ BEGIN
       CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
       v_left := v_left - v_taken;
+      -- They are of the pace, too.
+      FOR n IN 1 .. coalesce(cardinality(v_most), 0) LOOP
+        v_most[n] := v_most[n] - (
+          SELECT count(*)::integer FROM {schema}.lease e
+          CROSS JOIN LATERAL unnest(e.deliveries) AS u (id)
+          JOIN {schema}.live l ON l.id = u.id
+          JOIN {schema}.flow f ON f.flow_id = l.flow_id
+          WHERE e.lease = v_lease AND f.channel = v_channels[n] AND f.account = v_accounts[n] AND f.priority > 0);
+      END LOOP;
     END IF;
   END IF;
 

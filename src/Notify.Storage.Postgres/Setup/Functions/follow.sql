@@ -27,7 +27,7 @@ BEGIN
   INTO v_fire, v_expire, v_drop, v_cancel
   FROM (
     SELECT l.id, u.state, coalesce(l.expires_at <= v_now, false) AS is_over,
-      (u.state = 7 AND u.reason IS DISTINCT FROM 'marketing_opt_out') OR (u.state = 9 AND coalesce(u.reason, '') IN ('window_closed', 'not_on_channel', 'no_phone')) AS fires
+      (u.state = 7 AND coalesce(u.reason, '') NOT IN ('marketing_opt_out', 'person_blocked')) OR (u.state = 9 AND coalesce(u.reason, '') IN ('window_closed', 'not_on_channel', 'no_phone')) AS fires
     FROM unnest(p_held, p_states, p_reasons) AS u (id, state, reason)
     JOIN {schema}.live l ON l.id = u.id
     WHERE l.state = 12

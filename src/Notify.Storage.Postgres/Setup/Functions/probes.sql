@@ -23,7 +23,7 @@ AS $$
 $$;
 
 -- Lets one delivery through each gate whose time is over, the most urgent of what waits behind it, and gives their places, locked. They are noted at the gates
--- under a lease, whose number is drawn only where there is one.
+-- under a lease, whose number is drawn only where there is one. Flows that may take nothing now, for their quota or their account's pace, let none through.
 CREATE OR REPLACE FUNCTION {schema}.take_probes(p_now timestamptz, p_lease interval, p_limit integer, p_used_up integer[], OUT v_lease bigint, OUT v_places tid[])
 LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
