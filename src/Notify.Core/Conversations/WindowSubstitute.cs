@@ -1,3 +1,4 @@
+using Notify.Deliveries;
 using Notify.Messages;
 using Notify.Templates;
 
@@ -7,4 +8,8 @@ namespace Notify.Conversations;
 /// <param name="Key">The template's key.</param>
 /// <param name="Template">The template; null where the catalogue no longer has it.</param>
 /// <param name="Render">Writes its message; null where there is no template.</param>
-internal sealed record WindowSubstitute(string Key, ResolvedTemplate? Template, Func<Message>? Render);
+internal sealed record WindowSubstitute(string Key, ResolvedTemplate? Template, Func<Message>? Render)
+{
+    /// <summary>The flow that the template's own deliveries would be in, for its gates.</summary>
+    public FlowKey FlowOf(FlowKey flow) => flow with { Template = Key, Domain = Template?.Template.Domain ?? flow.Domain };
+}

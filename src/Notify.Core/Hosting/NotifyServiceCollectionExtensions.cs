@@ -151,7 +151,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<Marker>();
         services.TryAddSingleton<SliceSender>();
         services.TryAddSingleton<OutcomePlanner>();
-        services.TryAddSingleton<CountryGates>();
+        services.TryAddSingleton<RecentGates>();
         services.TryAddSingleton<GateCloser>();
         services.TryAddSingleton<WindowCloser>();
         services.TryAddSingleton<PersonLinks>();

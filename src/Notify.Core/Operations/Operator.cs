@@ -8,7 +8,7 @@ using Notify.Storage;
 namespace Notify.Operations;
 
 /// <summary>The operator's calls over the ports.</summary>
-internal sealed class Operator(Readiness readiness, IGates gates, CountryGates countries, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
+internal sealed class Operator(Readiness readiness, IGates gates, RecentGates recent, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
 {
     private const string Source = "operator";
 
@@ -17,7 +17,7 @@ internal sealed class Operator(Readiness readiness, IGates gates, CountryGates c
         ArgumentNullException.ThrowIfNull(info);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         await gates.CloseAsync([new CloseGate(scope, Source, $"{info.By}: {info.Reason}", null)], cancellationToken).ConfigureAwait(false);
-        countries.Forget();
+        recent.Forget();
     }
 
     public Task<bool> ResumeAsync(GateScope scope, CommandInfo info, CancellationToken cancellationToken = default) =>
@@ -82,7 +82,7 @@ internal sealed class Operator(Readiness readiness, IGates gates, CountryGates c
         ArgumentNullException.ThrowIfNull(info);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var wasClosed = await gates.OpenAsync(scope, source, info.By, cancellationToken).ConfigureAwait(false);
-        countries.Forget();
+        recent.Forget();
         signal.Pulse();
         return wasClosed;
     }

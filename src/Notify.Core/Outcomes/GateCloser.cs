@@ -11,7 +11,7 @@ namespace Notify.Outcomes;
 
 /// <summary>The breaker: closes the gates that outcomes of sends and receipts speak of, each once for a batch, and opens those whose trouble is over.</summary>
 internal sealed class GateCloser(
-    IGates gates, CountryGates countries, WorkerName worker, IWorkSignal signal, IOptions<BreakerOptions> options, ILogger<GateCloser> logger)
+    IGates gates, RecentGates recent, WorkerName worker, IWorkSignal signal, IOptions<BreakerOptions> options, ILogger<GateCloser> logger)
 {
     private readonly BreakerOptions _options = options.Value;
 
@@ -64,7 +64,7 @@ internal sealed class GateCloser(
             return false;
         }
 
-        countries.Forget();
+        recent.Forget();
         for (var i = 0; i < closing.Count; i++)
         {
             if (areNews[i])

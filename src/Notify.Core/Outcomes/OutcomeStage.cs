@@ -18,7 +18,7 @@ internal sealed class OutcomeStage(
     {
         // Gates first: what is queued again must not be claimed before they are shut, and what was accepted holds its probe's place until they are open.
         var areClosed = await gates.CloseAsync(
-            [.. sent.Select(i => (i.Delivery.Flow, (Address?)i.Context.Address, i.Outcome!, planner.PolicyFor(i.Template)))], cancellationToken).ConfigureAwait(false);
+            [.. sent.Select(i => (FlowOf(i), (Address?)i.Context.Address, i.Outcome!, planner.PolicyFor(i.Template)))], cancellationToken).ConfigureAwait(false);
         await gates.OpenAsync(
             [.. sent.Where(i => i.Delivery.IsProbe && i.Outcome!.Class == OutcomeClass.Accepted).Select(i => i.Delivery.Id)], cancellationToken).ConfigureAwait(false);
 
@@ -30,6 +30,11 @@ internal sealed class OutcomeStage(
         var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();
         return (settlements, sent.FindAll(i => i.Outcome!.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown)));
     }
+
+    // What is said of a template that stood in for plain content is said of that one.
+    private static FlowKey FlowOf(WorkItem item) => item is { Message: TemplateMessage, Context: { Template: null, Substitute: { } substitute } }
+        ? substitute.FlowOf(item.Delivery.Flow)
+        : item.Delivery.Flow;
 
     // Behind a closed gate it waits for that and for nothing else, and no attempt is spent: what stopped it speaks of more than this message.
     private Settlement Settle(WorkItem item, bool isGateClosed)

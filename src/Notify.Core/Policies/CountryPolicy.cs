@@ -5,16 +5,13 @@ using Notify.Gates;
 namespace Notify.Policies;
 
 /// <summary>Nobody in a country whose gate is closed gets anything from that account: what a provider refuses for good is blocked, the rest waits.</summary>
-internal sealed class CountryPolicy(CountryGates gates) : IDeliveryPolicy, IPolicyDataLoader
+internal sealed class CountryPolicy(RecentGates gates) : IDeliveryPolicy, IPolicyDataLoader
 {
-    // A gate without an end is opened by somebody; this is how often it is looked at again.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
-
     public string Name => "country";
 
     public async Task LoadAsync(IReadOnlyList<PolicyContext> batch, CancellationToken cancellationToken)
     {
-        var closed = await gates.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var closed = await gates.CountriesAsync(cancellationToken).ConfigureAwait(false);
         if (closed.Count == 0)
         {
             return;
@@ -36,7 +33,7 @@ internal sealed class CountryPolicy(CountryGates gates) : IDeliveryPolicy, IPoli
         var before = closed.Gates.Where(g => g.Scope.Country == code && g.Scope.Includes(context.Flow) && g.IsClosed(context.Now)).ToList();
         return before.Count == 0 ? Decision.Allow
             : before.Exists(g => g.Mends == Mending.Person) ? Decision.Block(Reasons.CountryClosed)
-            : Decision.Defer(before.Max(g => g.Until) ?? context.Now + LookAgain, Reasons.Gate);
+            : Decision.Defer(RecentGates.Until(before, context.Now), Reasons.Gate);
     }
 
     private sealed record Closed(IReadOnlyList<Gate> Gates);

@@ -1,14 +1,15 @@
 using Notify.Conversations;
 using Notify.Deliveries;
+using Notify.Gates;
 using Notify.Sending;
 
 namespace Notify.Policies;
 
 /// <summary>
 /// Nothing but a provider's template goes to somebody who has not written within the sender's service window: the template named for that stands in, or it
-/// is blocked. Comes after quiet hours, so that the window counts at the time at which the message would leave.
+/// is blocked; while that template's gate is closed, it waits. Comes after quiet hours, so that the window counts at the time at which the message would leave.
 /// </summary>
-internal sealed class WindowPolicy(IConversationWindows windows, SenderDirectory senders) : IDeliveryPolicy, IPolicyDataLoader
+internal sealed class WindowPolicy(IConversationWindows windows, SenderDirectory senders, RecentGates gates) : IDeliveryPolicy, IPolicyDataLoader
 {
     public string Name => "service_window";
 
@@ -31,10 +32,13 @@ internal sealed class WindowPolicy(IConversationWindows windows, SenderDirectory
             return;
         }
 
+        IReadOnlyList<Gate> closed = needed.Exists(n => n.Context.Substitute is not null)
+            ? await gates.TemplatesAsync(cancellationToken).ConfigureAwait(false)
+            : [];
         var opened = await windows.ReadAsync([.. needed.Select(n => Key(n.Context))], cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < needed.Count; i++)
         {
-            needed[i].Context.Set(new Window(opened[i] + needed[i].Length));
+            needed[i].Context.Set(new Window(opened[i] + needed[i].Length, closed));
         }
     }
 
@@ -51,14 +55,21 @@ internal sealed class WindowPolicy(IConversationWindows windows, SenderDirectory
         }
 
         var decision = TemplatePolicy.Decide(substitute.Template, context.Now);
-        return decision.Kind == DecisionKind.Allow
-            ? Decision.Rewrite(substitute.Render!(), $"{Reasons.WindowClosed}:{substitute.Key}")
-            : decision;
+        if (decision.Kind != DecisionKind.Allow)
+        {
+            return decision;
+        }
+
+        var flow = substitute.FlowOf(context.Flow);
+        var before = window.Gates.Where(g => g.Scope.Covers(flow) && g.IsClosed(context.Now)).ToList();
+        return before.Count > 0
+            ? Decision.Defer(RecentGates.Until(before, context.Now), Reasons.Gate)
+            : Decision.Rewrite(substitute.Render!(), $"{Reasons.WindowClosed}:{substitute.Key}");
     }
 
     // By what it is made from: rendering every message to see would cost all that are deferred or blocked.
     private static bool IsFree(PolicyContext context) =>
         context.Flow.Template.Length == 0 || context.Template is { Template.Content.ProviderName: null };
 
-    private sealed record Window(DateTimeOffset? ClosesAt);
+    private sealed record Window(DateTimeOffset? ClosesAt, IReadOnlyList<Gate> Gates);
 }

@@ -1,4 +1,5 @@
 using Notify.Conversations;
+using Notify.Gates;
 using Notify.Receipts;
 
 namespace Notify.Core.Tests.Policies;
@@ -160,6 +161,66 @@ public sealed class WindowPolicyTests
 
         var delivery = await app.Store.DeliveryAsync(id);
         (delivery.State, delivery.Reason).Should().Be((DeliveryState.Queued, Reasons.TemplatePaused));
+    }
+
+    [Fact]
+    public async Task RunOnce_window_template_behind_a_closed_gate_waits_until_it_is_opened()
+    {
+        await using var app = Create();
+        await app.Store.SaveAsync(A.ProviderTemplate("news", "News for {{name}}"));
+        var scope = new GateScope { Template = "news" };
+        await app.Operations.StopAsync(scope, new CommandInfo("aline", "wrong news"));
+        var id = await app.QueueAsync(WithTemplate());
+        await app.RunOnceAsync();
+
+        var waiting = await app.Store.DeliveryAsync(id);
+        (waiting.State, waiting.Reason, waiting.Attempts).Should().Be((DeliveryState.Queued, Reasons.Gate, 0));
+
+        await app.Operations.ResumeAsync(scope, new CommandInfo("aline", "right now"));
+        app.Advance(TimeSpan.FromMinutes(5));
+        await app.RunOnceAsync();
+        app.Sender.Requests.Should().ContainSingle().Which.Message.Should().BeOfType<TemplateMessage>();
+    }
+
+    [Fact]
+    public async Task RunOnce_gate_of_the_window_template_stops_nothing_while_the_window_is_open_nor_another_template()
+    {
+        await using var app = Create();
+        await app.Store.SaveAsync(A.ProviderTemplate("news", "News for {{name}}"));
+        await app.Operations.StopAsync(new GateScope { Template = "other" }, new CommandInfo("aline", "test"));
+        await app.QueueAsync(WithTemplate());
+        await app.RunOnceAsync();
+        await app.Operations.StopAsync(new GateScope { Template = "news" }, new CommandInfo("aline", "test"));
+        await OpenAsync(app);
+        await app.QueueAsync(WithTemplate());
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Select(r => r.Message.GetType()).Should().Equal(typeof(TemplateMessage), typeof(TextMessage));
+    }
+
+    [Fact]
+    public async Task RunOnce_window_template_that_the_provider_pauses_closes_its_gate_and_the_others_wait()
+    {
+        await using var app = Create(configure: n => n.AddWorker(w => w.SendConcurrency = 1));
+        await app.Store.SaveAsync(A.ProviderTemplate("news", "News for {{name}}"));
+        app.Sender.AnswerNext(A.Refusal(OutcomeClass.Stopped, "132015", OutcomeScope.Template, TimeSpan.FromMinutes(30)));
+        var first = await app.QueueAsync(WithTemplate());
+        await app.RunOnceAsync();
+        var second = await app.QueueAsync(WithTemplate());
+
+        await app.RunOnceAsync();
+
+        app.Sender.Requests.Should().ContainSingle();
+        (await app.Store.Gates.ReadAsync(default)).Should().ContainSingle().Which.Scope.Template.Should().Be("news");
+        foreach (var id in new[] { first, second })
+        {
+            var waiting = await app.Store.DeliveryAsync(id);
+            (waiting.State, waiting.Reason, waiting.Attempts, waiting.DueAt).Should().Be((DeliveryState.Queued, Reasons.Gate, 0, app.Store.Now.AddMinutes(30)));
+        }
+
+        app.Advance(TimeSpan.FromMinutes(30));
+        await app.RunOnceAsync();
+        (await app.Store.DeliveriesAsync()).Should().OnlyContain(d => d.State == DeliveryState.Sent);
     }
 
     [Fact]
