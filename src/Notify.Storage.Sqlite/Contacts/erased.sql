@@ -5,7 +5,12 @@ SELECT value FROM secret WHERE name = 'address';
 SELECT contact_id FROM erased_address WHERE tenant = ?1 AND hash = ?2;
 
 -- name: tenants
-SELECT DISTINCT tenant FROM erased_address;
+-- From tenant to tenant, whatever the number of people of each.
+WITH RECURSIVE f (tenant) AS (
+  SELECT min(tenant) FROM erased_address
+  UNION ALL
+  SELECT (SELECT min(e.tenant) FROM erased_address e WHERE e.tenant > f.tenant) FROM f WHERE f.tenant IS NOT NULL)
+SELECT tenant FROM f WHERE tenant IS NOT NULL;
 
 -- name: save
 INSERT INTO erased_address (tenant, hash, contact_id) VALUES (?1, ?2, ?3)

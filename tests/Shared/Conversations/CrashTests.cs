@@ -103,7 +103,7 @@ public abstract class CrashTests<TFixture> : IAsyncLifetime
             .AddSingleton<TimeProvider>(_fixture.Clock)
             .AddSingleton(_store.Setup).AddSingleton(_store.Log).AddSingleton(_store.Commands).AddSingleton(_store.Templates).AddSingleton(_store.Limiter)
             .AddSingleton(_store.Quotas).AddSingleton(_store.Pacer).AddSingleton(_store.Gates).AddSingleton(_store.Windows).AddSingleton(_store.Inbound)
-            .AddSingleton(_store.Links).AddSingleton(_store.Receipts).AddSingleton(_store.Erasure).AddSingleton(_store.Retention)
+            .AddSingleton(_store.Links).AddSingleton(_store.Consents).AddSingleton(_store.Receipts).AddSingleton(_store.Erasure).AddSingleton(_store.Retention)
             .AddSingleton(FusedPort.Wrap(_store.Inbox, fuse))
             .AddSingleton(FusedPort.Wrap(_store.Sessions, fuse))
             .AddSingleton(FusedPort.Wrap(_store.Contacts, fuse))
