@@ -8,8 +8,13 @@ namespace Notify.OptOut;
 /// <summary>What an earlier run of a message has changed of the person's consent, and whether that still stands. Read only when a message is tried again.</summary>
 internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log)
 {
+    private const string MarkStart = "(inbound ";
+
     /// <summary>What the reasons of a message's changes hold, to be known again by.</summary>
-    public static string MarkOf(InboundContext context) => $"inbound {context.Id:N}";
+    public static string MarkOf(InboundContext context) => $"{MarkStart}{context.Id:N}";
+
+    /// <summary>Whether a reason is of any message.</summary>
+    public static bool IsMarked(string? reason) => Carries(reason, MarkStart);
 
     /// <summary>Whether a reason is of the message with this mark.</summary>
     public static bool Carries(string? reason, string mark) => reason?.Contains(mark, StringComparison.Ordinal) == true;

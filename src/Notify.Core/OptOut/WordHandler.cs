@@ -17,6 +17,9 @@ internal sealed class WordHandler(
     IOptions<OptOutOptions> options,
     ILogger<WordHandler> logger) : IInboundHandler
 {
+    // Longer than a message is tried again: within it, one confirmation is enough whatever was left undone.
+    private static readonly TimeSpan SameAsking = TimeSpan.FromHours(1);
+
     public async Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
     {
         if (!options.Value.IsEnabled || words.Find(context.Message) is not { } match)
@@ -54,10 +57,8 @@ internal sealed class WordHandler(
             cancelled += await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
-        // The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it.
         var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
-        var isNew = found.Any(c => c is not null && (ConsentTrail.Carries(c.OptOutReason, mark) || ConsentTrail.Carries(c.ChannelOptOuts.Find(channel)?.Reason, mark)));
-        if (!isNew)
+        if (!IsFirst(found.OfType<Contact>(), channel, mark, context.ReceivedAt - SameAsking))
         {
             logger.OptedOutAgain(context.Contact.Id, context.Tenant, channel.Name, context.Id);
             return;
@@ -66,6 +67,16 @@ internal sealed class WordHandler(
         metrics.Word("stop", channel);
         logger.OptedOut(context.Contact.Id, context.Tenant, channel.Name, context.Id, keys.Count, cancelled);
         await AnswerAsync(context, AnswerDomains.OptedOut, match.Wording(context.Contact.Locale).Stopped, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it. Two messages at once, each for another tenant, may
+    // have been first at one of them each: the one at the first of these tenants confirms, and whoever comes later sees that it does.
+    private static bool IsFirst(IEnumerable<Contact> people, Channel channel, string mark, DateTimeOffset since)
+    {
+        var asked = people.OrderBy(c => c.Tenant, StringComparer.Ordinal).ThenBy(c => c.Id)
+            .SelectMany(c => new[] { (At: c.OptedOutAt, Reason: c.OptOutReason), (At: c.ChannelOptOuts.Find(channel)?.At, c.ChannelOptOuts.Find(channel)?.Reason) })
+            .FirstOrDefault(o => ConsentTrail.Carries(o.Reason, mark) || (o.At > since && ConsentTrail.IsMarked(o.Reason)));
+        return ConsentTrail.Carries(asked.Reason, mark);
     }
 
     // For who is not opted out it is a word like any other.
@@ -146,5 +157,5 @@ internal sealed class WordHandler(
         people.KeysOfAsync(context.Contact, context.Message.Channel, context.Message.Account, context.Message.From, cancellationToken);
 
     private static ConsentChange Change(ContactKey key, bool optedOut, WordMatch match, string mark) =>
-        new(key, optedOut, $"wrote {match.Word} ({mark})", "contact");
+        new(key, optedOut, $"wrote {match.Word} {mark})", "contact");
 }

@@ -238,6 +238,28 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Stop_twice_at_once_for_two_tenants_is_confirmed_by_who_was_first_at_the_first()
+    {
+        var sender = new ScriptedSender { Tenants = ["north", "south"] };
+        await using var rig = new InboxRig(sender: sender);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+
+        // The other one was first at south, is at work still, and finds this one first at north.
+        await rig.App.Store.Contacts.SetConsentAsync(
+            new ConsentChange(new ContactKey("south", Address.Phone(A.Number)), true, $"wrote STOP (inbound {Guid.NewGuid():N})", "contact"), default);
+        await rig.App.RunOnceAsync();
+        rig.Sent.Should().Equal(Confirmation);
+
+        const string Other = "+250788111222";
+        await rig.App.Store.Contacts.SetConsentAsync(
+            new ConsentChange(new ContactKey("north", Address.Phone(Other)), true, $"wrote STOP (inbound {Guid.NewGuid():N})", "contact"), default);
+        await rig.ReceiveAsync($"text 2 {Other} STOP");
+        await rig.App.RunOnceAsync();
+        rig.Sent.Should().Equal(Confirmation);
+        (await rig.App.Contacts.FindAsync("south", Other))!.IsOptedOut.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Stop_of_who_was_erased_is_left_unanswered()
     {
         await using var rig = new InboxRig();
