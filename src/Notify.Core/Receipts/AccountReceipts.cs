@@ -4,8 +4,8 @@ namespace Notify.Receipts;
 /// <param name="LastSeenAt">When the last receipt came; null if none ever did.</param>
 /// <param name="SteadySince">Since when they have come with no gap longer than <see cref="ReceiptWindow.Gap"/>.</param>
 /// <param name="WaitingSince">
-/// When the oldest webhook of the channel that waits in the inbox was stored; null where none waits. Which account one is about is known only once it is read, so one
-/// holds up all of its channel.
+/// When the oldest webhook of the channel that waits in the inbox was stored; null where none waits. One tried five times or more does not count: what keeps failing
+/// is no receipt on its way. Which account one is about is known only once it is read, so one holds up all of its channel.
 /// </param>
 public readonly record struct AccountReceipts(DateTimeOffset? LastSeenAt, DateTimeOffset? SteadySince, DateTimeOffset? WaitingSince = null)
 {

@@ -17,7 +17,8 @@ SELECT settled FROM {schema}.settled($1, $2, $3) settled;
 SELECT claims_returned, now_unconfirmed, expired, has_more, swept FROM {schema}.recover($1, $2, $3);
 -- name: doubt_lines
 SELECT d.flow_id, d.first_at, d.now_at, d.last_seen_at, d.steady_since, (
-  SELECT w.received_at FROM {schema}.webhook w WHERE w.state = 0 AND w.channel = (SELECT f.channel FROM {schema}.flow f WHERE f.flow_id = d.flow_id)
+  SELECT w.received_at FROM {schema}.webhook w
+  WHERE w.state = 0 AND w.attempts < 5 AND w.channel = (SELECT f.channel FROM {schema}.flow f WHERE f.flow_id = d.flow_id)
   ORDER BY w.number LIMIT 1)
 FROM {schema}.doubt_lines() d;
 -- name: in_doubt

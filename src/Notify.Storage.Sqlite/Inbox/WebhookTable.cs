@@ -46,7 +46,7 @@ internal sealed class WebhookTable(Connection connection)
         .Bind(1, number).Bind(2, lease).Bind(3, (long)verdict.State).Bind(4, verdict.Reason)
         .Bind(5, now + StoreTime.Length(verdict.RetryIn)).Bind(6, verdict.CostsAttempt ? 0 : 1).Run();
 
-    /// <summary>When the oldest of a channel that waits was stored.</summary>
+    /// <summary>When the oldest of a channel that waits, and was not tried too often, was stored.</summary>
     public DateTimeOffset? WaitingSince(Channel channel) => StoreTime.ToTime(_waitingSince.Bind(1, channel.Name).Number());
 
     public DateTimeOffset? Oldest() => StoreTime.ToTime(_oldest.Number());

@@ -15,7 +15,8 @@ DELETE FROM webhook WHERE number = ?1 AND lease = ?2;
 UPDATE webhook SET lease = 0, state = ?3, reason = ?4, due_at = ?5, attempts = attempts - ?6 WHERE number = ?1 AND lease = ?2;
 
 -- name: waiting_since
-SELECT received_at FROM webhook INDEXED BY webhook_waiting_channel WHERE state = 0 AND channel = ?1 ORDER BY number LIMIT 1;
+SELECT received_at FROM webhook INDEXED BY webhook_waiting_channel WHERE state = 0 AND channel = ?1 AND attempts < 5
+ORDER BY number LIMIT 1;
 
 -- name: oldest
 SELECT received_at FROM webhook INDEXED BY webhook_waiting WHERE state = 0 ORDER BY number LIMIT 1;

@@ -237,6 +237,21 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Doubt_does_not_wait_for_a_webhook_that_was_tried_five_times()
+    {
+        await Work.WebhookArrivesAsync();
+        await Work.InDoubtAsync();
+        await Work.StoreWebhooksAsync("fails");
+        await FailAsync(times: 4);
+        await Work.WebhooksComeForAsync(2 * Work.Window);
+        Assert.Equal(0, (await Work.RecoverAsync()).Requeued);
+
+        await FailAsync(times: 1);
+
+        Assert.Equal(1, (await Work.RecoverAsync()).Requeued);
+    }
+
+    [Fact]
     public async Task Doubt_does_not_wait_for_webhooks_that_came_after_its_window()
     {
         await Work.WebhookArrivesAsync();
@@ -264,6 +279,14 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
 
         Assert.Equal(1, (await Work.RecoverAsync()).Requeued);
         Assert.Equal(DeliveryState.Queued, await Work.StateAsync(id));
+    }
+
+    private async Task FailAsync(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await Work.SettleWebhookAsync(InboxVerdict.Retry(TimeSpan.Zero, "not now"));
+        }
     }
 
     private Task ArriveAsync(DateTimeOffset at)

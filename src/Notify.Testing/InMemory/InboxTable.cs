@@ -5,6 +5,9 @@ namespace Notify.Testing.InMemory;
 /// <summary>The inbox's rows, in the order in which they came.</summary>
 internal sealed class InboxTable
 {
+    // A webhook tried so often holds up no receipt window.
+    private const int HoldsUpForTries = 5;
+
     private readonly Dictionary<Guid, long> _numbers = [];
     private long _number;
 
@@ -27,9 +30,9 @@ internal sealed class InboxTable
 
     public InboundRow? Find(Guid id) => _numbers.TryGetValue(id, out var number) ? Messages[number] : null;
 
-    /// <summary>When the oldest webhook of a channel that waits was stored.</summary>
+    /// <summary>When the oldest webhook of a channel that waits, and was not tried too often, was stored.</summary>
     public DateTimeOffset? WaitingSince(Channel channel) =>
-        Webhooks.Values.FirstOrDefault(w => w.Place.State == InboxState.Waiting && w.Given.Channel == channel)?.ReceivedAt;
+        Webhooks.Values.FirstOrDefault(w => w.Place.State == InboxState.Waiting && w.Place.Attempts < HoldsUpForTries && w.Given.Channel == channel)?.ReceivedAt;
 
     /// <summary>Empties a person's messages; nobody handles them any more.</summary>
     public void Erase(Guid contactId)
