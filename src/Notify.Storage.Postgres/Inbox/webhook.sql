@@ -19,13 +19,19 @@ RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attem
 -- name: done
 WITH gone AS (
   DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = u.number AND w.lease = $1 RETURNING w.number
+), new AS MATERIALIZED (
+  SELECT u.*, nextval('{schema}.inbound_number_seq') AS number
+  FROM (
+    SELECT * FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
+      AS m (webhook, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, content, raw, place)
+    WHERE m.webhook IN (SELECT g.number FROM gone g) ORDER BY m.place) u
 )
-INSERT INTO {schema}.inbound (id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw)
-SELECT u.id, u.tenant, u.contact_id, u.channel, u.account, u.provider_message_id, u.kind, u.sent_at, (SELECT {schema}.clock()), (SELECT {schema}.clock()), u.content, u.raw
-FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
-  AS u (webhook, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, content, raw, place)
-JOIN gone g ON g.number = u.webhook
-ORDER BY u.place
+-- Numbered as they came, stored in the order of their ids: two workers with the same messages wait for each other in one order.
+INSERT INTO {schema}.inbound (number, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw)
+OVERRIDING SYSTEM VALUE
+SELECT n.number, n.id, n.tenant, n.contact_id, n.channel, n.account, n.provider_message_id, n.kind, n.sent_at,
+  (SELECT {schema}.clock()), (SELECT {schema}.clock()), n.content, n.raw
+FROM new n ORDER BY n.id, n.number
 ON CONFLICT (id) DO NOTHING
 RETURNING id
 

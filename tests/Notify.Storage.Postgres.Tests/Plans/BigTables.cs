@@ -60,5 +60,13 @@ internal static class BigTables
 
         INSERT INTO notify.receipt (stored_at, channel, account, delivery_id, send, status, effect)
         SELECT queued_at, 'whatsapp', 'main', id, 1, 1, 1 FROM delivery WHERE NOT is_live;
+
+        INSERT INTO notify.webhook (received_at, due_at, channel, reader, route, state, attempts, body)
+        SELECT notify.clock(), notify.clock(), 'sms', 'reader', '', CASE WHEN n <= {{rows}} THEN 2 ELSE 0 END, 0, '\x00' FROM generate_series(1, {{rows * 2}}) n;
+
+        INSERT INTO notify.inbound (id, contact_id, received_at, due_at, state, tenant, channel, account, kind, content, raw)
+        SELECT pg_temp.id_at(notify.clock(), n), c.id, notify.clock() - interval '1 day', notify.clock() - interval '1 hour', CASE n / {{rows}} WHEN 0 THEN 2 WHEN 1 THEN 1 ELSE 0 END,
+          c.tenant, 'sms', 'main', 'text', '\x00', '\x00'
+        FROM generate_series(1, {{rows * 3 - 1}}) n JOIN (SELECT id, tenant, row_number() OVER () AS n FROM notify.contact) c ON c.n = 1 + n % {{rows / 2}};
         """;
 }

@@ -27,6 +27,7 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
         await RecoverAsync();
         await ReceiveAsync();
         await new FallbackOperations(store, Tenant).RunAsync();
+        await new InboxOperations(store, Tenant).RunAsync();
         await ReadAsync();
         await CommandAsync();
     }

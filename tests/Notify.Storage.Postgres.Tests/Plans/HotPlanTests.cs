@@ -19,7 +19,7 @@ public sealed class HotPlanTests(BigStore big) : IClassFixture<BigStore>
 
             var plans = await big.ExplainAsync(OperateAsync);
 
-            plans.SelectMany(p => p.Relations.Select(r => r.Split('_')[0])).Should().Contain(["live", "message", "history", "contact", "idempotency", "rate", "ended"]);
+            plans.SelectMany(p => p.Relations.Select(r => r.Split('_')[0])).Should().Contain(["live", "message", "history", "contact", "idempotency", "rate", "ended", "webhook", "inbound"]);
             var faults = plans.Select(p => (p.Query, Faults: p.Faults(BigTables.Names))).Where(p => p.Faults.Count > 0)
                 .Select(p => $"{string.Join(", ", p.Faults)}: {p.Query}").Distinct();
             faults.Should().BeEmpty(isAnalyzed ? "the server knows the tables" : "the server knows nothing of the tables");
