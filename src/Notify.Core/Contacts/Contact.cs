@@ -39,6 +39,9 @@ public sealed record Contact
     /// <summary>Whether they may be sent marketing: templates of <see cref="Templates.TemplateCategory.Marketing"/>. Default: yes.</summary>
     public bool AllowsMarketing { get; init; } = true;
 
+    /// <summary>When they last said so, or somebody for them; null if never. An older word that comes later changes nothing.</summary>
+    public DateTimeOffset? MarketingAt { get; init; }
+
     /// <summary>The channel they prefer, used where a notification names none; null if never asked for.</summary>
     public Channel? PreferredChannel { get; init; }
 

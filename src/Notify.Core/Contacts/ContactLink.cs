@@ -58,6 +58,7 @@ public sealed record ContactLink(string Tenant, Address First, Address Second, s
             Zone = stays.Zone ?? goes.Zone,
             AllowsSms = stays.AllowsSms && goes.AllowsSms,
             AllowsMarketing = stays.AllowsMarketing && goes.AllowsMarketing,
+            MarketingAt = stays.MarketingAt > goes.MarketingAt ? stays.MarketingAt : goes.MarketingAt ?? stays.MarketingAt,
             PreferredChannel = stays.PreferredChannel ?? goes.PreferredChannel,
             LastChannel = stays.LastChannel ?? goes.LastChannel,
             Facts = stays.Facts.Or(goes.Facts),

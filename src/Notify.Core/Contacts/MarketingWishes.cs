@@ -14,7 +14,7 @@ internal sealed class MarketingWishes(IContactStore contacts, PersonLinks links,
     {
         var heeding = await tenants.HeedingAsync(wish.Channel, wish.Account, [wish.From, .. wish.Linked.All()], cancellationToken).ConfigureAwait(false);
         await links.LinkAsync(heeding.Select(tenant => (tenant, wish.Linked)), cancellationToken).ConfigureAwait(false);
-        await SaveAsync(heeding, wish.From, wish.AllowsMarketing, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(heeding, wish.From, wish.AllowsMarketing, wish.OccurredAt, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Providers refused messages to people for they have stopped marketing. One that could not be kept is told by the next refusal; nobody fails with it.</summary>
@@ -28,7 +28,7 @@ internal sealed class MarketingWishes(IContactStore contacts, PersonLinks links,
             try
             {
                 var heeding = await tenants.HeedingAsync(account.Channel, account.Account, contact.Addresses(), cancellationToken).ConfigureAwait(false);
-                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], contact.Address, false, cancellationToken).ConfigureAwait(false);
+                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], contact.Address, false, null, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -37,12 +37,13 @@ internal sealed class MarketingWishes(IContactStore contacts, PersonLinks links,
         }
     }
 
-    private async Task SaveAsync(IReadOnlyCollection<string> heeding, Address address, bool allows, CancellationToken cancellationToken)
+    private async Task SaveAsync(IReadOnlyCollection<string> heeding, Address address, bool allows, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         foreach (var tenant in heeding)
         {
-            var contact = await contacts.SaveAsync(new ContactKey(tenant, address), new ContactPreferences { AllowsMarketing = allows }, cancellationToken).ConfigureAwait(false);
-            logger.MarketingPreference(contact.Id, tenant, allows);
+            var wish = new ContactPreferences { AllowsMarketing = allows, MarketingAt = at };
+            var contact = await contacts.SaveAsync(new ContactKey(tenant, address), wish, cancellationToken).ConfigureAwait(false);
+            logger.MarketingPreference(contact.Id, tenant, contact.AllowsMarketing);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AccountEvents(
     MarketingWishes wishes,
     PersonLinks links,
     IWorkSignal signal,
+    TimeProvider time,
     ILogger<AccountEvents> logger)
 {
     private const string Source = "provider";
@@ -23,7 +24,7 @@ internal sealed class AccountEvents(
     public async Task ApplyAsync(IEnumerable<AccountEvent> events, CancellationToken cancellationToken)
     {
         var (approvals, people) = (new List<TemplateApprovalEvent>(), new List<SamePersonEvent>());
-        foreach (var one in events)
+        foreach (var one in events.OrderBy(e => e.OccurredAt))
         {
             switch (one)
             {
@@ -77,7 +78,15 @@ internal sealed class AccountEvents(
         var reason = Mask.Detail($"{standing.Code}: {standing.Reason}")!;
         if (standing.IsClosed)
         {
-            await gates.CloseAsync([new CloseGate(scope, Source, reason, standing.For)], cancellationToken).ConfigureAwait(false);
+            // Read late, it may be over by now.
+            var left = Left(standing);
+            if (left <= TimeSpan.Zero)
+            {
+                logger.AccountRestrictionOver(standing.Channel.Name, standing.Account, standing.Code);
+                return;
+            }
+
+            await gates.CloseAsync([new CloseGate(scope, Source, reason, left)], cancellationToken).ConfigureAwait(false);
             logger.AccountClosed(standing.Channel.Name, standing.Account, standing.Code, Mask.Detail(standing.Reason) ?? "", standing.Remedy);
             return;
         }
@@ -87,5 +96,11 @@ internal sealed class AccountEvents(
             logger.AccountOpened(standing.Channel.Name, standing.Account, standing.Code);
             signal.Pulse();
         }
+    }
+
+    private TimeSpan? Left(AccountStandingEvent standing)
+    {
+        var passed = time.GetUtcNow() - standing.OccurredAt ?? TimeSpan.Zero;
+        return passed > TimeSpan.Zero ? standing.For - passed : standing.For;
     }
 }

@@ -144,7 +144,8 @@ internal sealed class WebhookPump(
             await receipts.ApplyAsync(all, cancellationToken).ConfigureAwait(false);
         }
 
-        await events.ApplyAsync(read.SelectMany(r => r.Reading.Events), cancellationToken).ConfigureAwait(false);
+        await events.ApplyAsync(
+            read.SelectMany(r => r.Reading.Events.Select(e => e with { OccurredAt = e.OccurredAt ?? r.Webhook.ReceivedAt })), cancellationToken).ConfigureAwait(false);
         var messages = await desk.ReceiveAsync(read, cancellationToken).ConfigureAwait(false);
         return [.. read.Select(r => new WebhookSettlement(r.Webhook.Number, InboxVerdict.Done) { Messages = messages[r.Webhook.Number] })];
     }

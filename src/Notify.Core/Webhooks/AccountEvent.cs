@@ -9,6 +9,6 @@ public abstract record AccountEvent
     /// <summary>The sending account it is about.</summary>
     public required string Account { get; init; }
 
-    /// <summary>When it happened, by the provider's clock.</summary>
+    /// <summary>When it happened, by the provider's clock; null is read as when its webhook came.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 }

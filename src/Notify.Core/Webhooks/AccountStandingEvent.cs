@@ -5,5 +5,5 @@ namespace Notify.Webhooks;
 /// <param name="Code">The provider's name for what happened, for instance <c>ACCOUNT_RESTRICTION</c>.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Remedy">What mends it.</param>
-/// <param name="For">For how long; null until the provider or an operator opens it.</param>
+/// <param name="For">For how long from <see cref="AccountEvent.OccurredAt"/>; null until the provider or an operator opens it.</param>
 public sealed record AccountStandingEvent(bool IsClosed, string Code, string Reason, string? Remedy, TimeSpan? For) : AccountEvent;

@@ -31,6 +31,7 @@ internal static class ContactRow
         LastChannel = ChannelOf(row.TextOrNull(channelsFrom + 2)),
         Facts = ChannelFacts.Parse(row.TextOrNull(channelsFrom + 3)),
         AllowsMarketing = row.GetBoolean(channelsFrom + 4),
+        MarketingAt = StoreTime.ToTime(row.TimeOrNull(channelsFrom + 8)),
         ChannelOptOuts = ChannelOptOuts.Parse(row.TextOrNull(channelsFrom + 5)),
         Linked = LinkedAddresses.Parse(row.TextOrNull(channelsFrom + 6)),
     };

@@ -115,7 +115,8 @@ internal static class ContactTable
                 .With(hours is not null).With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time).With(contact.Locale).With(contact.Zone)
                 .With(contact.AllowsSms).With(contact.PreferredChannel?.Name).With(contact.LastChannel?.Name)
                 .With(contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).With(contact.AllowsMarketing).With(contact.Linked.ToStored())
-                .With(contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()),
+                .With(contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString())
+                .With<object?>(contact.MarketingAt?.UtcDateTime, NpgsqlDbType.TimestampTz),
             _ => 0,
             cancellationToken);
     }
@@ -131,6 +132,7 @@ internal static class ContactTable
     public static async Task<Contact> SaveAsync(Session session, Guid id, ContactPreferences preferences, CancellationToken cancellationToken)
     {
         const int Leave = 0, Set = 1, Clear = 2;
+        var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
         var hours = preferences.ClearQuietHours ? null : preferences.QuietHours;
         var command = session.Command(Sql["save"]);
         await using var _ = command.ConfigureAwait(false);
@@ -138,7 +140,8 @@ internal static class ContactTable
             .With(preferences.ClearQuietHours ? Clear : hours is null ? Leave : Set)
             .With(hours?.Start, NpgsqlDbType.Time).With(hours?.End, NpgsqlDbType.Time)
             .With<object?>(preferences.AllowsSms, NpgsqlDbType.Boolean).With(preferences.PreferredChannel?.Name)
-            .With<object?>(preferences.AllowsMarketing, NpgsqlDbType.Boolean);
+            .With<object?>(preferences.AllowsMarketing, NpgsqlDbType.Boolean)
+            .With<object?>(preferences.MarketingAt?.UtcDateTime, NpgsqlDbType.TimestampTz).With(now);
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
         await rows.ReadAsync(cancellationToken).ConfigureAwait(false);

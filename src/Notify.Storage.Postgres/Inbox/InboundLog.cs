@@ -12,11 +12,11 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
     private static readonly SqlFile Webhooks = SqlFile.Of("Inbox/webhook");
     private static readonly SqlFile Messages = SqlFile.Of("Inbox/inbound");
 
-    public Task<InboundPage> PageAsync(InboundSelection selection, int limit, long? after, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<InboundPage> PageAsync(InboundSelection selection, int limit, long? after, CancellationToken cancellationToken) => database.WriteAsync(
         "read messages",
         async (session, token) =>
         {
-            var rows = await session.ReadAsync(
+            var rows = await session.ReadByIndexAsync(
                 Messages["page"],
                 p => p.With(selection.Tenant).With(after ?? long.MaxValue).With(selection.Id).With(selection.ContactId)
                     .With((short?)selection.State, NpgsqlDbType.Smallint).With(limit)

@@ -18,19 +18,24 @@ RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attem
 
 -- name: done
 WITH gone AS (
-  DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = u.number AND w.lease = $1 RETURNING w.number
+  DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = u.number AND w.lease = $1 RETURNING w.number, w.received_at
+), person AS MATERIALIZED (
+  -- Locked: one who is being erased is waited for.
+  SELECT c.id, c.erased_at FROM {schema}.contact c WHERE c.id = ANY ($6) ORDER BY c.id FOR SHARE
 ), new AS MATERIALIZED (
   SELECT u.*, nextval('{schema}.inbound_number_seq') AS number
   FROM (
-    SELECT * FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
+    SELECT m.*, coalesce(g.received_at < p.erased_at, false) AS is_erased FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
       AS m (webhook, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, content, raw, place)
-    WHERE m.webhook IN (SELECT g.number FROM gone g) ORDER BY m.place) u
+    JOIN gone g ON g.number = m.webhook LEFT JOIN person p ON p.id = m.contact_id ORDER BY m.place) u
 )
 -- Numbered as they came, stored in the order of their ids: two workers with the same messages wait for each other in one order.
-INSERT INTO {schema}.inbound (number, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw)
+INSERT INTO {schema}.inbound (number, id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, state, reason,
+  content, raw)
 OVERRIDING SYSTEM VALUE
-SELECT n.number, n.id, n.tenant, n.contact_id, n.channel, n.account, n.provider_message_id, n.kind, n.sent_at,
-  (SELECT {schema}.clock()), (SELECT {schema}.clock()), n.content, n.raw
+SELECT n.number, n.id, n.tenant, n.contact_id, n.channel, n.account, CASE WHEN NOT n.is_erased THEN n.provider_message_id END, n.kind, n.sent_at,
+  (SELECT {schema}.clock()), (SELECT {schema}.clock()), CASE WHEN n.is_erased THEN 1 ELSE 0 END, CASE WHEN n.is_erased THEN 'erased' END,
+  CASE WHEN n.is_erased THEN '' ELSE n.content END, CASE WHEN n.is_erased THEN '' ELSE n.raw END
 FROM new n ORDER BY n.id, n.number
 ON CONFLICT (id) DO NOTHING
 RETURNING id

@@ -96,7 +96,7 @@ internal sealed class ContactStore(SqliteDatabase database) : IContactStore
             return contact;
         }
 
-        var changed = preferences.ApplyTo(contact);
+        var changed = preferences.ApplyTo(contact, session.NowTime);
         session.Contacts.Save(changed);
         return changed;
     }

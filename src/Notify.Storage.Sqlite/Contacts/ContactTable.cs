@@ -123,7 +123,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             .Bind(9, contact.AllowsSms ? 1 : 0).Bind(10, contact.PreferredChannel?.Name).Bind(11, contact.LastChannel?.Name)
             .Bind(12, contact.Facts == ChannelFacts.None ? null : contact.Facts.ToString()).Bind(13, contact.AllowsMarketing ? 1 : 0)
             .Bind(14, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString())
-            .Bind(15, contact.Linked.ToStored()).Run();
+            .Bind(15, contact.Linked.ToStored()).Bind(16, contact.MarketingAt is { } said ? StoreTime.Floor(said) : null).Run();
         if (!contact.Linked.IsEmpty)
         {
             // Who reads one that went up in it by its id sees the same.
@@ -159,6 +159,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             AllowsMarketing = row.Number(15) != 0,
             ChannelOptOuts = ChannelOptOuts.Parse(row.TextOrNull(16)),
             Linked = LinkedAddresses.Parse(row.TextOrNull(17)),
+            MarketingAt = StoreTime.ToTime(row.NumberOrNull(19)),
         };
         linkedTo = row.IsNull(18) ? null : row.Id(18);
         row.Reset();

@@ -41,6 +41,7 @@ internal static class EraseWork
             session.Erased.Replace([.. contact.Addresses().Select(a => new ContactKey(contact.Tenant, a)), request.Key], contact.Id);
         }
 
+        session.Erased.Note(contact.Id, session.Now);
         var cancelled = CommandWork.Cancel(
             session, new DeliverySelection(contact.Tenant) { ContactId = contact.Id }, Reasons.Erased, new CommandInfo(request.By, request.Reason));
         session.Audit.Add(new AuditRow(session.Now, AuditEvents.Erased, contact.Tenant)

@@ -16,6 +16,8 @@ internal sealed class ErasedTable(Connection connection)
     private readonly Statement _remove = connection.Prepare(Sql["remove"]);
     private readonly Statement _move = connection.Prepare(Sql["move"]);
     private readonly Statement _overwriteAddress = connection.Prepare(Sql["overwrite_address"]);
+    private readonly Statement _note = connection.Prepare(Sql["note"]);
+    private readonly Statement _erasedAt = connection.Prepare(Sql["erased_at"]);
     private readonly Statement _removeAddress = connection.Prepare(Sql["remove_address"]);
     private readonly Statement _emptyPayloads = connection.Prepare(Sql["empty_payloads"]);
     private readonly Statement _clearDeliveries = connection.Prepare(Sql["clear_deliveries"]);
@@ -61,6 +63,12 @@ internal sealed class ErasedTable(Connection connection)
             Remember(key, contactId);
         }
     }
+
+    /// <summary>Notes when a person was erased last.</summary>
+    public void Note(Guid contactId, long now) => _note.Bind(1, contactId).Bind(2, now).Run();
+
+    /// <summary>When a person was erased last; null if never.</summary>
+    public long? ErasedAt(Guid contactId) => _erasedAt.Bind(1, contactId).Number();
 
     /// <summary>Remembers an address with an erased contact.</summary>
     public void Remember(in ContactKey key, Guid contactId) => _save.Bind(1, key.Tenant).Bind(2, HashOf(key)).Bind(3, contactId).Run();

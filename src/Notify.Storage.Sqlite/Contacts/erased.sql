@@ -26,6 +26,12 @@ UPDATE erased_address SET contact_id = ?2 WHERE contact_id = ?1;
 -- name: overwrite_address
 UPDATE contact SET kind = ?2, value = ?3 WHERE id = ?1;
 
+-- name: note
+UPDATE contact SET erased_at = ?2 WHERE id = ?1 OR linked_to = ?1;
+
+-- name: erased_at
+SELECT erased_at FROM contact WHERE id = ?1;
+
 -- name: remove_address
 DELETE FROM contact_address WHERE tenant = ?1 AND kind = ?2 AND value = ?3;
 

@@ -1,3 +1,4 @@
+using Notify.Deliveries;
 using Notify.Inbox;
 using Notify.Storage.Sqlite.Database;
 
@@ -20,10 +21,14 @@ internal sealed class InboundTable(Connection connection)
     private readonly Statement _removeOld = connection.Prepare(Sql["remove_old"]);
 
     /// <summary>Stores a message, where it is not known.</summary>
-    public bool TryAdd(NewInbound message, long now) => _add
+    /// <param name="message">The message.</param>
+    /// <param name="now">The store's time.</param>
+    /// <param name="isErased">Whether it came before its person was erased: stored empty, and nobody handles it.</param>
+    public bool TryAdd(NewInbound message, long now, bool isErased) => _add
         .Bind(1, message.Id).Bind(2, message.Tenant).Bind(3, message.ContactId).Bind(4, message.Channel.Name).Bind(5, message.Account)
-        .Bind(6, message.ProviderMessageId).Bind(7, message.Kind).Bind(8, message.SentAt is { } at ? StoreTime.Floor(at) : null).Bind(9, now)
-        .Bind(10, message.Content.Span).Bind(11, message.Raw.Span).Change() > 0;
+        .Bind(6, isErased ? null : message.ProviderMessageId).Bind(7, message.Kind).Bind(8, message.SentAt is { } at ? StoreTime.Floor(at) : null).Bind(9, now)
+        .Bind(10, isErased ? [] : message.Content.Span).Bind(11, isErased ? [] : message.Raw.Span)
+        .Bind(12, (long)(isErased ? InboxState.Done : InboxState.Waiting)).Bind(13, isErased ? Reasons.Erased : null).Change() > 0;
 
     public List<ClaimedInbound> Claim(int limit, long lease, long until, long now)
     {

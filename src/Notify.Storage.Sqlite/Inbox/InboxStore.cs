@@ -62,9 +62,9 @@ internal sealed class InboxStore(SqliteDatabase database) : IInbox
             {
                 session.Webhooks.Settle(settlement.Number, lease, settlement.Verdict, session.Now);
             }
-            else if (session.Webhooks.Remove(settlement.Number, lease))
+            else if (session.Webhooks.Remove(settlement.Number, lease) is { } receivedAt)
             {
-                stored.UnionWith(settlement.Messages.Where(m => session.Inbound.TryAdd(m, session.Now)).Select(m => m.Id));
+                stored.UnionWith(settlement.Messages.Where(m => session.Inbound.TryAdd(m, session.Now, isErased: receivedAt < session.Erased.ErasedAt(m.ContactId))).Select(m => m.Id));
             }
         }
 

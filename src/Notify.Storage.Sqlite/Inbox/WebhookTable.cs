@@ -40,7 +40,8 @@ internal sealed class WebhookTable(Connection connection)
     }
 
     /// <summary>Removes one that is done, where it is still held.</summary>
-    public bool Remove(long number, long lease) => _remove.Bind(1, number).Bind(2, lease).Change() > 0;
+    /// <returns>When it was stored; null where it is not.</returns>
+    public long? Remove(long number, long lease) => _remove.Bind(1, number).Bind(2, lease).Number();
 
     public void Settle(long number, long lease, InboxVerdict verdict, long now) => _settle
         .Bind(1, number).Bind(2, lease).Bind(3, (long)verdict.State).Bind(4, verdict.Reason)

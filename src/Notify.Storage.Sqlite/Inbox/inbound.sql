@@ -1,6 +1,6 @@
 -- name: add
-INSERT INTO inbound (id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING;
+INSERT INTO inbound (id, tenant, contact_id, channel, account, provider_message_id, kind, sent_at, received_at, due_at, content, raw, state, reason)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING;
 
 -- name: due
 SELECT m.id, m.tenant, m.contact_id, m.content, m.raw, m.received_at, m.attempts FROM inbound m INDEXED BY inbound_waiting

@@ -9,7 +9,7 @@ WHERE state = 0 AND due_at <= ?1 ORDER BY number LIMIT ?2;
 UPDATE webhook SET lease = ?2, due_at = ?3, attempts = attempts + 1 WHERE number = ?1;
 
 -- name: remove
-DELETE FROM webhook WHERE number = ?1 AND lease = ?2;
+DELETE FROM webhook WHERE number = ?1 AND lease = ?2 RETURNING received_at;
 
 -- name: settle
 UPDATE webhook SET lease = 0, state = ?3, reason = ?4, due_at = ?5, attempts = attempts - ?6 WHERE number = ?1 AND lease = ?2;

@@ -175,4 +175,31 @@ public abstract class ContactConformance<TFixture> : StorageConformance<TFixture
         Assert.False((await Store.Contacts.GetAsync([kept.Id], default))[kept.Id].AllowsMarketing);
         Assert.True((await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { AllowsMarketing = true }, default)).AllowsMarketing);
     }
+
+    [Fact]
+    public async Task Save_keeps_the_newest_word_on_marketing_in_whatever_order_they_come()
+    {
+        var said = Work.Now - TimeSpan.FromHours(1);
+        var second = TimeSpan.FromSeconds(1);
+
+        Assert.Equal((false, said), await SayAsync(false, said));
+        Assert.Equal((false, said), await SayAsync(true, said - second));
+        Assert.Equal((false, said), await SayAsync(true, said));
+        Assert.Equal((true, said + second), await SayAsync(true, said + second));
+        Assert.Equal((false, Work.Now), await SayAsync(false, null));
+        Assert.Equal((false, Work.Now), await SayAsync(true, said + (2 * second)));
+        await Work.AdvanceAsync(second);
+
+        // A provider's clock that is ahead must not shut out what comes after.
+        Assert.Equal((true, Work.Now), await SayAsync(true, Work.Now + TimeSpan.FromDays(1)));
+        Assert.Equal((false, Work.Now), await SayAsync(false, Work.Now));
+    }
+
+    private async Task<(bool AllowsMarketing, DateTimeOffset? At)> SayAsync(bool allows, DateTimeOffset? at)
+    {
+        var saved = await Store.Contacts.SaveAsync(Work.Key(), new ContactPreferences { AllowsMarketing = allows, MarketingAt = at }, default);
+        var kept = await Work.ContactAsync();
+        Assert.Equal((saved.AllowsMarketing, saved.MarketingAt), (kept.AllowsMarketing, kept.MarketingAt));
+        return (kept.AllowsMarketing, kept.MarketingAt);
+    }
 }

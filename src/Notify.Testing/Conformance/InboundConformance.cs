@@ -186,6 +186,34 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
         Assert.Empty(await Work.StoreMessagesAsync(waiting));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Message_that_came_before_its_person_was_erased_is_stored_empty_and_handled_by_nobody(bool wasErasedBefore)
+    {
+        var ann = (await Work.ContactAsync()).Id;
+        if (wasErasedBefore)
+        {
+            await Work.EraseAsync();
+            await Work.AdvanceAsync(Minute);
+        }
+
+        await Work.StoreWebhooksAsync("waits to be read");
+        await Work.AdvanceAsync(Minute);
+        await Work.EraseAsync();
+        var (early, late) = (Work.Message(ann), Work.Message(ann));
+        var batch = await Work.ClaimWebhooksAsync();
+        await Store.Inbox.SettleWebhooksAsync(
+            batch.Lease, [new WebhookSettlement(Assert.Single(batch.Webhooks).Number, InboxVerdict.Done) { Messages = [early] }], default);
+        await Work.AdvanceAsync(Minute);
+        await Work.StoreMessagesAsync(late);
+
+        var records = (await Work.InboundAsync()).ToDictionary(r => r.Id);
+        Assert.True(records[early.Id] is { State: InboxState.Done, Reason: Reasons.Erased, ProviderMessageId: null, Content.IsEmpty: true, Raw.IsEmpty: true });
+        Assert.True(records[late.Id] is { State: InboxState.Waiting, Content.IsEmpty: false });
+        Assert.Equal([late.Id], (await Work.ClaimMessagesAsync()).Messages.Select(m => m.Id));
+    }
+
     [Fact]
     public async Task Retention_takes_old_messages_and_dead_webhooks_but_nothing_that_waits()
     {

@@ -12,6 +12,8 @@ internal sealed class ContactTable
     private readonly Dictionary<string, Guid> _erased = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Contact> _contacts = [];
 
+    private readonly Dictionary<Guid, DateTimeOffset> _erasedAt = [];
+
     // Contacts that went up in others.
     private readonly Dictionary<Guid, Guid> _gone = [];
 
@@ -38,6 +40,12 @@ internal sealed class ContactTable
     }
 
     public void Save(Contact contact) => _contacts[contact.Id] = contact;
+
+    /// <summary>Notes when a person was erased last.</summary>
+    public void NoteErased(Contact contact, DateTimeOffset now) => _erasedAt[contact.Id] = now;
+
+    /// <summary>When a person was erased last; null if never.</summary>
+    public DateTimeOffset? ErasedAt(Guid id) => _erasedAt.TryGetValue(_gone.GetValueOrDefault(id, id), out var at) ? at : null;
 
     /// <summary>Puts an erased contact in a contact's place.</summary>
     public void Erase(ContactKey key, Contact contact, DateTimeOffset now)

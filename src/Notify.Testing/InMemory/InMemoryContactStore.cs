@@ -23,7 +23,7 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
             _ => ids.Distinct().Where(id => state.Contacts.Find(id) is not null).ToDictionary(id => id, id => state.Contacts.Find(id)!), cancellationToken);
 
     public Task<Contact> SaveAsync(ContactKey key, ContactPreferences preferences, CancellationToken cancellationToken) =>
-        state.TransactAsync(_ => Save(key, preferences), cancellationToken);
+        state.TransactAsync(now => Save(key, preferences, now), cancellationToken);
 
     public Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken) =>
         state.TransactAsync(now => SetConsent(change, now), cancellationToken);
@@ -43,10 +43,10 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
         },
         cancellationToken);
 
-    private Contact Save(ContactKey key, ContactPreferences preferences)
+    private Contact Save(ContactKey key, ContactPreferences preferences, DateTimeOffset now)
     {
         var contact = state.Contacts.FindOrAdd(key);
-        return contact.IsErased ? contact : Save(preferences.ApplyTo(contact));
+        return contact.IsErased ? contact : Save(preferences.ApplyTo(contact, now));
     }
 
     private Contact Save(Contact contact)

@@ -19,6 +19,7 @@ internal sealed class InMemoryErasure(InMemoryState state) : IErasure
             state.Contacts.Erase(request.Key, contact, now);
         }
 
+        state.Contacts.NoteErased(contact, now);
         state.Gather(contact, now);
         var deliveries = state.Deliveries.Values.Where(r => r.Given.ContactId == contact.Id).ToList();
         var waiting = deliveries.FindAll(r => r.State is DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Held);

@@ -70,7 +70,7 @@ internal sealed class InMemoryInbox(InMemoryState state) : IInbox
             }
 
             state.Inbox.Webhooks.Remove(settlement.Number);
-            stored.UnionWith(settlement.Messages.Where(m => state.Inbox.TryAdd(m, now)).Select(m => m.Id));
+            stored.UnionWith(settlement.Messages.Where(m => state.Inbox.TryAdd(m, now, isErased: row.ReceivedAt < state.Contacts.ErasedAt(m.ContactId))).Select(m => m.Id));
         }
 
         return stored;

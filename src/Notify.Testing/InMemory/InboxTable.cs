@@ -17,14 +17,21 @@ internal sealed class InboxTable
 
     public void Add(NewWebhook webhook, DateTimeOffset now) => Webhooks.Add(++_number, new WebhookRow(_number, webhook, now));
 
-    public bool TryAdd(NewInbound message, DateTimeOffset now)
+    /// <summary>Stores a message, where it is not known: empty, and handled by nobody, where it came before its person was erased.</summary>
+    public bool TryAdd(NewInbound message, DateTimeOffset now, bool isErased)
     {
         if (!_numbers.TryAdd(message.Id, ++_number))
         {
             return false;
         }
 
-        Messages.Add(_number, new InboundRow(_number, message, now));
+        var row = new InboundRow(_number, message, now);
+        Messages.Add(_number, row);
+        if (isErased)
+        {
+            row.Erase();
+        }
+
         return true;
     }
 

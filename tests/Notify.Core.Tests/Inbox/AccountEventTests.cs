@@ -57,12 +57,61 @@ public sealed class AccountEventTests
         await using var rig = new InboxRig();
         await rig.App.Store.SaveAsync(A.ProviderTemplate() with { Category = TemplateCategory.Marketing });
         await SayAsync(rig, Preference(allows: false));
+        rig.App.Advance(TimeSpan.FromSeconds(1));
 
         await SayAsync(rig, Preference(allows: true));
         var id = await rig.App.QueueAsync(A.Note(variables: ("name", "Aline")));
         await rig.App.RunOnceAsync();
 
         (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+    }
+
+    [Fact]
+    public async Task RunOnce_older_word_on_marketing_that_comes_later_changes_nothing()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Contacts.SaveAsync("acme", A.Number, new ContactPreferences());
+        var said = rig.App.Store.Clock.GetUtcNow();
+        rig.App.Advance(TimeSpan.FromMinutes(1));
+        await SayAsync(rig, Preference(allows: false) with { OccurredAt = said + TimeSpan.FromSeconds(9) });
+
+        await SayAsync(rig, Preference(allows: true) with { OccurredAt = said });
+
+        (await rig.App.Contacts.FindAsync("acme", A.Number))!.AllowsMarketing.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task RunOnce_restriction_runs_from_when_the_provider_said_so()
+    {
+        await using var rig = new InboxRig();
+        var id = await rig.App.QueueAsync(A.Text());
+        var said = Standing(isClosed: true) with { OccurredAt = rig.App.Store.Clock.GetUtcNow(), For = TimeSpan.FromHours(2) };
+        rig.App.Advance(TimeSpan.FromHours(1));
+        await SayAsync(rig, said);
+        rig.App.Advance(TimeSpan.FromMinutes(59));
+        await rig.App.RunOnceAsync();
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Queued);
+
+        rig.App.Advance(TimeSpan.FromMinutes(1));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+    }
+
+    [Fact]
+    public async Task RunOnce_restriction_that_is_over_when_it_is_read_closes_nothing()
+    {
+        await using var rig = new InboxRig();
+        var said = Standing(isClosed: true) with { OccurredAt = rig.App.Store.Clock.GetUtcNow(), For = TimeSpan.FromHours(2) };
+        rig.App.Advance(TimeSpan.FromHours(2));
+
+        await SayAsync(rig, said);
+        var id = await rig.App.QueueAsync(A.Text());
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+        rig.App.Log.Of("NOTIFY_ACCOUNT_RESTRICTION_OVER").Should().ContainSingle();
+        rig.App.Log.Of("NOTIFY_ACCOUNT_CLOSED").Should().BeEmpty();
     }
 
     [Fact]

@@ -65,8 +65,8 @@ internal static class BigTables
         SELECT notify.clock(), notify.clock(), 'sms', 'reader', '', CASE WHEN n <= {{rows}} THEN 2 ELSE 0 END, 0, '\x00' FROM generate_series(1, {{rows * 2}}) n;
 
         INSERT INTO notify.inbound (id, contact_id, received_at, due_at, state, tenant, channel, account, kind, content, raw)
-        SELECT pg_temp.id_at(notify.clock(), n), c.id, notify.clock() - interval '1 day', notify.clock() - interval '1 hour', CASE n / {{rows}} WHEN 0 THEN 2 WHEN 1 THEN 1 ELSE 0 END,
-          c.tenant, 'sms', 'main', 'text', '\x00', '\x00'
-        FROM generate_series(1, {{rows * 3 - 1}}) n JOIN (SELECT id, tenant, row_number() OVER () AS n FROM notify.contact) c ON c.n = 1 + n % {{rows / 2}};
+        SELECT pg_temp.id_at(notify.clock(), i.k), c.id, notify.clock() - interval '1 day', notify.clock() - interval '1 hour',
+          CASE i.k / {{rows}} WHEN 0 THEN 2 WHEN 1 THEN 1 ELSE 0 END, c.tenant, 'sms', 'main', 'text', '\x00', '\x00'
+        FROM generate_series(1, {{rows * 3 - 1}}) AS i (k) JOIN (SELECT id, tenant, row_number() OVER () AS n FROM notify.contact) c ON c.n = 1 + i.k % {{rows / 2}};
         """;
 }

@@ -4,7 +4,8 @@
 CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[])
 RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text,
-  allows_sms boolean, preferred_channel text, last_channel text, facts text, allows_marketing boolean, channel_opt_outs text, linked text, linked_to uuid)
+  allows_sms boolean, preferred_channel text, last_channel text, facts text, allows_marketing boolean, channel_opt_outs text, linked text, linked_to uuid,
+  marketing_at timestamptz)
 LANGUAGE plpgsql VOLATILE ROWS 1000
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
@@ -26,7 +27,7 @@ BEGIN
     -- All are as they were made just now.
     RETURN QUERY
     SELECT u.place, v_now, u.id, NULL::timestamptz, NULL::text, false, NULL::time, NULL::time, NULL::text, NULL::text,
-      true, NULL::text, NULL::text, NULL::text, true, NULL::text, NULL::text, NULL::uuid
+      true, NULL::text, NULL::text, NULL::text, true, NULL::text, NULL::text, NULL::uuid, NULL::timestamptz
     FROM unnest(p_ids) WITH ORDINALITY AS u (id, place);
     RETURN;
   END IF;

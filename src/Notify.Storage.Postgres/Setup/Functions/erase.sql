@@ -9,13 +9,16 @@ BEGIN
   UPDATE {schema}.contact SET
     kind = 'erased', value = id::text, opted_out_at = coalesce(opted_out_at, {schema}.clock()), opt_out_reason = 'erased',
     has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL,
-    allows_sms = true, allows_marketing = true, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL, linked = NULL
+    allows_sms = true, allows_marketing = true, marketing_at = NULL, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL, linked = NULL
   WHERE (id = p_contact OR linked_to = p_contact) AND kind <> 'erased';
   IF FOUND THEN
     INSERT INTO {schema}.erased_address (tenant, hash, contact_id)
     SELECT c.tenant, h.hash, c.id FROM {schema}.contact c CROSS JOIN unnest(p_hashes) AS h (hash) WHERE c.id = p_contact ORDER BY h.hash
     ON CONFLICT (tenant, hash) DO UPDATE SET contact_id = excluded.contact_id;
   END IF;
+
+  -- What came before this and is read later tells nothing of them any more.
+  UPDATE {schema}.contact SET erased_at = {schema}.clock() WHERE id = p_contact OR linked_to = p_contact;
 
   PERFORM FROM {schema}.message WHERE contact_id = p_contact ORDER BY id FOR NO KEY UPDATE;
 END $$;

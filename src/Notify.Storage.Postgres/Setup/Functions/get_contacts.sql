@@ -2,14 +2,15 @@
 CREATE OR REPLACE FUNCTION {schema}.get_contacts(p_ids uuid[])
 RETURNS TABLE (id uuid, tenant text, kind text, value text, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text,
-  allows_sms boolean, preferred_channel text, last_channel text, facts text, allows_marketing boolean, channel_opt_outs text, linked text, linked_to uuid)
+  allows_sms boolean, preferred_channel text, last_channel text, facts text, allows_marketing boolean, channel_opt_outs text, linked text, linked_to uuid,
+  marketing_at timestamptz)
 LANGUAGE plpgsql STABLE ROWS 1000
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 BEGIN
   RETURN QUERY
   SELECT c.id, c.tenant, c.kind, c.value, c.opted_out_at, c.opt_out_reason, c.has_quiet_hours, c.quiet_start, c.quiet_end, c.locale, c.zone,
-    c.allows_sms, c.preferred_channel, c.last_channel, c.facts, c.allows_marketing, c.channel_opt_outs, c.linked, c.linked_to
+    c.allows_sms, c.preferred_channel, c.last_channel, c.facts, c.allows_marketing, c.channel_opt_outs, c.linked, c.linked_to, c.marketing_at
   FROM unnest(p_ids) AS u (id)
   JOIN {schema}.contact c ON c.id = u.id;
 END $$;
