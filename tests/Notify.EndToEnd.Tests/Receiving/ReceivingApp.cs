@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Hosting;
 using Notify.Inbound;
@@ -41,6 +42,8 @@ internal class ReceivingApp : IAsyncDisposable
     public ReplyingHandler Handler { get; } = new();
 
     public INotifier Notifier => _app.Services.GetRequiredService<INotifier>();
+
+    public IContacts Contacts => _app.Services.GetRequiredService<IContacts>();
 
     public IDeliveryLog Deliveries => _app.Services.GetRequiredService<IDeliveryLog>();
 
