@@ -87,7 +87,7 @@ public sealed class PlanTests : SqliteTest
         step.StartsWith("SCAN ", StringComparison.Ordinal)
         && !step.Contains("delivery_held", StringComparison.Ordinal)
         && !step.Contains("idempotency_key", StringComparison.Ordinal)
-        && step is not "SCAN receipt" and not "SCAN quota" and not "SCAN pace" and not "SCAN walk"
+        && step is not "SCAN receipt" and not "SCAN quota" and not "SCAN pace"
         && !step.Contains("CONSTANT ROW", StringComparison.Ordinal)
         && step is not "SCAN c" and not "SCAN f";
 
