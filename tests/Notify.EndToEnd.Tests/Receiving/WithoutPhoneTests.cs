@@ -28,7 +28,11 @@ public sealed class WithoutPhoneTests : IAsyncLifetime, IDisposable
         _app = new ReceivingApp(notify => notify
             .UseSqlite(_workspace.Database)
             .AddSender(_sms)
-            .AddWhatsApp(o => (o.AccessToken, o.PhoneNumberId, o.AppSecret, o.VerifyToken, o.BaseAddress) = ("token", "100", "secret", "verify-token", _emulator.BaseAddress)));
+            .AddWhatsApp(o =>
+            {
+                (o.AccessToken, o.PhoneNumberId, o.AppSecret, o.VerifyToken) = ("token", "100", "secret", "verify-token");
+                (o.BaseAddress, o.TemplateSyncInterval) = (_emulator.BaseAddress, TimeSpan.Zero);
+            }));
         await _app.StartAsync();
         _emulator.WebhookUrl = new Uri(_app.Address, "/notify/webhooks/whatsapp");
     }
