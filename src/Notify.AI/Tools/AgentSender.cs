@@ -24,7 +24,10 @@ internal sealed class AgentSender(INotifier notifier, IDeliveryLog log)
         // What was sent before may be what fills the limit now.
         if (await log.FindByKeyAsync(notification.Tenant, key, cancellationToken).ConfigureAwait(false) is { } first)
         {
-            return Again(first, contentDiffers: false);
+            return givenKey is null ? Again(first, contentDiffers: false) : Again(first, contentDiffers: false) with
+            {
+                Message = "A message was queued under this idempotency_key before; nothing was sent now. If this is another message, give another key.",
+            };
         }
 
         if (explained.Errors.Count > 0)

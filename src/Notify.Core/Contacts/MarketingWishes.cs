@@ -18,17 +18,20 @@ internal sealed class MarketingWishes(IContactStore contacts, PersonLinks links,
     }
 
     /// <summary>Providers refused messages to people for they have stopped marketing. One that could not be kept is told by the next refusal; nobody fails with it.</summary>
-    public async Task StopAsync(IEnumerable<(FlowKey Flow, Contact Contact)> refused, CancellationToken cancellationToken)
+    /// <param name="refused">Who, over which flow, and when the provider said so; null for now. A word that is newer than that stands.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task StopAsync(IEnumerable<(FlowKey Flow, Contact Contact, DateTimeOffset? At)> refused, CancellationToken cancellationToken)
     {
-        foreach (var (account, contact) in refused
+        foreach (var (account, contact, at) in refused
             .Where(r => r.Contact is { AllowsMarketing: true, IsErased: false })
-            .Select(r => ((r.Flow.Channel, r.Flow.Account, r.Flow.Tenant), r.Contact))
+            .OrderByDescending(r => r.At ?? DateTimeOffset.MaxValue)
+            .Select(r => ((r.Flow.Channel, r.Flow.Account, r.Flow.Tenant), r.Contact, r.At))
             .DistinctBy(r => (r.Item1, r.Contact.Id)))
         {
             try
             {
                 var heeding = await tenants.HeedingAsync(account.Channel, account.Account, contact.Addresses(), cancellationToken).ConfigureAwait(false);
-                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], contact.Address, false, null, cancellationToken).ConfigureAwait(false);
+                await SaveAsync([.. heeding.Append(account.Tenant).Distinct()], contact.Address, false, at, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

@@ -24,7 +24,8 @@ internal sealed class ConversationHandler(
         while (true)
         {
             var session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
-            if (book.Choose(context, session) is not { } chosen)
+            // Nobody begins with questions that are blocked.
+            if (book.Choose(context, session) is not { } chosen || (chosen.State is null && context.Contact.IsOptedOutOf(context.Message.Channel)))
             {
                 return InboundResult.PassOn;
             }

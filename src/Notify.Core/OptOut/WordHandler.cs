@@ -97,7 +97,8 @@ internal sealed class WordHandler(
         }
 
         // What was tried again may be older than a STOP that came after it.
-        optedOut.RemoveAll(p => (p.First!.OptedOutAt ?? p.First.ChannelOptOuts.Find(channel)!.At) > context.ReceivedAt);
+        var later = await trail.LaterAsync(context, [.. optedOut.Select(static p => p.First!)], keys, cancellationToken).ConfigureAwait(false);
+        optedOut.RemoveAll(p => later.Contains(p.First!.Id));
         if (optedOut.Count == 0)
         {
             logger.Overtaken(context.Id, context.Tenant, context.Contact.Id);

@@ -26,7 +26,7 @@ internal sealed class OutcomeStage(
         await windows.CloseAsync(
             [.. sent.Where(i => i.Outcome!.IsWindowClosed).Select(i => new WindowClosing(WindowPolicy.Key(i.Context), i.Context.Now))], cancellationToken).ConfigureAwait(false);
         await wishes.StopAsync(
-            sent.Where(i => i.Outcome!.IsMarketingOptOut).Select(i => (i.Delivery.Flow, i.Context.Contact)), cancellationToken).ConfigureAwait(false);
+            sent.Where(i => i.Outcome!.IsMarketingOptOut).Select(i => (i.Delivery.Flow, i.Context.Contact, (DateTimeOffset?)null)), cancellationToken).ConfigureAwait(false);
         var settlements = sent.Select((item, i) => Settle(item, areClosed[i])).ToList();
         return (settlements, sent.FindAll(i => i.Outcome!.Class is not (OutcomeClass.Accepted or OutcomeClass.Unknown)));
     }

@@ -41,7 +41,7 @@ internal sealed class ReceiptService(
         var known = await ReadAsync(receipts, cancellationToken).ConfigureAwait(false);
         await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<WindowClosing>()], cancellationToken).ConfigureAwait(false);
         var people = await PeopleAsync(receipts, known, cancellationToken).ConfigureAwait(false);
-        await wishes.StopAsync(receipts.Select(r => Stopped(r, known, people)).OfType<(FlowKey, Contact)>(), cancellationToken).ConfigureAwait(false);
+        await wishes.StopAsync(receipts.Select(r => Stopped(r, known, people)).OfType<(FlowKey, Contact, DateTimeOffset?)>(), cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
         var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
@@ -97,9 +97,9 @@ internal sealed class ReceiptService(
         return ids.Count == 0 ? new Dictionary<Guid, Contact>() : await contacts.GetAsync(ids, cancellationToken).ConfigureAwait(false);
     }
 
-    private static (FlowKey, Contact)? Stopped(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known, IReadOnlyDictionary<Guid, Contact> people) =>
+    private static (FlowKey, Contact, DateTimeOffset?)? Stopped(Receipt receipt, IReadOnlyDictionary<Guid, DeliveryRecord> known, IReadOnlyDictionary<Guid, Contact> people) =>
         receipt.Failure is { IsMarketingOptOut: true } && Own(receipt, known) is { } delivery && people.TryGetValue(delivery.ContactId, out var contact)
-            ? (delivery.Flow, contact)
+            ? (delivery.Flow, contact, receipt.OccurredAt ?? receipt.ReceivedAt)
             : null;
 
     // The delivery it is about, unless it names another account's.

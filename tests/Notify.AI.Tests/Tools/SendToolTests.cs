@@ -171,6 +171,8 @@ public sealed class SendToolTests
         await rig.CallAsync(AgentToolNames.SendSms, new { recipient = AiRig.Number, text = "Hello", idempotency_key = "monday" });
 
         Status(await rig.CallAsync(AgentToolNames.SendSms, new { recipient = AiRig.Number, text = "Hello", idempotency_key = "monday" })).Should().Be("already_queued");
+        var other = await rig.CallAsync(AgentToolNames.SendSms, new { recipient = AiRig.Number, text = "Something else", idempotency_key = "monday" });
+        other.ToString().Should().Contain("If this is another message, give another key.");
         Status(await rig.CallAsync(AgentToolNames.SendSms, new { recipient = AiRig.Number, text = "Hello", idempotency_key = "tuesday" })).Should().Be("queued");
     }
 

@@ -255,6 +255,19 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task HandleAsync_begins_nothing_with_who_opted_out()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, TalkRig.Number, "asked on the phone");
+        await rig.SayAsync("Hello");
+        await rig.App.Contacts.OptInAsync(Notification.DefaultTenant, TalkRig.Number, "asked on the phone");
+
+        await rig.SayAsync("Hello");
+
+        (await rig.SessionAsync()).Context.Text("intake.name").Should().BeNull("nobody saw a question before");
+    }
+
+    [Fact]
     public async Task HandleAsync_receiver_that_fails_is_called_again_and_the_person_told_once()
     {
         await using var rig = new TalkRig(TalkRig.Intake);

@@ -74,6 +74,23 @@ public sealed class StartAndHelpTests
     }
 
     [Fact]
+    public async Task Start_that_came_while_the_stop_before_it_was_waiting_opts_in()
+    {
+        InboxRig? rig = null;
+        var slow = new TestHandler((_, _) =>
+        {
+            rig!.App.Advance(TimeSpan.FromSeconds(20));
+            return Task.FromResult(InboundResult.Handled);
+        });
+        await using var _ = rig = new InboxRig(slow);
+
+        await rig.ReceiveAsync($"text 1 {A.Number} Hello", $"text 2 {A.Number} STOP", $"text 3 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Start_older_than_the_opt_out_changes_nothing()
     {
         await using var rig = new InboxRig();

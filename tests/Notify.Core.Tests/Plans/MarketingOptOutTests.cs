@@ -40,6 +40,21 @@ public sealed class MarketingOptOutTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Failed_receipt_that_is_older_than_a_resume_undoes_nothing()
+    {
+        var id = await QueueAsync();
+        await _app.RunOnceAsync();
+        var stopped = _app.Store.Now;
+        _app.Advance(TimeSpan.FromMinutes(1));
+        await _app.Contacts.SaveAsync(Notification.DefaultTenant, A.Number, new ContactPreferences { AllowsMarketing = true });
+        _app.Advance(TimeSpan.FromMinutes(1));
+
+        await _app.Receipts.ApplyAsync([_app.ReceiptFor(id, ReceiptStatus.Failed, failure: Stop(OutcomeClass.Rejected)) with { OccurredAt = stopped }]);
+
+        (await ContactAsync()).AllowsMarketing.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Failed_receipt_of_another_account_is_not_believed()
     {
         var id = await QueueAsync();
