@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
+using Notify.Diagnostics;
 using Notify.Hosting;
 using Notify.Queueing;
 
@@ -92,7 +93,7 @@ internal sealed class ConsentService(
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var record = new NewConsent(new ContactKey(tenant, address), topic, isGranted, source, "app") { At = at, Proof = proof };
         var result = (await store.SaveAsync([record], cancellationToken).ConfigureAwait(false))[0];
-        logger.ConsentRecorded(tenant, topic, isGranted, source, result.ToString());
+        logger.ConsentRecorded(tenant, topic, isGranted, Mask.Text(source), result.ToString());
         return result;
     }
 }

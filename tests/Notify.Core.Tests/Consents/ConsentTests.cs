@@ -76,6 +76,16 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task Grant_writes_no_number_of_its_source_to_the_log()
+    {
+        await using var app = App(_ => { });
+
+        await app.Consents.GrantAsync(Tenant, A.Number, "offers", $"a call from {A.Number}");
+
+        app.Log.Of("NOTIFY_CONSENT_RECORDED").Should().ContainSingle().Which.Everything.Should().NotContain(A.Number);
+    }
+
+    [Fact]
     public async Task Grant_refuses_proof_that_is_too_long()
     {
         await using var app = App(_ => { });
