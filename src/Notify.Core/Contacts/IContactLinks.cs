@@ -6,7 +6,8 @@ namespace Notify.Contacts;
 /// <list type="number">
 /// <item>Where no address is known, a contact is made for the first one. Where one is, the other finds the same contact from now on.</item>
 /// <item>Where both are known, the first one's contact stays and becomes what <see cref="ContactLink.Join"/> says. The other one's deliveries, windows and inbound messages
-/// become its own, and whoever asks for the other one by its id, as a delivery queued meanwhile does, gets the one that stays.</item>
+/// become its own, and so do the talks: one that has expired is closed as of then, and two that are open still become what <see cref="Sessions.SessionRules.Join"/> says.
+/// Whoever asks for the other one by its id, as a delivery queued meanwhile does, gets the one that stays.</item>
 /// <item>Where the contact is opted out then and one of the two was not, what it has waiting is cancelled, as by <see cref="IContactStore.SetConsentAsync"/>. Opting out or in
 /// by either address holds for both.</item>
 /// <item>An erased contact's address is never stored again. An address that was not known yet is remembered with it, as its hash. A contact that is known stays, opted out

@@ -84,6 +84,18 @@ public sealed class SessionContext
         return new SessionContext(merged);
     }
 
+    /// <summary>The context with another one's values under the keys that have none here.</summary>
+    internal SessionContext Or(SessionContext other)
+    {
+        var joined = new Dictionary<string, JsonElement>(other._values, StringComparer.Ordinal);
+        foreach (var (key, value) in _values)
+        {
+            joined[key] = value;
+        }
+
+        return new SessionContext(joined);
+    }
+
     /// <summary>The context as a JSON object, keys in order.</summary>
     public string ToJson()
     {

@@ -48,6 +48,31 @@ public static class SessionRules
         return session with { Status = SessionStatus.Closed, EndedAt = session.ExpiresAt, Version = session.Version + 1 };
     }
 
+    /// <summary>
+    /// Two talks that turned out to be with one person, both open: the first goes on, until the later expiry of the two, and takes from the other's context what is under
+    /// keys of which it knows nothing, and the summary where it has none. The other one ends, its own context kept. Where both contexts together are too long, nothing is
+    /// taken over from the other's.
+    /// </summary>
+    /// <param name="stays">The session of the contact that stays.</param>
+    /// <param name="ends">The session of the contact that goes up in it.</param>
+    /// <param name="now">The store's time.</param>
+    public static (Session Stays, Session Ends) Join(Session stays, Session ends, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(stays);
+        ArgumentNullException.ThrowIfNull(ends);
+        var context = stays.Context.Or(ends.Context);
+        var goesOn = stays with
+        {
+            Context = context.ToJson().Length > SessionContext.MaxLength ? stays.Context : context,
+            SummaryId = stays.SummaryId ?? ends.SummaryId,
+            LastChannel = ends.ActiveAt > stays.ActiveAt ? ends.LastChannel : stays.LastChannel,
+            ActiveAt = ends.ActiveAt > stays.ActiveAt ? ends.ActiveAt : stays.ActiveAt,
+            ExpiresAt = ends.ExpiresAt > stays.ExpiresAt ? ends.ExpiresAt : stays.ExpiresAt,
+            Version = stays.Version + 1,
+        };
+        return (goesOn, ends with { Status = SessionStatus.Closed, EndedAt = now, Version = ends.Version + 1 });
+    }
+
     /// <summary>A session after a change; unchanged where the change is refused.</summary>
     /// <param name="session">The session; null for none.</param>
     /// <param name="change">The change.</param>

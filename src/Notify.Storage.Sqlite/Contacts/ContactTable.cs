@@ -1,10 +1,12 @@
 using Notify.Contacts;
+using Notify.Sessions;
 using Notify.Storage.Sqlite.Database;
+using Notify.Storage.Sqlite.Sessions;
 
 namespace Notify.Storage.Sqlite.Contacts;
 
 /// <summary>Contacts and the addresses they are found by.</summary>
-internal sealed class ContactTable(Connection connection, ErasedTable erased)
+internal sealed class ContactTable(Connection connection, ErasedTable erased, SessionTable sessions)
 {
     private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
 
@@ -19,7 +21,6 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
     private readonly Statement _go = connection.Prepare(Sql["go"]);
     private readonly Statement _goOn = connection.Prepare(Sql["go_on"]);
     private readonly Statement _mirror = connection.Prepare(Sql["mirror"]);
-    private readonly Statement _endSession = connection.Prepare(Sql["end_session"]);
     private readonly Statement _gatherConsents = connection.Prepare(Sql["gather_consents"]);
     private readonly Statement _forgetConsents = connection.Prepare(Sql["forget_consents"]);
     private readonly Statement _forgetWindows = connection.Prepare(Sql["forget_windows"]);
@@ -104,8 +105,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
 
         foreach (var goes in gone)
         {
-            // One talk at a time: where the person has one open, the other one ends.
-            _endSession.Bind(1, goes).Bind(2, id).Bind(3, now).Run();
+            JoinSessions(goes, id, StoreTime.ToTime(now));
             Array.ForEach(_gather, statement => statement.Bind(1, goes).Bind(2, id).Run());
             _forgetWindows.Bind(1, goes).Run();
             _gatherConsents.Bind(1, goes).Bind(2, id).Run();
@@ -129,6 +129,18 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased)
             // Who reads one that went up in it by its id sees the same.
             _mirror.Bind(1, contact.Id).Bind(2, contact.OptedOutAt is { } since ? StoreTime.Floor(since) : null).Bind(3, contact.OptOutReason)
                 .Bind(4, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()).Run();
+        }
+    }
+
+    // One talk at a time: where both have one open, the person's own goes on.
+    private void JoinSessions(Guid goes, Guid id, DateTimeOffset now)
+    {
+        var (own, other) = (sessions.FindOpen(id, now), sessions.FindOpen(goes, now));
+        if (own is not null && other is not null)
+        {
+            var (stays, ends) = SessionRules.Join(own, other, now);
+            sessions.Save(stays);
+            sessions.Save(ends);
         }
     }
 

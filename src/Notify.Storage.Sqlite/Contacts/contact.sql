@@ -64,9 +64,5 @@ DELETE FROM consent WHERE contact_id = ?1;
 -- name: forget_windows
 DELETE FROM contact_window WHERE contact_id = ?1;
 
--- name: end_session
-UPDATE session SET status = 2, ended_at = ?3, version = version + 1
-WHERE contact_id = ?1 AND status <> 2 AND EXISTS (SELECT 1 FROM session o WHERE o.contact_id = ?2 AND o.status <> 2);
-
 -- name: gather_sessions
 UPDATE session SET contact_id = ?2 WHERE contact_id = ?1;

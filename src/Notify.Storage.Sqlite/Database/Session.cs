@@ -40,7 +40,8 @@ internal sealed class Session : IDisposable
         Selections = new SelectionTable(connection, Records, Counts);
         Keys = new KeyTable(connection);
         Erased = new ErasedTable(connection);
-        Contacts = new ContactTable(connection, Erased);
+        Sessions = new SessionTable(connection);
+        Contacts = new ContactTable(connection, Erased, Sessions);
         Templates = new TemplateTable(connection);
         Limits = new LimitTable(connection);
         Quotas = new QuotaTable(connection);
@@ -52,7 +53,6 @@ internal sealed class Session : IDisposable
         Consents = new ConsentTable(connection);
         Webhooks = new WebhookTable(connection);
         Inbound = new InboundTable(connection);
-        Sessions = new SessionTable(connection);
     }
 
     public Connection Connection { get; }

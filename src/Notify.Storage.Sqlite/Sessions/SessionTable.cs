@@ -24,8 +24,18 @@ internal sealed class SessionTable(Connection connection)
 
     public Session? Find(Guid id) => One(_get.Bind(1, id));
 
-    /// <summary>The person's session that is not closed; it may have expired.</summary>
-    public Session? FindOpen(Guid contactId) => One(_open.Bind(1, contactId));
+    /// <summary>The person's open session; one that has expired is closed as of then.</summary>
+    public Session? FindOpen(Guid contactId, DateTimeOffset now)
+    {
+        var open = One(_open.Bind(1, contactId));
+        if (open is null || open.IsOpen(now))
+        {
+            return open;
+        }
+
+        Save(SessionRules.Expire(open));
+        return null;
+    }
 
     /// <summary>When the person's last session ended, or null.</summary>
     public DateTimeOffset? LastEnd(Guid contactId) => StoreTime.ToTime(_lastEnd.Bind(1, contactId).Number());

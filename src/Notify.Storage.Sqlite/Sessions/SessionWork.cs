@@ -8,13 +8,7 @@ internal static class SessionWork
 {
     public static Session Open(Database.Session database, SessionOpening opening)
     {
-        var open = database.Sessions.FindOpen(opening.ContactId);
-        if (open is not null && !open.IsOpen(database.NowTime))
-        {
-            database.Sessions.Save(SessionRules.Expire(open));
-            open = null;
-        }
-
+        var open = database.Sessions.FindOpen(opening.ContactId, database.NowTime);
         var session = SessionRules.Open(opening, open, database.Sessions.LastEnd(opening.ContactId), database.NowTime);
         database.Sessions.Save(session);
         return database.Sessions.Find(session.Id)!;

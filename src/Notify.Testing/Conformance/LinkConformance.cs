@@ -122,7 +122,7 @@ public abstract class LinkConformance<TFixture> : StorageConformance<TFixture>
         await Store.Windows.OpenAsync([new WindowOpening(new WindowKey(goes.Id, Channel.WhatsApp, Work.Account), Work.Now)], default);
         await Work.StoreMessagesAsync(Work.Message(goes.Id));
         var own = await Work.SessionAsync();
-        var other = await Store.Sessions.OpenAsync(new SessionOpening(Guid.CreateVersion7(Work.Now), Work.Tenant, goes.Id, Channel.WhatsApp, Work.Day), default);
+        var other = await TalkAsync(goes);
 
         await LinkAsync();
 
@@ -130,6 +130,60 @@ public abstract class LinkConformance<TFixture> : StorageConformance<TFixture>
         Assert.Equal(stays.Id, Assert.Single((await Work.ClaimMessagesAsync()).Messages).ContactId);
         var (left, ended) = (await Work.FindSessionAsync(own.Id), await Work.FindSessionAsync(other.Id));
         Assert.Equal((stays.Id, stays.Id, SessionStatus.Active, SessionStatus.Closed), (left!.ContactId, ended!.ContactId, left.Status, ended.Status));
+    }
+
+    [Fact]
+    public async Task Link_of_two_open_talks_lets_the_firsts_go_on_with_what_only_the_other_knows()
+    {
+        var own = await Work.SessionAsync(channel: Channel.Voice);
+        await Work.MergeAsync(own.Id, """{"name":"Aline","plan":1}""");
+        await Work.AdvanceAsync(TimeSpan.FromHours(1));
+        var other = await TalkAsync(await FindOrAddAsync(User));
+        var summary = Guid.CreateVersion7(Work.Now);
+        await Work.ChangeAsync(new SessionChange(other.Id) { Values = Work.Object("""{"name":"A.","intake":{"step":2}}"""), SummaryId = summary });
+
+        await LinkAsync();
+
+        var (left, ended) = (await Work.FindSessionAsync(own.Id), await Work.FindSessionAsync(other.Id));
+        Assert.Equal("""{"intake":{"step":2},"name":"Aline","plan":1}""", left!.Context.ToJson());
+        Assert.Equal((SessionStatus.Active, Channel.WhatsApp, other.ActiveAt, other.ExpiresAt), (left.Status, left.LastChannel, left.ActiveAt, left.ExpiresAt));
+        Assert.Equal((summary, own.StartedAt, 3L, null), (left.SummaryId, left.StartedAt, left.Version, left.EndedAt));
+        Assert.Equal((SessionStatus.Closed, (DateTimeOffset?)Work.Now, "A."), (ended!.Status, ended.EndedAt, ended.Context.Text("name")));
+        Assert.Equal(left.Id, (await Work.SessionAsync()).Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Link_of_two_talks_of_which_one_has_expired_lets_the_open_one_go_on(bool isFirstOpen)
+    {
+        var user = await FindOrAddAsync(User);
+        var expired = isFirstOpen ? await TalkAsync(user) : await Work.SessionAsync();
+        await Work.MergeAsync(expired.Id, """{"name":"Aline"}""");
+        await Work.AdvanceAsync(Work.Day);
+        var open = isFirstOpen ? await Work.SessionAsync() : await TalkAsync(user);
+
+        var linked = await LinkAsync();
+
+        var (left, ended) = (await Work.FindSessionAsync(open.Id), await Work.FindSessionAsync(expired.Id));
+        Assert.Equal((linked.Id, SessionStatus.Active, 0), (left!.ContactId, left.Status, left.Context.Keys.Count));
+        Assert.Equal((linked.Id, SessionStatus.Closed, (DateTimeOffset?)expired.ExpiresAt), (ended!.ContactId, ended.Status, ended.EndedAt));
+        Assert.Equal(open.Id, (await Work.SessionAsync()).Id);
+    }
+
+    [Fact]
+    public async Task Link_of_two_open_talks_that_are_too_long_together_leaves_each_what_it_knows()
+    {
+        var half = new string('x', (SessionContext.MaxLength / 2) + 1);
+        var own = await Work.SessionAsync();
+        var other = await TalkAsync(await FindOrAddAsync(User));
+        await Work.MergeAsync(own.Id, $$"""{"one":"{{half}}"}""");
+        await Work.MergeAsync(other.Id, $$"""{"two":"{{half}}"}""");
+
+        await LinkAsync();
+
+        Assert.Equal(["one"], (await Work.FindSessionAsync(own.Id))!.Context.Keys);
+        Assert.Equal((SessionStatus.Closed, "two"), (await Work.FindSessionAsync(other.Id)) is { } ended ? (ended.Status, ended.Context.Keys.Single()) : default);
     }
 
     [Fact]
@@ -255,6 +309,9 @@ public abstract class LinkConformance<TFixture> : StorageConformance<TFixture>
 
     private async Task<Contact> LinkAsync() =>
         Assert.Single(await Store.Links.LinkAsync([new ContactLink(Work.Tenant, Phone.Address, User.Address, "provider")], default));
+
+    private Task<Session> TalkAsync(Contact contact) => Store.Sessions.OpenAsync(
+        new SessionOpening(Guid.CreateVersion7(Work.Now), contact.Tenant, contact.Id, Channel.WhatsApp, Work.Day), default);
 
     private async Task<Contact> FindOrAddAsync(ContactKey key) => (await Store.Contacts.FindOrAddAsync([key], null, default)).Contacts[0]!;
 

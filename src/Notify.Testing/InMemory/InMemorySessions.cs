@@ -43,13 +43,7 @@ internal sealed class InMemorySessions(InMemoryState state) : ISessionStore
 
     private Session Open(SessionOpening opening, DateTimeOffset now)
     {
-        var open = state.Sessions.Values.SingleOrDefault(s => s.ContactId == opening.ContactId && s.Status != SessionStatus.Closed);
-        if (open is not null && !open.IsOpen(now))
-        {
-            state.Sessions[open.Id] = SessionRules.Expire(open);
-            open = null;
-        }
-
+        var open = state.FindOpenSession(opening.ContactId, now);
         var lastEnd = state.Sessions.Values.Where(s => s.ContactId == opening.ContactId).Max(s => s.EndedAt);
         var session = SessionRules.Open(opening, open, lastEnd, now);
         return state.Sessions[session.Id] = session;

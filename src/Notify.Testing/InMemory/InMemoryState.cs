@@ -135,11 +135,14 @@ internal sealed class InMemoryState(TimeProvider time)
 
         foreach (var session in Sessions.Values.Where(s => gone.Contains(s.ContactId)).ToList())
         {
-            // One talk at a time: where the person has one open, the other one ends.
-            var ends = session.Status != SessionStatus.Closed && Sessions.Values.Any(s => s.ContactId == contact.Id && s.Status != SessionStatus.Closed);
-            Sessions[session.Id] = ends
-                ? session with { ContactId = contact.Id, Status = SessionStatus.Closed, EndedAt = now, Version = session.Version + 1 }
-                : session with { ContactId = contact.Id };
+            // One talk at a time: where both have one open, the person's own goes on.
+            var (own, other) = (FindOpenSession(contact.Id, now), FindOpenSession(session.ContactId, now));
+            if (own is not null && other is not null)
+            {
+                (Sessions[own.Id], Sessions[other.Id]) = SessionRules.Join(own, other, now);
+            }
+
+            Sessions[session.Id] = Sessions[session.Id] with { ContactId = contact.Id };
         }
 
         for (var i = 0; i < _trail.Count; i++)
@@ -147,6 +150,19 @@ internal sealed class InMemoryState(TimeProvider time)
             var (entry, correlation) = _trail[i];
             _trail[i] = entry is { DeliveryId: not null, ContactId: { } id } && gone.Contains(id) ? new(entry with { ContactId = contact.Id }, correlation) : _trail[i];
         }
+    }
+
+    /// <summary>A person's open session; one that has expired is closed as of then.</summary>
+    public Session? FindOpenSession(Guid contactId, DateTimeOffset now)
+    {
+        var open = Sessions.Values.SingleOrDefault(s => s.ContactId == contactId && s.Status != SessionStatus.Closed);
+        if (open is null || open.IsOpen(now))
+        {
+            return open;
+        }
+
+        Sessions[open.Id] = SessionRules.Expire(open);
+        return null;
     }
 
     /// <summary>Takes away the audit that an old entry is of.</summary>

@@ -5,6 +5,7 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SE
 AS $$
 DECLARE
   v_gone CONSTANT uuid[] := ARRAY(SELECT c.id FROM {schema}.contact c WHERE c.linked_to = p_contact ORDER BY c.id);
+  v_now CONSTANT timestamptz := {schema}.clock();
   v_id uuid;
 BEGIN
   IF cardinality(v_gone) = 0 THEN
@@ -29,10 +30,24 @@ BEGIN
   WHERE excluded.at > k.at OR (excluded.at = k.at AND excluded.is_granted < k.is_granted);
   DELETE FROM {schema}.consent WHERE contact_id = ANY (v_gone);
 
-  -- One talk at a time: where the person has one open, the other one ends.
+  -- One talk at a time. What has expired ends as of then; where two go on still, the person's own does, and learns what only the other one knows. A context has at most
+  -- 65,536 characters: what is too long together stays with the one that ends.
+  PERFORM FROM {schema}.session s WHERE s.contact_id = ANY (v_gone || p_contact) AND s.status <> 2 ORDER BY s.id FOR NO KEY UPDATE;
+  UPDATE {schema}.session SET status = 2, ended_at = expires_at, version = version + 1
+  WHERE contact_id = ANY (v_gone || p_contact) AND status <> 2 AND expires_at <= v_now;
   FOREACH v_id IN ARRAY v_gone LOOP
-    UPDATE {schema}.session SET status = 2, ended_at = {schema}.clock(), version = version + 1
-    WHERE contact_id = v_id AND status <> 2 AND EXISTS (SELECT FROM {schema}.session o WHERE o.contact_id = p_contact AND o.status <> 2);
+    UPDATE {schema}.session s SET
+      context = CASE WHEN length((o.context || s.context)::text) <= 65536 THEN o.context || s.context ELSE s.context END,
+      summary_id = coalesce(s.summary_id, o.summary_id),
+      last_channel = CASE WHEN o.active_at > s.active_at THEN o.last_channel ELSE s.last_channel END,
+      active_at = greatest(s.active_at, o.active_at),
+      expires_at = greatest(s.expires_at, o.expires_at),
+      version = s.version + 1
+    FROM {schema}.session o WHERE s.contact_id = p_contact AND s.status <> 2 AND o.contact_id = v_id AND o.status <> 2;
+    IF FOUND THEN
+      UPDATE {schema}.session SET status = 2, ended_at = v_now, version = version + 1 WHERE contact_id = v_id AND status <> 2;
+    END IF;
+
     UPDATE {schema}.session SET contact_id = p_contact WHERE contact_id = v_id;
   END LOOP;
 END $$;
