@@ -8,8 +8,9 @@ namespace Notify.Inbox;
 /// <param name="Raw">What was stored as <see cref="NewInbound.Raw"/>.</param>
 /// <param name="ReceivedAt">When it was stored.</param>
 /// <param name="Attempt">Which try this is, from 1; tries whose worker died count.</param>
+/// <param name="Deaths">How many of its tries in a row ended without a word, as they do where the worker died; a try that is handed back changes nothing of it.</param>
 public sealed record ClaimedInbound(
-    Guid Id, string Tenant, Guid ContactId, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Raw, DateTimeOffset ReceivedAt, int Attempt)
+    Guid Id, string Tenant, Guid ContactId, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Raw, DateTimeOffset ReceivedAt, int Attempt, int Deaths)
 {
     /// <summary>The id only: a message is never printed by accident.</summary>
     public override string ToString() => Id.ToString();

@@ -8,4 +8,5 @@ namespace Notify.Inbox;
 /// <param name="Webhook">What came.</param>
 /// <param name="ReceivedAt">When it was stored.</param>
 /// <param name="Attempt">Which try this is, from 1; tries whose worker died count.</param>
-public sealed record ClaimedWebhook(long Number, Channel Channel, ReceivedWebhook Webhook, DateTimeOffset ReceivedAt, int Attempt);
+/// <param name="Deaths">How many of its tries in a row ended without a word, as they do where the worker died; a try that is handed back changes nothing of it.</param>
+public sealed record ClaimedWebhook(long Number, Channel Channel, ReceivedWebhook Webhook, DateTimeOffset ReceivedAt, int Attempt, int Deaths);

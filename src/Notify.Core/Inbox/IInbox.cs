@@ -5,7 +5,8 @@ namespace Notify.Inbox;
 /// </summary>
 /// <remarks>
 /// For implementers: a claim holds for a lease whose number comes from a sequence; what is not settled by then may be claimed again, and a settlement under an older
-/// lease changes nothing. Each claim counts an attempt. Webhooks are claimed in the order in which they came. Of one contact's messages at most one is under a lease
+/// lease changes nothing. Each claim counts an attempt, and one of something whose lease ran out counts a death too; deaths are
+/// forgotten when it is settled with more to say than that it is handed back. Webhooks are claimed in the order in which they came. Of one contact's messages at most one is under a lease
 /// at any time, the first that is due.
 /// </remarks>
 public interface IInbox

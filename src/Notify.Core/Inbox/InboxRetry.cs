@@ -20,11 +20,14 @@ internal sealed class InboxRetry(IOptions<InboxOptions> options, ILogger<InboxRe
     /// <summary>Whether its tries were used up before this one began: each of them killed its worker.</summary>
     public static bool IsSpent(ClaimedWebhook webhook) => webhook.Attempt > WebhookAttempts;
 
-    /// <summary>Whether it was tried so often without being done with that it may be what its workers died of: it is worked on alone.</summary>
-    public static bool IsSuspect(ClaimedWebhook webhook) => webhook.Attempt > TriesTogether;
+    /// <summary>Whether it may be what its workers died of: it is worked on alone.</summary>
+    public static bool IsSuspect(ClaimedWebhook webhook) => IsSuspect(webhook.Attempt, webhook.Deaths, WebhookAttempts);
 
     /// <summary>Whether the tries of a message were used up before this one began.</summary>
     public bool IsSpent(ClaimedInbound message) => message.Attempt > options.Value.MaxAttempts;
+
+    /// <summary>Whether it may be what its workers died of: it is worked on alone, on its last try at the latest.</summary>
+    public bool IsSuspect(ClaimedInbound message) => IsSuspect(message.Attempt, message.Deaths, options.Value.MaxAttempts);
 
     public InboxVerdict Webhook(ClaimedWebhook webhook, string problem)
     {
@@ -34,6 +37,9 @@ internal sealed class InboxRetry(IOptions<InboxOptions> options, ILogger<InboxRe
     }
 
     public InboxVerdict Message(ClaimedInbound message, string problem) => Next(message.Attempt, options.Value.MaxAttempts, problem);
+
+    // What only fails did not kill its worker, however often it was tried.
+    private static bool IsSuspect(int attempt, int deaths, int most) => deaths > 0 && attempt > Math.Min(TriesTogether, most - 1);
 
     private InboxVerdict Next(int attempt, int most, string problem) => attempt >= most
         ? InboxVerdict.Dead(problem)

@@ -8,7 +8,7 @@ public sealed record InboxVerdict
     /// <summary>It is done with.</summary>
     public static InboxVerdict Done { get; } = new(InboxState.Done, null);
 
-    /// <summary>It waits again, at once, and the try does not count.</summary>
+    /// <summary>It waits again, at once, as if it had not been claimed: the try does not count, and its reason and deaths stay as they are.</summary>
     public static InboxVerdict HandBack { get; } = new(InboxState.Waiting, null) { RetryIn = TimeSpan.Zero, CostsAttempt = false };
 
     /// <summary>What it is from now on.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Contacts;
@@ -14,6 +15,7 @@ internal sealed class MessagePump(
     IInbox inbox,
     IContactStore contacts,
     MessageHandling handling,
+    InboxRetry retry,
     IInboxSignal signal,
     WorkerName worker,
     IOptions<InboxOptions> options,
@@ -24,6 +26,7 @@ internal sealed class MessagePump(
 
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
+    private readonly Isolation<ClaimedInbound> _isolation = new(retry.IsSuspect);
 
     /// <summary>Claims as many as there are places for and begins on them.</summary>
     /// <param name="stopping">Nothing new is begun once this fires.</param>
@@ -33,13 +36,10 @@ internal sealed class MessagePump(
     {
         var places = await PlacesAsync(stopping).ConfigureAwait(false);
         var batch = await inbox.ClaimMessagesAsync(new InboxClaim(places, options.Value.HandlerTimeout + Spare), stopping).ConfigureAwait(false);
-        if (batch.Messages.Count == 0)
-        {
-            return 0;
-        }
-
-        var people = await PeopleAsync(batch, abort).ConfigureAwait(false);
-        foreach (var message in batch.Messages)
+        var (messages, others) = _isolation.Part(batch.Messages, isIdle: Running().Length == 0);
+        await HandBackAsync(batch.Lease, others).ConfigureAwait(false);
+        var people = await PeopleAsync(batch.Lease, messages, abort).ConfigureAwait(false);
+        foreach (var message in messages)
         {
             Begin(HandleAsync(batch.Lease, message, people.GetValueOrDefault(message.ContactId), abort));
         }
@@ -56,29 +56,38 @@ internal sealed class MessagePump(
         }
     }
 
-    private async Task<IReadOnlyDictionary<Guid, Contact>> PeopleAsync(InboundBatch batch, CancellationToken abort)
+    private async Task<IReadOnlyDictionary<Guid, Contact>> PeopleAsync(long lease, IReadOnlyList<ClaimedInbound> messages, CancellationToken abort)
     {
+        if (messages.Count == 0)
+        {
+            return FrozenDictionary<Guid, Contact>.Empty;
+        }
+
         try
         {
-            return await contacts.GetAsync([.. batch.Messages.Select(m => m.ContactId)], abort).ConfigureAwait(false);
+            return await contacts.GetAsync([.. messages.Select(m => m.ContactId)], abort).ConfigureAwait(false);
         }
         catch
         {
             // A store that is away is nothing of theirs: they go back, and the worker waits for it.
-            await inbox.SettleMessagesAsync(
-                batch.Lease, [.. batch.Messages.Select(m => new InboundSettlement(m.Id, InboxVerdict.HandBack))], CancellationToken.None).ConfigureAwait(false);
+            await HandBackAsync(lease, messages).ConfigureAwait(false);
             throw;
         }
     }
+
+    private Task HandBackAsync(long lease, IReadOnlyList<ClaimedInbound> messages) => messages.Count == 0
+        ? Task.CompletedTask
+        : inbox.SettleMessagesAsync(lease, [.. messages.Select(m => new InboundSettlement(m.Id, InboxVerdict.HandBack))], CancellationToken.None);
 
     private async Task<int> PlacesAsync(CancellationToken stopping)
     {
         while (true)
         {
             var running = Running();
-            if (running.Length < options.Value.Concurrency)
+            var most = _isolation.Most(options.Value.Concurrency);
+            if (running.Length < most)
             {
-                return options.Value.Concurrency - running.Length;
+                return most - running.Length;
             }
 
             await Task.WhenAny(running).WaitAsync(stopping).ConfigureAwait(false);

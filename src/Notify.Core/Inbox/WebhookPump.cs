@@ -22,18 +22,20 @@ internal sealed class WebhookPump(
     // One may be refused by the store for what is in it; as many as this in a row, with none taken, and it is the store that is away.
     private const int RefusedInARow = 3;
 
-    private bool _isIsolating;
+    private readonly Isolation<ClaimedWebhook> _isolation = new(InboxRetry.IsSuspect);
 
     /// <summary>Works on one batch.</summary>
     /// <returns>How many webhooks were claimed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var batch = await inbox.ClaimWebhooksAsync(new InboxClaim(_isIsolating ? 1 : options.Value.BatchSize, Lease), cancellationToken).ConfigureAwait(false);
-        var webhooks = await IsolateAsync(batch, cancellationToken).ConfigureAwait(false);
+        var batch = await inbox.ClaimWebhooksAsync(new InboxClaim(_isolation.Most(options.Value.BatchSize), Lease), cancellationToken).ConfigureAwait(false);
+        var (webhooks, others) = _isolation.Part(batch.Webhooks, isIdle: true);
         if (webhooks.Count == 0)
         {
             return 0;
         }
+
+        await HandBackAsync(batch.Lease, others, cancellationToken).ConfigureAwait(false);
 
         var (read, settlements) = sorter.Sort(webhooks);
         try
@@ -43,7 +45,7 @@ internal sealed class WebhookPump(
         catch (StorageException)
         {
             // A store that is away is nothing of theirs: they go back, and the worker waits for it.
-            await inbox.SettleWebhooksAsync(batch.Lease, [.. webhooks.Select(HandBack)], CancellationToken.None).ConfigureAwait(false);
+            await HandBackAsync(batch.Lease, webhooks, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -57,21 +59,9 @@ internal sealed class WebhookPump(
         return webhooks.Count;
     }
 
-    private static WebhookSettlement HandBack(ClaimedWebhook webhook) => new(webhook.Number, InboxVerdict.HandBack);
-
-    // Among those of which workers may have died each is worked on alone, and the rest is out of this worker's hands before it begins: only the one that kills uses up its tries.
-    private async Task<IReadOnlyList<ClaimedWebhook>> IsolateAsync(WebhookBatch batch, CancellationToken cancellationToken)
-    {
-        var suspect = batch.Webhooks.FirstOrDefault(InboxRetry.IsSuspect);
-        _isIsolating = suspect is not null;
-        if (suspect is null || batch.Webhooks.Count == 1)
-        {
-            return batch.Webhooks;
-        }
-
-        await inbox.SettleWebhooksAsync(batch.Lease, [.. batch.Webhooks.Where(w => w != suspect).Select(HandBack)], cancellationToken).ConfigureAwait(false);
-        return [suspect];
-    }
+    private Task HandBackAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, CancellationToken cancellationToken) => webhooks.Count == 0
+        ? Task.CompletedTask
+        : inbox.SettleWebhooksAsync(lease, [.. webhooks.Select(w => new WebhookSettlement(w.Number, InboxVerdict.HandBack))], cancellationToken);
 
     // One that cannot be applied must not hold up the rest: where all of them together fail, each is tried by itself.
     private async Task<IReadOnlyList<WebhookSettlement>> ApplyAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)

@@ -103,7 +103,8 @@ internal sealed class InboxStore(PostgresDatabase database) : IInbox
         new Channel(row.GetString(1)),
         new ReceivedWebhook(row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4)),
         StoreTime.ToTime(row.GetDateTime(5)),
-        row.GetInt16(6));
+        row.GetInt16(6),
+        row.GetInt16(8));
 
     private static ClaimedInbound ReadMessage(NpgsqlDataReader row) => new(
         row.GetGuid(0),
@@ -112,7 +113,8 @@ internal sealed class InboxStore(PostgresDatabase database) : IInbox
         row.GetFieldValue<byte[]>(3),
         row.GetFieldValue<byte[]>(4),
         StoreTime.ToTime(row.GetDateTime(5)),
-        row.GetInt16(6));
+        row.GetInt16(6),
+        row.GetInt16(9));
 
     private static T[] Of<TItem, T>(IReadOnlyList<TItem> items, Func<TItem, T> part) => [.. items.Select(part)];
 }

@@ -13,14 +13,16 @@ WITH due AS MATERIALIZED (
   SELECT nextval('{schema}.lease_number') AS number
 )
 UPDATE {schema}.inbound m
-SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = m.attempts + 1
+SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = m.attempts + 1, deaths = m.deaths + (m.lease <> 0)::integer
 FROM due d CROSS JOIN lease l
 WHERE m.number = d.number
-RETURNING m.id, m.tenant, m.contact_id, m.content, m.raw, m.received_at, m.attempts, m.lease, m.number
+RETURNING m.id, m.tenant, m.contact_id, m.content, m.raw, m.received_at, m.attempts, m.lease, m.number, m.deaths
 
 -- name: settle
 UPDATE {schema}.inbound m
-SET lease = 0, state = u.state, reason = u.reason, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = m.attempts - u.returned
+SET lease = 0, state = u.state, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = m.attempts - u.returned,
+  reason = CASE WHEN u.state = 0 AND u.reason IS NULL THEN m.reason ELSE u.reason END,
+  deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN m.deaths ELSE 0 END
 FROM unnest($2, $3, $4, $5, $6) AS u (id, state, reason, retry_in, returned)
 WHERE m.id = u.id AND m.lease = $1
 
@@ -34,7 +36,7 @@ ORDER BY m.number DESC LIMIT $6
 
 -- name: retry
 WITH again AS (
-  UPDATE {schema}.inbound m SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0
+  UPDATE {schema}.inbound m SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0
   WHERE m.tenant = $1 AND m.state = 2 AND ($2::uuid IS NULL OR m.id = $2) AND ($3::uuid IS NULL OR m.contact_id = $3)
     AND ($4::timestamptz IS NULL OR m.received_at >= $4) AND ($5::timestamptz IS NULL OR m.received_at < $5)
   RETURNING 1

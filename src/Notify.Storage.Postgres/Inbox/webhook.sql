@@ -11,10 +11,10 @@ WITH due AS MATERIALIZED (
   SELECT nextval('{schema}.lease_number') AS number
 )
 UPDATE {schema}.webhook w
-SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1
+SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1, deaths = w.deaths + (w.lease <> 0)::integer
 FROM due d CROSS JOIN lease l
 WHERE w.number = d.number
-RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease
+RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease, w.deaths
 
 -- name: done
 WITH gone AS (
@@ -42,7 +42,9 @@ RETURNING id
 
 -- name: put_off
 UPDATE {schema}.webhook w
-SET lease = 0, state = u.state, reason = u.reason, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = w.attempts - u.returned
+SET lease = 0, state = u.state, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = w.attempts - u.returned,
+  reason = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.reason ELSE u.reason END,
+  deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.deaths ELSE 0 END
 FROM unnest($2, $3, $4, $5, $6) AS u (number, state, reason, retry_in, returned)
 WHERE w.number = u.number AND w.lease = $1
 
@@ -52,7 +54,7 @@ FROM {schema}.webhook w WHERE w.state = 2 AND w.number < $1 ORDER BY w.number DE
 
 -- name: retry
 WITH again AS (
-  UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0
+  UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0
   WHERE w.state = 2 AND ($1::bigint[] IS NULL OR w.number = ANY ($1)) RETURNING 1
 )
 SELECT count(*)::integer FROM again

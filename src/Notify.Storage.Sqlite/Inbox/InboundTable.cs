@@ -43,7 +43,8 @@ internal sealed class InboundTable(Connection connection)
                 _due.Bytes(3).ToArray(),
                 _due.Bytes(4).ToArray(),
                 StoreTime.ToTime(_due.Number(5)),
-                (int)_due.Number(6) + 1));
+                (int)_due.Number(6) + 1,
+                (int)_due.Number(7)));
         }
 
         claimed.ForEach(m => _claim.Bind(1, m.Id).Bind(2, lease).Bind(3, until).Run());

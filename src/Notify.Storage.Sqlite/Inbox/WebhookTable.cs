@@ -32,7 +32,8 @@ internal sealed class WebhookTable(Connection connection)
         _due.Bind(1, now).Bind(2, limit);
         while (_due.Step())
         {
-            claimed.Add(new ClaimedWebhook(_due.Number(0), new Channel(_due.Text(1)), Given(_due), StoreTime.ToTime(_due.Number(4)), (int)_due.Number(5) + 1));
+            claimed.Add(new ClaimedWebhook(
+                _due.Number(0), new Channel(_due.Text(1)), Given(_due), StoreTime.ToTime(_due.Number(4)), (int)_due.Number(5) + 1, (int)_due.Number(7)));
         }
 
         claimed.ForEach(w => _claim.Bind(1, w.Number).Bind(2, lease).Bind(3, until).Run());

@@ -87,6 +87,36 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Settle_as_handed_back_leaves_reason_and_deaths_as_they_were()
+    {
+        await Work.StoreMessageAsync();
+        await Work.SettleMessageAsync(InboxVerdict.Retry(TimeSpan.Zero, "not now"));
+        await Work.ClaimMessagesAsync();
+        await Work.AdvanceAsync(Work.Lease);
+        await Work.SettleMessageAsync(InboxVerdict.HandBack);
+
+        Assert.Equal((2, "not now"), Assert.Single(await Work.InboundAsync()) is var r ? (r.Attempts, r.Reason) : default);
+        Assert.Equal((3, 1), Assert.Single((await Work.ClaimMessagesAsync()).Messages) is var m ? (m.Attempt, m.Deaths) : default);
+    }
+
+    [Fact]
+    public async Task Deaths_count_leases_that_ran_out_until_it_is_settled()
+    {
+        await Work.StoreMessageAsync();
+        var deaths = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            deaths.Add(Assert.Single((await Work.ClaimMessagesAsync()).Messages).Deaths);
+            await Work.AdvanceAsync(Work.Lease);
+        }
+
+        await Work.SettleMessageAsync(InboxVerdict.Retry(TimeSpan.Zero, "not now"));
+
+        Assert.Equal([0, 1, 2], deaths);
+        Assert.Equal((5, 0), Assert.Single((await Work.ClaimMessagesAsync()).Messages) is var m ? (m.Attempt, m.Deaths) : default);
+    }
+
+    [Fact]
     public async Task Settled_messages_stay_with_what_became_of_them()
     {
         var done = await Work.StoreMessageAsync();

@@ -149,6 +149,34 @@ public abstract class WebhookConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Settle_as_handed_back_leaves_deaths_as_they_were()
+    {
+        await Work.StoreWebhooksAsync("one");
+        await Work.ClaimWebhooksAsync();
+        await Work.AdvanceAsync(Work.Lease);
+        await Work.SettleWebhookAsync(InboxVerdict.HandBack);
+
+        Assert.Equal((2, 1), Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks) is var w ? (w.Attempt, w.Deaths) : default);
+    }
+
+    [Fact]
+    public async Task Deaths_count_leases_that_ran_out_until_it_is_settled()
+    {
+        await Work.StoreWebhooksAsync("one");
+        var deaths = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            deaths.Add(Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks).Deaths);
+            await Work.AdvanceAsync(Work.Lease);
+        }
+
+        await Work.SettleWebhookAsync(InboxVerdict.Retry(TimeSpan.Zero, "not now"));
+
+        Assert.Equal([0, 1, 2], deaths);
+        Assert.Equal((5, 0), Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks) is var w ? (w.Attempt, w.Deaths) : default);
+    }
+
+    [Fact]
     public async Task Dead_webhooks_are_listed_with_their_reason_and_can_be_tried_again()
     {
         await Work.StoreWebhooksAsync("one", "two", "three");

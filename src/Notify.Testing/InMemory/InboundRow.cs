@@ -17,7 +17,7 @@ internal sealed class InboundRow(long number, NewInbound given, DateTimeOffset r
 
     public InboxPlace Place { get; } = new(receivedAt);
 
-    public ClaimedInbound ToClaimed() => new(Given.Id, Given.Tenant, Given.ContactId, Given.Content, Given.Raw, receivedAt, Place.Attempts);
+    public ClaimedInbound ToClaimed() => new(Given.Id, Given.Tenant, Given.ContactId, Given.Content, Given.Raw, receivedAt, Place.Attempts, Place.Deaths);
 
     public InboundRecord ToRecord() => new()
     {

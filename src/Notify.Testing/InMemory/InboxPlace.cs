@@ -12,13 +12,19 @@ internal sealed class InboxPlace(DateTimeOffset now)
 
     public int Attempts { get; private set; }
 
+    public int Deaths { get; private set; }
+
     public string? Reason { get; private set; }
 
     public bool IsDue(DateTimeOffset now) => State == InboxState.Waiting && _dueAt <= now;
 
     public bool IsHeld(DateTimeOffset now) => _lease != 0 && _dueAt > now;
 
-    public void Claim(long lease, DateTimeOffset until) => (_lease, _dueAt, Attempts) = (lease, until, Attempts + 1);
+    public void Claim(long lease, DateTimeOffset until)
+    {
+        Deaths += _lease == 0 ? 0 : 1;
+        (_lease, _dueAt, Attempts) = (lease, until, Attempts + 1);
+    }
 
     /// <summary>Settles it, where it is held under this lease.</summary>
     public bool Settle(long lease, InboxVerdict verdict, DateTimeOffset now)
@@ -28,13 +34,18 @@ internal sealed class InboxPlace(DateTimeOffset now)
             return false;
         }
 
-        (State, Reason, _lease, _dueAt) = (verdict.State, verdict.Reason, 0, now + verdict.RetryIn);
+        if (verdict.State != InboxState.Waiting || verdict.Reason is not null)
+        {
+            (Reason, Deaths) = (verdict.Reason, 0);
+        }
+
+        (State, _lease, _dueAt) = (verdict.State, 0, now + verdict.RetryIn);
         Attempts -= verdict.CostsAttempt ? 0 : 1;
         return true;
     }
 
     /// <summary>Begins anew.</summary>
-    public void Retry(DateTimeOffset now) => (State, Reason, _lease, _dueAt, Attempts) = (InboxState.Waiting, null, 0, now, 0);
+    public void Retry(DateTimeOffset now) => (State, Reason, _lease, _dueAt, Attempts, Deaths) = (InboxState.Waiting, null, 0, now, 0, 0);
 
     /// <summary>Ends it, whoever holds it.</summary>
     public void End(string reason) => (State, Reason, _lease) = (InboxState.Done, reason, 0);

@@ -1,0 +1,84 @@
+using System.Text;
+using Notify.Inbound;
+using Notify.Inbox;
+using Notify.Storage;
+
+namespace Notify.Core.Tests.Inbox;
+
+public sealed class IsolationTests
+{
+    private static readonly TimeSpan BeyondLease = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(5, 4)]
+    [InlineData(2, 7)]
+    public async Task RunOnce_message_that_kills_its_workers_dies_alone(int maxAttempts, int place)
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler, configure: n => n.Services.Configure<InboxOptions>(o => o.MaxAttempts = maxAttempts));
+        rig.Inbox.IsKiller = m => Encoding.UTF8.GetString(m.Content.Span).Contains($"Hello {place}\"", StringComparison.Ordinal);
+        await ReceiveAsync(rig, 12);
+        for (var i = 0; i < 7; i++)
+        {
+            try
+            {
+                await rig.App.RunOnceAsync();
+            }
+            catch (StorageException)
+            {
+                rig.Inbox.Restart();
+            }
+
+            rig.App.Advance(BeyondLease);
+        }
+
+        var messages = await rig.MessagesAsync();
+        messages.Where(m => m.State == InboxState.Dead).Should().ContainSingle().Which.Should().Match<InboundRecord>(m => m.ProviderMessageId == $"wamid.{place}" && m.Reason!.Contains("workers died"));
+        messages.Count(m => m.State == InboxState.Done).Should().Be(11);
+        handler.Seen.Max(s => s.Attempt).Should().BeLessThanOrEqualTo(maxAttempts);
+    }
+
+    [Fact]
+    public async Task RunOnce_messages_that_only_fail_go_on_side_by_side()
+    {
+        var handler = new TestHandler((_, _) => throw new InvalidOperationException("broken"));
+        await using var rig = new InboxRig(handler);
+        await ReceiveAsync(rig, 8);
+        for (var i = 0; i < 5; i++)
+        {
+            await rig.App.RunOnceAsync();
+            rig.App.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        handler.Seen.Should().HaveCount(40);
+        rig.Inbox.Claimed.Should().Equal(8, 8, 8, 8, 8, 8);
+    }
+
+    [Fact]
+    public async Task RunOnce_webhooks_that_only_fail_go_on_together()
+    {
+        await using var rig = new InboxRig();
+        for (var i = 0; i < 4; i++)
+        {
+            await rig.ReceiveAsync("throw");
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            await rig.App.RunOnceAsync();
+            rig.App.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        rig.Inbox.Claimed.Should().Equal(Enumerable.Repeat(4, 10));
+        (await rig.DeadWebhooksAsync()).Should().HaveCount(4);
+    }
+
+    private static async Task ReceiveAsync(InboxRig rig, int messages)
+    {
+        for (var i = 0; i < messages; i++)
+        {
+            await rig.ReceiveAsync($"text wamid.{i} +2507880000{i:00} Hello {i}");
+        }
+    }
+}
