@@ -25,6 +25,7 @@ internal sealed class NotifyMetrics
     private readonly Histogram<double> _latency;
     private readonly Counter<long> _webhooks;
     private readonly Counter<long> _ignored;
+    private readonly Counter<long> _repeated;
     private readonly Histogram<double> _webhookLatency;
     private readonly Counter<long> _inboundReceived;
     private readonly Counter<long> _inboundHandled;
@@ -50,6 +51,7 @@ internal sealed class NotifyMetrics
         _latency = meter.CreateHistogram<double>("notification_worker_latency_ms", "ms", "From the claim of a batch to its last settlement");
         _webhooks = meter.CreateCounter<long>("notification_webhooks", "{webhook}", "Webhooks that came, by channel and result: stored, unsigned, malformed, not_stored");
         _ignored = meter.CreateCounter<long>("notification_webhook_ignored", "{item}", "Items of webhooks that had no effect: of a kind nobody reads, or of an account or a sender that is not known");
+        _repeated = meter.CreateCounter<long>("notification_webhook_repeated", "{item}", "Items of webhooks that were known already: messages, statuses");
         _webhookLatency = meter.CreateHistogram<double>("notification_webhook_store_ms", "ms", "From a webhook's arrival until it is stored");
         _inboundReceived = meter.CreateCounter<long>("notification_inbound_received", "{message}", "Messages people wrote, by channel, each once");
         _inboundHandled = meter.CreateCounter<long>("notification_inbound_handled", "{message}", "Runs of the handlers, by result: handled, unhandled, retry, dead");
@@ -76,6 +78,14 @@ internal sealed class NotifyMetrics
         _webhooks.Add(1, new KeyValuePair<string, object?>("channel", channel.Name), new KeyValuePair<string, object?>("result", result));
 
     public void Ignored(Channel channel, int items) => _ignored.Add(items, new KeyValuePair<string, object?>("channel", channel.Name));
+
+    public void Repeated(Channel channel, string kind, int items)
+    {
+        if (items > 0)
+        {
+            _repeated.Add(items, new KeyValuePair<string, object?>("channel", channel.Name), new KeyValuePair<string, object?>("kind", kind));
+        }
+    }
 
     public void WebhookStored(TimeSpan elapsed) => _webhookLatency.Record(elapsed.TotalMilliseconds);
 

@@ -23,10 +23,16 @@ internal sealed class InboundDesk(
             r => (IReadOnlyList<NewInbound>)[.. r.Reading.Messages.Select(m => ToStore(m, people[next++]))]);
     }
 
-    /// <summary>Logs and counts the ones that are new.</summary>
-    public void Tell(IEnumerable<NewInbound> messages, IReadOnlySet<Guid> stored)
+    /// <summary>Logs and counts the ones that are new, and counts the others.</summary>
+    public void Tell(IReadOnlyList<NewInbound> messages, IReadOnlySet<Guid> stored)
     {
-        foreach (var message in messages.Where(m => stored.Contains(m.Id)).DistinctBy(m => m.Id))
+        var fresh = messages.Where(m => stored.Contains(m.Id)).DistinctBy(m => m.Id).ToList();
+        foreach (var channel in messages.GroupBy(m => m.Channel))
+        {
+            metrics.Repeated(channel.Key, "message", channel.Count() - fresh.Count(m => m.Channel == channel.Key));
+        }
+
+        foreach (var message in fresh)
         {
             metrics.InboundReceived(message.Channel);
             if (message.Channel == Channel.Sms)

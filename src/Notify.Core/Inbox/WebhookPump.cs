@@ -50,9 +50,9 @@ internal sealed class WebhookPump(
         }
 
         var stored = await inbox.SettleWebhooksAsync(batch.Lease, settlements, cancellationToken).ConfigureAwait(false);
+        desk.Tell([.. settlements.SelectMany(s => s.Messages)], stored);
         if (stored.Count > 0)
         {
-            desk.Tell(settlements.SelectMany(s => s.Messages), stored);
             signal.Pulse(InboxWork.Messages);
         }
 

@@ -160,6 +160,12 @@ internal sealed class ReceiptService(
             return;
         }
 
+        // Not the first "sent": what the provider accepted is sent already.
+        if (effect == ReceiptEffect.Unchanged && receipt.Status != ReceiptStatus.Sent)
+        {
+            metrics.Repeated(receipt.Channel, "status", 1);
+        }
+
         if (delivery is null)
         {
             return;

@@ -21,13 +21,14 @@ public abstract class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Webhook_that_is_replayed_has_no_second_effect()
+    public async Task Webhook_that_is_replayed_has_no_second_effect_and_is_counted()
     {
         var delivery = await SendAsync();
         var body = MetaBody.Of([MetaBody.Message("wamid.1", "Muraho")], [MetaBody.Status(delivery, "delivered")]);
         (await _app.PostAsync(body)).Should().Be(HttpStatusCode.OK);
         await _app.IdleAsync();
         var trail = await TrailAsync(delivery);
+        await RepeatedAsync(messages: 0, statuses: 0);
 
         for (var i = 0; i < 3; i++)
         {
@@ -40,6 +41,7 @@ public abstract class HookTests : IAsyncLifetime
         Sent().Should().Equal("Hello", "You wrote: Muraho");
         (await StateAsync(delivery)).Should().Be(DeliveryState.Delivered);
         (await TrailAsync(delivery)).Should().Equal(trail);
+        await RepeatedAsync(messages: 3, statuses: 3);
     }
 
     [Fact]
@@ -52,6 +54,7 @@ public abstract class HookTests : IAsyncLifetime
         await _app.IdleAsync();
         string[] written = ["Muraho", .. Enumerable.Range(0, 8).Select(i => $"Other {i}")];
         _app.Handler.Runs.Should().BeEquivalentTo(written);
+        await RepeatedAsync(messages: 7, statuses: 0);
         Sent().Should().BeEquivalentTo(written.Select(text => $"You wrote: {text}"));
     }
 
@@ -88,6 +91,12 @@ public abstract class HookTests : IAsyncLifetime
 
     private Task<IReadOnlyList<AuditEntry>> TrailAsync(Guid delivery) =>
         _app.Deliveries.TrailAsync(new TrailQuery(Notification.DefaultTenant) { NotificationId = Ids.NotificationOf(delivery) }, CancellationToken.None);
+
+    // Counted after the webhook is settled.
+    private Task RepeatedAsync(long messages, long statuses) => Eventually.TrueAsync(
+        () => _app.Counters.Of("notification_webhook_repeated") is var sums
+            && sums.GetValueOrDefault("channel=whatsapp kind=message") == messages && sums.GetValueOrDefault("channel=whatsapp kind=status") == statuses,
+        $"{messages} messages and {statuses} statuses are counted as repeated");
 
     private IEnumerable<string> Sent() => _app.Sender.Requests.Select(r => ((TextMessage)r.Message).Body);
 }

@@ -34,12 +34,15 @@ internal class ReceivingApp : IAsyncDisposable
         });
         _app = builder.Build();
         _app.MapNotifyWebhooks();
+        Counters = new CounterSums(_app.Services);
     }
 
     /// <summary>Where it listens, once it is started.</summary>
     public Uri Address => new(_app.Urls.Single());
 
     public ReplyingHandler Handler { get; } = new();
+
+    public CounterSums Counters { get; }
 
     public INotifier Notifier => _app.Services.GetRequiredService<INotifier>();
 
@@ -80,6 +83,7 @@ internal class ReceivingApp : IAsyncDisposable
         _client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Counters.Dispose();
     }
 
     private async Task<bool> IsWorkedOffAsync() => await Inbound.CountAsync(CancellationToken.None) is { Webhooks: 0, Messages: 0 };
