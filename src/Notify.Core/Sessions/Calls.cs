@@ -9,7 +9,7 @@ namespace Notify.Sessions;
 
 /// <summary>
 /// Ends calls: queues the summary under the call's key, then gives the session all of the call in one change. A crash in between leaves the summary, and the repetition
-/// finds it by its key and does the rest; the call's own key in the session's context tells it that nothing is left to do.
+/// finds it by its key and does the rest; the call's own key in the session's context, or the summary's id, tells it that nothing is left to do.
 /// </summary>
 internal sealed class Calls(
     INotifier notifier,
@@ -43,7 +43,7 @@ internal sealed class Calls(
             throw Bad("CallId", "A summary for another person was queued for a call of this id; give each call an id of its own.");
         }
 
-        var session = queued.Status == QueueStatus.Duplicate ? await FindAsync(contact, call, cancellationToken).ConfigureAwait(false) : null;
+        var session = queued.Status == QueueStatus.Duplicate ? await FindAsync(contact, call, queued.NotificationId, cancellationToken).ConfigureAwait(false) : null;
         session ??= await FollowUpAsync(contact, call, queued.NotificationId, cancellationToken).ConfigureAwait(false);
         logger.CallEnded(session.Id, session.Tenant, queued.NotificationId, queued.Status);
         return new CallFollowUp(session, queued.Status, summary);
@@ -97,10 +97,10 @@ internal sealed class Calls(
     }
 
     /// <summary>The session that has the call already.</summary>
-    private async Task<Session?> FindAsync(Contact contact, EndedCall call, CancellationToken cancellationToken)
+    private async Task<Session?> FindAsync(Contact contact, EndedCall call, Guid summaryId, CancellationToken cancellationToken)
     {
         var page = await store.PageAsync(new SessionSelection(call.Tenant) { ContactId = contact.Id }, RecentSessions, null, cancellationToken).ConfigureAwait(false);
-        return page.Sessions.FirstOrDefault(s => s.Context[KeyOf(call)] is not null);
+        return page.Sessions.FirstOrDefault(s => s.Context[KeyOf(call)] is not null || s.SummaryId == summaryId);
     }
 
     private async Task<Session> FollowUpAsync(Contact contact, EndedCall call, Guid summaryId, CancellationToken cancellationToken)
@@ -116,8 +116,12 @@ internal sealed class Calls(
             {
                 case SessionChangeStatus.Changed:
                     return result.Session!;
-                case SessionChangeStatus.TooLong:
-                    throw SessionValues.TooLong();
+                case SessionChangeStatus.TooLong when values.Count > 0:
+                    // The summary is on its way: whoever calls again could not undo that. The session gets the call without its values, if need be without its key.
+                    values = values.Count > 1 ? new JsonObject { [KeyOf(call)] = summaryId.ToString() } : [];
+                    logger.CallContextLeftOut(session.Id, session.Tenant, summaryId, SessionContext.MaxLength);
+                    i--;
+                    break;
                 default:
                     // Closed or erased since it was opened a moment ago.
                     if (i == Tries)

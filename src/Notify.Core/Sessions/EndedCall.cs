@@ -22,7 +22,10 @@ public sealed record EndedCall(string Recipient, string CallId)
     /// </summary>
     public string? Text { get; init; }
 
-    /// <summary>What the session is to know, merged by key; null takes a key away.</summary>
+    /// <summary>
+    /// What the session is to know, merged by key; null takes a key away. Left out, with a warning in the log, where the session's context would be longer than
+    /// <see cref="SessionContext.MaxLength"/> with it: the summary is sent and the follow-up opened all the same.
+    /// </summary>
     public JsonObject? Context { get; init; }
 
     /// <summary>Over which channels. Null, the default: WhatsApp and SMS at the same time.</summary>

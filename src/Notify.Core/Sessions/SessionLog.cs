@@ -13,4 +13,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(702, LogLevel.Information, "Session {Session} of {Tenant} follows up a call with summary {Summary}: {Status}", EventName = "POST_CALL_NOTIFY_SUCCESS")]
     public static partial void CallEnded(this ILogger logger, Guid session, string tenant, Guid summary, QueueStatus status);
+
+    [LoggerMessage(703, LogLevel.Warning, "The context of session {Session} of {Tenant} would be longer than {MaxLength} characters with what the call with summary {Summary} says: that is left out", EventName = "NOTIFY_CALL_CONTEXT_LEFT_OUT")]
+    public static partial void CallContextLeftOut(this ILogger logger, Guid session, string tenant, Guid summary, int maxLength);
 }

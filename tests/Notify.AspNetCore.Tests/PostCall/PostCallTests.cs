@@ -66,6 +66,22 @@ public sealed class PostCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_for_a_session_without_room_for_its_context_is_answered_as_done()
+    {
+        var sessions = _app.Services.GetRequiredService<ISessions>();
+        var begun = await sessions.GetOrCreateAsync("acme", "+250788000001", Channel.Voice);
+        await sessions.MergeAsync("acme", begun.Id, new() { ["known"] = new string('x', SessionContext.MaxLength - 100) });
+
+        using var first = await CallAsync(Body);
+        using var again = await CallAsync(Body);
+
+        (first.StatusCode, again.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.OK));
+        (await again.Content.ReadAsStringAsync()).Should().Be((await first.Content.ReadAsStringAsync()).Replace("queued", "duplicate", StringComparison.Ordinal));
+        (await sessions.FindAsync("acme", begun.Id))!.Status.Should().Be(SessionStatus.FollowUp);
+        (await DeliveriesAsync()).Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task Post_over_named_channels_goes_over_those()
     {
         using var response = await CallAsync("""{"tenant":"acme","recipient":"+250788000001","callId":"1","variables":{"name":"A","summary":"b"},"channels":["sms"]}""");

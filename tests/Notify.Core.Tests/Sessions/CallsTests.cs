@@ -96,6 +96,28 @@ public sealed class CallsTests
         app.Sender.Requests.Should().ContainSingle().Which.Message.Should().BeOfType<TextMessage>().Which.Body.Should().Be("We send it today.");
     }
 
+    [Theory]
+    [InlineData(60_000, "call:7719")]
+    [InlineData(SessionContext.MaxLength - 20, null)]
+    public async Task EndAsync_what_a_context_has_no_room_for_is_left_out_and_the_follow_up_is_open(int known, string? added)
+    {
+        await using var app = await CreateAsync();
+        var begun = await Sessions(app).GetOrCreateAsync(Tenant, A.Number, Channel.Voice);
+        await Sessions(app).MergeAsync(Tenant, begun.Id, new JsonObject { ["known"] = new string('x', known) });
+        var call = Call() with { Context = new() { ["said"] = new string('y', 10_000) } };
+
+        var followUp = await Calls(app).EndAsync(call);
+        await Sessions(app).SetStatusAsync(Tenant, begun.Id, SessionStatus.Closed);
+        var again = await Calls(app).EndAsync(call);
+
+        (followUp.Status, followUp.Session.Id, followUp.Session.Status).Should().Be((QueueStatus.Queued, begun.Id, SessionStatus.FollowUp));
+        followUp.Session.SummaryId.Should().Be(followUp.Summary.NotificationId);
+        followUp.Session.Context.Keys.Should().BeEquivalentTo(added is null ? ["known"] : ["known", added]);
+        (again.Status, again.Session.Id, again.Session.Status).Should().Be((QueueStatus.Duplicate, begun.Id, SessionStatus.Closed));
+        app.Log.Of("NOTIFY_CALL_CONTEXT_LEFT_OUT").Should().HaveCount(added is null ? 2 : 1);
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(2);
+    }
+
     [Fact]
     public async Task EndAsync_person_who_opted_out_is_told_nothing_and_the_session_goes_on()
     {
