@@ -13,11 +13,11 @@ internal sealed record ContactSetup(ContactPreferences Preferences, bool? OptedO
         await contacts.SaveAsync(tenant, recipient, Preferences, cancellationToken);
         if (OptedOut == true)
         {
-            await contacts.OptOutAsync(tenant, recipient, "said so in the input file", cancellationToken);
+            await contacts.OptOutAsync(tenant, recipient, "said so in the input file", cancellationToken: cancellationToken);
         }
         else if (OptedOut == false)
         {
-            await contacts.OptInAsync(tenant, recipient, "said so in the input file", cancellationToken);
+            await contacts.OptInAsync(tenant, recipient, "said so in the input file", cancellationToken: cancellationToken);
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class AiReplyHandler(
             return InboundResult.PassOn;
         }
 
-        var session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await context.FindEarlierSessionAsync(s => Dialogue.Of(s).Find(context.Id) is not null, cancellationToken).ConfigureAwait(false)
+            ?? await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var dialogue = Dialogue.Of(session);
         var turn = dialogue.Find(context.Id);
         if (turn is null)

@@ -3,7 +3,7 @@ using Notify.Sessions;
 namespace Notify.AI.Tools;
 
 /// <summary>Merges values into a session's context.</summary>
-internal sealed class AddContextTool(ToolHost host, ISessions sessions) : SessionTool(
+internal sealed class AddContextTool(ToolHost host, ISessions sessions, SessionKeys keys) : SessionTool(
     host, sessions, AgentToolNames.AddContext, "Notes values in a session's context, by key.", ToolSchemas.AddContext)
 {
     protected override async Task<ToolResult> RunAsync(ToolArguments arguments, CancellationToken cancellationToken)
@@ -19,9 +19,12 @@ internal sealed class AddContextTool(ToolHost host, ISessions sessions) : Sessio
             return ToolResult.Invalid("values", NotificationErrorCodes.Required, "Give at least one value.");
         }
 
-        if (values.Any(static v => IsReserved(v.Key)))
+        if (values.Any(v => keys.IsReserved(Host.Tenant, v.Key)))
         {
-            return ToolResult.Invalid("values", NotificationErrorCodes.Malformed, "Keys that begin with 'notify.' are Notify's own; use others.");
+            return ToolResult.Invalid(
+                "values",
+                NotificationErrorCodes.Malformed,
+                "Keys that begin with 'notify.' or 'call:', and the names of conversations, are Notify's own; use others. What a conversation asks goes under its name, a point and the question's.");
         }
 
         return await Sessions.MergeAsync(Host.Tenant, id, values, cancellationToken).ConfigureAwait(false) is { } session ? Found(session) : NotFound;

@@ -7,7 +7,7 @@ namespace Notify.AI.Tools;
 
 /// <summary>Makes the tools.</summary>
 internal sealed class AgentTools(
-    AgentSender sender, ISessions sessions, IOptionsMonitor<AgentToolOptions> options, ILogger<AgentTools> logger) : IAgentTools
+    AgentSender sender, ISessions sessions, SessionKeys keys, IOptionsMonitor<AgentToolOptions> options, ILogger<AgentTools> logger) : IAgentTools
 {
     public IReadOnlyList<AIFunction> For(string tenant)
     {
@@ -20,7 +20,7 @@ internal sealed class AgentTools(
             new SendTool(host, sender, AgentToolNames.SendBoth, "Sends a message to a person over WhatsApp and by SMS at the same time; where one may not be used now, over the other alone.", [Channel.WhatsApp, Channel.Sms]),
             new OpenSessionTool(host, sessions),
             new SessionStatusTool(host, sessions),
-            new AddContextTool(host, sessions),
+            new AddContextTool(host, sessions, keys),
             new ReadContextTool(host, sessions),
         ];
     }

@@ -21,7 +21,7 @@ internal sealed class ReadContextTool(ToolHost host, ISessions sessions) : Sessi
 
         var wanted = arguments.Texts("keys");
         var values = new JsonObject();
-        foreach (var key in session.Context.Keys.Where(k => !IsReserved(k) && wanted?.Contains(k) != false).Order(StringComparer.Ordinal))
+        foreach (var key in session.Context.Keys.Where(k => !IsPrivate(k) && wanted?.Contains(k) != false).Order(StringComparer.Ordinal))
         {
             values[key] = JsonNode.Parse(session.Context[key]!.Value.GetRawText());
         }

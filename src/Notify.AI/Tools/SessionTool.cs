@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Notify.AI.Replies;
 using Notify.Sessions;
 
 namespace Notify.AI.Tools;
@@ -9,7 +8,7 @@ internal abstract class SessionTool(ToolHost host, ISessions sessions, string na
 {
     protected ISessions Sessions => sessions;
 
-    protected static bool IsReserved(string key) => key.StartsWith(AiKeys.Reserved, StringComparison.Ordinal);
+    protected static bool IsPrivate(string key) => key.StartsWith(SessionKeys.Private, StringComparison.Ordinal);
 
     protected static ToolResult NotFound { get; } = new(ToolStatus.NotFound)
     {
@@ -23,7 +22,7 @@ internal abstract class SessionTool(ToolHost host, ISessions sessions, string na
             StatusNames.Of(session.Status),
             session.LastChannel.Name,
             session.ExpiresAt,
-            [.. session.Context.Keys.Where(static k => !IsReserved(k)).Order(StringComparer.Ordinal)]),
+            [.. session.Context.Keys.Where(static k => !IsPrivate(k)).Order(StringComparer.Ordinal)]),
     };
 
     protected static ToolResult? ReadId(ToolArguments arguments, out Guid id) => Guid.TryParse(arguments.Text("session_id"), out id)

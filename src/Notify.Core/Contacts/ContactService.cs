@@ -27,11 +27,11 @@ internal sealed class ContactService(
         return await store.SaveAsync(key, preferences, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<int> OptOutAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default) =>
-        ChangeAsync(new ConsentChange(Key(tenant, recipient), true, reason, "app"), cancellationToken);
+    public Task<int> OptOutAsync(string tenant, string recipient, string reason, Channel? channel = null, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new ConsentChange(Key(tenant, recipient), true, reason, "app") { Channel = Checked(channel) }, cancellationToken);
 
-    public Task OptInAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default) =>
-        ChangeAsync(new ConsentChange(Key(tenant, recipient), false, reason, "app"), cancellationToken);
+    public Task OptInAsync(string tenant, string recipient, string reason, Channel? channel = null, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new ConsentChange(Key(tenant, recipient), false, reason, "app") { Channel = Checked(channel) }, cancellationToken);
 
     public async Task<ErasureReport> EraseAsync(
         string tenant, string recipient, string reason, string by = "app", CancellationToken cancellationToken = default)
@@ -46,6 +46,10 @@ internal sealed class ContactService(
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         return await store.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
     }
+
+    private static Channel? Checked(Channel? channel) => channel is { Name.Length: 0 }
+        ? throw new InvalidNotificationException([new NotificationError("Channel", NotificationErrorCodes.Malformed, "Name the channel, or leave it null for all.")])
+        : channel;
 
     private ContactKey Key(string tenant, string recipient)
     {

@@ -11,11 +11,23 @@ public interface IContacts
     Task<Contact> SaveAsync(string tenant, string recipient, ContactPreferences preferences, CancellationToken cancellationToken = default);
 
     /// <summary>The person wants no more messages: blocks all from now on and cancels what is queued.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="recipient">The person.</param>
+    /// <param name="reason">Why, for the audit trail; no personal data.</param>
+    /// <param name="channel">The one channel over which they want none. Null, the default: over none at all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many deliveries were cancelled.</returns>
-    Task<int> OptOutAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default);
+    Task<int> OptOutAsync(string tenant, string recipient, string reason, Channel? channel = null, CancellationToken cancellationToken = default);
 
     /// <summary>The person wants messages again. What was cancelled stays so.</summary>
-    Task OptInAsync(string tenant, string recipient, string reason, CancellationToken cancellationToken = default);
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="recipient">The person.</param>
+    /// <param name="reason">Why, for the audit trail; no personal data.</param>
+    /// <param name="channel">
+    /// The one channel over which they want them: it ends an opt-out of that channel, and leaves one of all. Null, the default: over all; it ends every opt-out.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task OptInAsync(string tenant, string recipient, string reason, Channel? channel = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Erases a person's data: cancels what waits, empties what was queued to them, and overwrites address, preferences and the providers' message ids. The trail

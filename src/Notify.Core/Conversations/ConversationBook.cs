@@ -15,8 +15,14 @@ internal sealed class ConversationBook(IOptions<ConversationOptions> options, IO
     /// <summary>Whether a tenant has any.</summary>
     public bool HasAny(string tenant) => Of(tenant).Any();
 
+    /// <summary>Whether a tenant has one of a name.</summary>
+    public bool HasNamed(string tenant, string name) => Of(tenant).Any(s => s.Name == name);
+
     /// <summary>Whether a session has a question open.</summary>
     public bool HasOpenQuestion(Session session) => Of(session.Tenant).Any(s => ConversationState.Read(session.Context, s) is { End: null });
+
+    /// <summary>Whether a message was handled in a session.</summary>
+    public bool HasHandled(Guid inboundId, Session session) => Of(session.Tenant).Any(s => ConversationState.Read(session.Context, s)?.Find(inboundId) is not null);
 
     /// <summary>The conversation that a message belongs to, and where it stands; null for none.</summary>
     public (Script Script, ConversationState? State)? Choose(InboundContext context, Session session)

@@ -21,6 +21,7 @@ internal sealed class ConversationHandler(
             return InboundResult.PassOn;
         }
 
+        await context.FindEarlierSessionAsync(session => book.HasHandled(context.Id, session), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);

@@ -168,6 +168,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<InboundDesk>();
         services.TryAddSingleton<Greeter>();
         services.TryAddSingleton<ConversationBook>();
+        services.TryAddSingleton(static s => new SessionKeys(s.GetRequiredService<ConversationBook>()));
         services.TryAddSingleton<ConversationTexts>();
         services.TryAddSingleton<WordBook>();
         services.TryAddSingleton<AccountPeople>();

@@ -11,6 +11,9 @@ public sealed class InboundContext
 {
     private const string Gap = "\n\n";
 
+    // A message is tried again for hours, in which a person seldom begins more talks.
+    private const int EarlierSessions = 5;
+
     // What is due at the same time is sent side by side.
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
 
@@ -49,6 +52,27 @@ public sealed class InboundContext
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<Session> GetSessionAsync(CancellationToken cancellationToken = default) =>
         _session ??= await _sessions.OpenAsync(Contact, Message.Channel, ReceivedAt, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Goes back to the session an earlier run of this message worked in, though somebody closed it since: what was begun there is ended there, and not begun again in a
+    /// new one. For handlers that note in the session what they did for a message; a closed session still takes values.
+    /// </summary>
+    /// <param name="knows">Whether a session is that one: for instance, whether this message's id is noted in it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The session, which is the message's from now on; null, where there is none and in the first run.</returns>
+    public async Task<Session?> FindEarlierSessionAsync(Func<Session, bool> knows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(knows);
+        if (Attempt == 1)
+        {
+            return null;
+        }
+
+        var page = await _sessions.PageAsync(new SessionSelection(Tenant) { ContactId = Contact.Id }, EarlierSessions, null, cancellationToken).ConfigureAwait(false);
+        var found = page.Sessions.FirstOrDefault(knows);
+        _session = found ?? _session;
+        return found;
+    }
 
     /// <summary>Merges values into the context of the person's session: each takes the place of what is under its key, null takes a key away.</summary>
     /// <param name="values">The values.</param>

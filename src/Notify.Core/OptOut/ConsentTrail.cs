@@ -21,12 +21,43 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     public static bool Carries(string? reason, string mark) => reason?.Contains(mark, StringComparison.Ordinal) == true;
 
     /// <summary>Whether an earlier run made the change, and it is the last there was, at some tenant.</summary>
-    public async Task<bool> IsLastAsync(InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken) =>
-        (await ReadAsync(context, keys, optedOut, cancellationToken).ConfigureAwait(false)).Contains(Place.Last);
+    public async Task<bool> IsLastAsync(InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken)
+    {
+        foreach (var contact in (await people.FindAsync(keys, cancellationToken).ConfigureAwait(false)).OfType<Contact>())
+        {
+            if (await ReadAsync(context, contact, optedOut, cancellationToken).ConfigureAwait(false) is { Opposite: null })
+            {
+                return true;
+            }
+        }
 
-    /// <summary>Whether an earlier run made the change, and the person has asked for the opposite since.</summary>
-    public async Task<bool> IsOvertakenAsync(InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken) =>
-        (await ReadAsync(context, keys, optedOut, cancellationToken).ConfigureAwait(false)).Contains(Place.Overtaken);
+        return false;
+    }
+
+    /// <summary>
+    /// The keys at which a message's change is still to be made or holds: without those where an earlier run made it and the person has asked for the opposite since.
+    /// What they wrote to the same account they asked for at all of its tenants.
+    /// </summary>
+    public async Task<IReadOnlyList<ContactKey>> NotOvertakenAsync(
+        InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken)
+    {
+        var left = new List<ContactKey>();
+        var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
+        foreach (var (contact, key) in found.Zip(keys))
+        {
+            if (contact is null || await ReadAsync(context, contact, optedOut, cancellationToken).ConfigureAwait(false) is not { Opposite: { } opposite })
+            {
+                left.Add(key);
+            }
+            else if (await FindMessageAsync(opposite.Reason, context, keys, cancellationToken).ConfigureAwait(false) is { } later
+                && later.Channel == context.Message.Channel && later.Account == context.Message.Account)
+            {
+                return [];
+            }
+        }
+
+        return left;
+    }
 
     /// <summary>Which of these contacts opted out after a message came. An opt-out by a message counts from when that one came, however late it was heeded.</summary>
     public async Task<HashSet<Guid>> LaterAsync(
@@ -49,45 +80,42 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     // Of two that came at the same time, the one that is worked on for the first time now was behind.
     private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
+        var stop = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
+        return stop is not null && (stop.ReceivedAt < context.ReceivedAt || (stop.ReceivedAt == context.ReceivedAt && context.Attempt == 1));
+    }
+
+    // The message a reason is of; null where it is of none.
+    private async Task<InboundRecord?> FindMessageAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
         if (!IsMarked(reason) || !Guid.TryParseExact(reason.AsSpan(reason!.IndexOf(MarkStart, StringComparison.Ordinal) + MarkStart.Length).TrimEnd(')'), "N", out var id))
         {
-            return false;
+            return null;
         }
 
         foreach (var tenant in keys.Select(static k => k.Tenant).Append(context.Tenant).Distinct(StringComparer.Ordinal))
         {
             var page = await inbound.PageAsync(new InboundSelection(tenant) { Id = id }, 1, null, cancellationToken).ConfigureAwait(false);
-            if (page.Messages is [var stop])
+            if (page.Messages is [var message])
             {
-                return stop.ReceivedAt < context.ReceivedAt || (stop.ReceivedAt == context.ReceivedAt && context.Attempt == 1);
+                return message;
             }
         }
 
-        return false;
+        return null;
     }
 
-    private async Task<List<Place>> ReadAsync(InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken)
+    // What an earlier run of the message changed at a contact; null for nothing.
+    private async Task<Change?> ReadAsync(InboundContext context, Contact contact, bool optedOut, CancellationToken cancellationToken)
     {
         var mark = MarkOf(context);
-        var places = new List<Place>();
-        foreach (var contact in (await people.FindAsync(keys, cancellationToken).ConfigureAwait(false)).OfType<Contact>())
-        {
-            var entries = await log.TrailAsync(new TrailQuery(contact.Tenant) { ContactId = contact.Id }, cancellationToken).ConfigureAwait(false);
-            var changes = entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn).ToList();
-            var own = changes.FindLastIndex(e => Carries(e.Reason, mark));
-            if (own >= 0)
-            {
-                var opposite = optedOut ? AuditEvents.OptedIn : AuditEvents.OptedOut;
-                places.Add(changes.FindIndex(own, e => e.Event == opposite) >= 0 ? Place.Overtaken : Place.Last);
-            }
-        }
-
-        return places;
+        var entries = await log.TrailAsync(new TrailQuery(contact.Tenant) { ContactId = contact.Id }, cancellationToken).ConfigureAwait(false);
+        var changes = entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn).ToList();
+        var own = changes.FindLastIndex(e => Carries(e.Reason, mark));
+        var opposite = optedOut ? AuditEvents.OptedIn : AuditEvents.OptedOut;
+        return own < 0 ? null : new Change(changes.Skip(own).LastOrDefault(e => e.Event == opposite));
     }
 
-    private enum Place
-    {
-        Last,
-        Overtaken,
-    }
+    /// <summary>A change that a message made.</summary>
+    /// <param name="Opposite">What the person has asked for since; null where it is the last there was.</param>
+    private sealed record Change(AuditEntry? Opposite);
 }

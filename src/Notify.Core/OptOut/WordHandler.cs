@@ -44,7 +44,8 @@ internal sealed class WordHandler(
     {
         var (channel, mark) = (context.Message.Channel, ConsentTrail.MarkOf(context));
         var keys = await KeysOfAsync(context, cancellationToken).ConfigureAwait(false);
-        if (context.Attempt > 1 && await trail.IsOvertakenAsync(context, keys, optedOut: true, cancellationToken).ConfigureAwait(false))
+        keys = context.Attempt == 1 ? keys : await trail.NotOvertakenAsync(context, keys, optedOut: true, cancellationToken).ConfigureAwait(false);
+        if (keys.Count == 0)
         {
             logger.Overtaken(context.Id, context.Tenant, context.Contact.Id);
             return;

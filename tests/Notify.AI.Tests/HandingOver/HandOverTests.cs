@@ -31,6 +31,24 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Receiver_that_closes_the_session_takes_the_hand_over_from_nobody()
+    {
+        var closing = new ClosingReceiver();
+        await using var rig = new AiRig(register: services => services.AddSingleton<IHandOverReceiver>(closing));
+        closing.Sessions = rig.Sessions;
+        rig.Chat.Say("[[HAND_OVER]]");
+        await rig.WriteAsync("I am very angry");
+        rig.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await rig.RunAsync();
+
+        rig.Sent.Should().Equal(Text);
+        rig.Chat.Asked.Should().ContainSingle();
+        closing.Told.Should().HaveCount(2).And.OnlyContain(h => h == rig.Receiver.Told[0]);
+        (await rig.Sessions.PageAsync(new SessionSelection("default"))).Sessions.Should().ContainSingle().Which.Status.Should().Be(SessionStatus.Closed);
+    }
+
+    [Fact]
     public async Task ReleaseAsync_lets_the_model_answer_again()
     {
         await using var rig = new AiRig();
@@ -65,5 +83,23 @@ public sealed class HandOverTests
         await rig.WriteAsync("Un conseiller");
 
         rig.Sent.Single().Should().StartWith("Merci.");
+    }
+
+    /// <summary>Closes the session, and fails the first time.</summary>
+    private sealed class ClosingReceiver : IHandOverReceiver
+    {
+        public ISessions Sessions { get; set; } = null!;
+
+        public List<HandOver> Told { get; } = [];
+
+        public async Task ReceiveAsync(HandOver handOver, CancellationToken cancellationToken)
+        {
+            Told.Add(handOver);
+            await Sessions.SetStatusAsync(handOver.Tenant, handOver.SessionId, SessionStatus.Closed, cancellationToken);
+            if (Told.Count == 1)
+            {
+                throw new InvalidOperationException("The desk is away.");
+            }
+        }
     }
 }

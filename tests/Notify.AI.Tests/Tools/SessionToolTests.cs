@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Notify.AI.Tools;
+using Notify.Conversations;
 
 namespace Notify.AI.Tests.Tools;
 
@@ -61,6 +62,29 @@ public sealed class SessionToolTests
         Status(written).Should().Be("invalid");
     }
 
+    [Theory]
+    [InlineData("call:7719", false)]
+    [InlineData("intake", false)]
+    [InlineData("intake.name", true)]
+    [InlineData("theirs", true)]
+    public async Task What_Notify_writes_itself_is_not_written_by_an_agent(string key, bool isFree)
+    {
+        var talk = new Conversation
+        {
+            Name = "intake",
+            Questions = [new Question { Name = "name", Ask = In("Your name?") }],
+            Completed = In("Thank you."),
+            GivenUp = In("We will call you."),
+        };
+        await using var rig = Rig(n => n.AddConversation(talk).AddConversation(talk with { Name = "theirs", Tenant = "acme" }));
+        var id = (await rig.SessionAsync()).Id;
+
+        var answer = await rig.CallAsync(AgentToolNames.AddContext, new { session_id = id, values = new Dictionary<string, object> { [key] = "Aline" } });
+
+        Status(answer).Should().Be(isFree ? "ok" : "invalid");
+        (await rig.SessionAsync()).Context.Keys.Should().HaveCount(isFree ? 1 : 0);
+    }
+
     [Fact]
     public async Task Status_set_by_an_agent_gives_no_talk_back_to_the_model()
     {
@@ -103,7 +127,11 @@ public sealed class SessionToolTests
         answer.GetProperty("errors")[0].GetProperty("field").GetString().Should().Be("values");
     }
 
-    private static AiRig Rig(params string[] tenants) => new(tools: o =>
+    private static Dictionary<string, string> In(string english) => new() { ["en"] = english };
+
+    private static AiRig Rig(params string[] tenants) => Rig(null, tenants);
+
+    private static AiRig Rig(Action<INotifyBuilder>? configure, params string[] tenants) => new(configure: configure, tools: o =>
     {
         foreach (var tenant in tenants is [] ? ["default"] : tenants)
         {

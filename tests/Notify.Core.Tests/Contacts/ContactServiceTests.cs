@@ -65,6 +65,27 @@ public sealed class ContactServiceTests
     }
 
     [Fact]
+    public async Task OptOutAsync_and_OptInAsync_of_a_channel_are_for_that_one()
+    {
+        await using var app = TestApp.Create(n => n.AddSender(new ScriptedSender(Channel.Sms)));
+        var text = A.Text();
+        text.Channels = ChannelPlan.WhatsApp.And(Channel.Sms);
+        var id = await app.QueueAsync(text);
+
+        (await app.Contacts.OptOutAsync("default", A.Number, "no SMS", Channel.Sms)).Should().Be(1);
+        var contact = (await app.Contacts.FindAsync("default", A.Number))!;
+        (contact.IsOptedOut, contact.IsOptedOutOf(Channel.Sms), contact.IsOptedOutOf(Channel.WhatsApp)).Should().Be((false, true, false));
+        (await app.StateAsync(id)).Should().Be(DeliveryState.Queued);
+
+        await app.Contacts.OptOutAsync("default", A.Number, "nothing");
+        await app.Contacts.OptInAsync("default", A.Number, "SMS again", Channel.Sms);
+        contact = (await app.Contacts.FindAsync("default", A.Number))!;
+        (contact.IsOptedOut, contact.ChannelOptOuts.Find(Channel.Sms)).Should().Be((true, null));
+        var unnamed = () => app.Contacts.OptInAsync("default", A.Number, "?", default(Channel));
+        (await unnamed.Should().ThrowAsync<InvalidNotificationException>()).Which.Errors.Should().ContainSingle().Which.Field.Should().Be("Channel");
+    }
+
+    [Fact]
     public async Task OptOutAsync_cancels_what_waits_and_opt_in_does_not_bring_it_back()
     {
         await using var app = TestApp.Create();

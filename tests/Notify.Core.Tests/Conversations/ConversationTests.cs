@@ -282,6 +282,26 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task HandleAsync_receiver_that_closes_the_session_takes_the_hand_over_from_nobody()
+    {
+        var second = new TestReceiver { Before = HookedQueue.FailFirst(1) };
+        await using var rig = new TalkRig(TalkRig.Intake, n => n.Services.AddSingleton<IConversationReceiver>(second));
+        rig.Receiver.Before = async () =>
+            await rig.App.Services.GetRequiredService<ISessions>().SetStatusAsync(Notification.DefaultTenant, (await rig.SessionAsync()).Id, SessionStatus.Closed);
+        rig.Receiver.Before = Once(rig.Receiver.Before);
+
+        (await rig.SayAsync("A visa for Aline. My name is Aline, a@example.rw")).Should().Equal("Thank you.");
+        rig.App.Advance(TimeSpan.FromMinutes(1));
+        (await rig.AnswersAsync()).Should().BeEmpty();
+
+        second.Taken.Should().ContainSingle().Which.Should().Match<FinishedConversation>(f => f.Id == rig.Receiver.Taken[0].Id && f.SessionId == rig.Receiver.Taken[0].SessionId);
+        (await rig.App.Services.GetRequiredService<ISessions>().PageAsync(new SessionSelection(Notification.DefaultTenant))).Sessions.Should().ContainSingle()
+            .Which.Status.Should().Be(SessionStatus.Closed);
+        rig.App.Log.Of("NOTIFY_CONVERSATION_TAKEN_OVER").Should().ContainSingle();
+        (await rig.SayAsync("One more thing")).Should().Equal(TalkRig.ServiceQuestion);
+    }
+
+    [Fact]
     public async Task HandleAsync_text_is_sanitized_before_it_leaves()
     {
         await using var rig = new TalkRig(

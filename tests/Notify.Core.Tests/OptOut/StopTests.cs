@@ -114,6 +114,45 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Stop_tried_again_after_a_consent_at_one_tenant_holds_at_the_others_and_is_confirmed()
+    {
+        await using var rig = new InboxRig(sender: new ScriptedSender { Tenants = ["north", "south", "west"] });
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.App.Contacts.OptInAsync("south", A.Number, "signed a form");
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+        foreach (var (tenant, isOptedOut) in new[] { ("north", true), ("south", false), ("west", true) })
+        {
+            (await rig.App.Contacts.FindAsync(tenant, A.Number))!.IsOptedOut.Should().Be(isOptedOut, tenant);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_tried_again_after_a_start_to_the_account_is_heeded_at_none_of_its_tenants()
+    {
+        await using var rig = new InboxRig();
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        // One that the first run did not come to.
+        await rig.App.Contacts.SaveAsync("south", A.Number, new ContactPreferences());
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.IsOptedOut.Should().BeFalse();
+        rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Stop_confirmation_waits_for_what_is_being_sent()
     {
         await using var rig = new InboxRig();
