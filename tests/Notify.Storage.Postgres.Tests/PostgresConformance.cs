@@ -49,6 +49,8 @@ public sealed class PostgresGate : GateConformance<PostgresFixture>;
 
 public sealed class PostgresProbe : ProbeConformance<PostgresFixture>;
 
+public sealed class PostgresProviderWord : ProviderWordConformance<PostgresFixture>;
+
 public sealed class PostgresWindow : WindowConformance<PostgresFixture>;
 
 public sealed class PostgresWebhook : WebhookConformance<PostgresFixture>;

@@ -49,6 +49,8 @@ public sealed class SqliteGate : GateConformance<SqliteFixture>;
 
 public sealed class SqliteProbe : ProbeConformance<SqliteFixture>;
 
+public sealed class SqliteProviderWord : ProviderWordConformance<SqliteFixture>;
+
 public sealed class SqliteWindow : WindowConformance<SqliteFixture>;
 
 public sealed class SqliteWebhook : WebhookConformance<SqliteFixture>;

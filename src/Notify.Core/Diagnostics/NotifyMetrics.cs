@@ -26,6 +26,7 @@ internal sealed class NotifyMetrics
     private readonly Counter<long> _webhooks;
     private readonly Counter<long> _ignored;
     private readonly Counter<long> _repeated;
+    private readonly Counter<long> _outdated;
     private readonly Histogram<double> _webhookLatency;
     private readonly Counter<long> _inboundReceived;
     private readonly Counter<long> _inboundHandled;
@@ -52,6 +53,7 @@ internal sealed class NotifyMetrics
         _webhooks = meter.CreateCounter<long>("notification_webhooks", "{webhook}", "Webhooks that came, by channel and result: stored, unsigned, malformed, not_stored");
         _ignored = meter.CreateCounter<long>("notification_webhook_ignored", "{item}", "Items of webhooks that had no effect: of a kind nobody reads, or of an account or a sender that is not known");
         _repeated = meter.CreateCounter<long>("notification_webhook_repeated", "{item}", "Items of webhooks that were known already: messages, statuses");
+        _outdated = meter.CreateCounter<long>("notification_account_events_outdated", "{event}", "Words of providers on an account or a template that came after a newer one and changed nothing");
         _webhookLatency = meter.CreateHistogram<double>("notification_webhook_store_ms", "ms", "From a webhook's arrival until it is stored");
         _inboundReceived = meter.CreateCounter<long>("notification_inbound_received", "{message}", "Messages people wrote, by channel, each once");
         _inboundHandled = meter.CreateCounter<long>("notification_inbound_handled", "{message}", "Runs of the handlers, by result: handled, unhandled, retry, dead");
@@ -86,6 +88,8 @@ internal sealed class NotifyMetrics
             _repeated.Add(items, new KeyValuePair<string, object?>("channel", channel.Name), new KeyValuePair<string, object?>("kind", kind));
         }
     }
+
+    public void Outdated(Channel channel) => _outdated.Add(1, new KeyValuePair<string, object?>("channel", channel.Name));
 
     public void WebhookStored(TimeSpan elapsed) => _webhookLatency.Record(elapsed.TotalMilliseconds);
 

@@ -17,9 +17,15 @@ public interface IGates
     /// <returns>Of each, in order, whether it was news: open or being tried before, or closed for another reason.</returns>
     Task<IReadOnlyList<bool>> CloseAsync(IReadOnlyList<CloseGate> gates, CancellationToken cancellationToken);
 
-    /// <summary>Opens what a source closed.</summary>
+    /// <summary>Opens what a source closed. Counts as the newest word on it: what was said before but comes later does not close it again.</summary>
     /// <returns>Whether it was closed or being tried.</returns>
     Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does what a provider says of a scope by itself, unless a newer word on the same scope from the same source is known; keeps when it was said. Closes and
+    /// opens as the calls above do.
+    /// </summary>
+    Task<GateEffect> HearAsync(GateWord word, CancellationToken cancellationToken);
 
     /// <summary>Opens the gates that these deliveries were let through to try, because the provider took them.</summary>
     /// <returns>What was opened.</returns>

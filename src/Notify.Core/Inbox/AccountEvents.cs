@@ -16,6 +16,7 @@ internal sealed class AccountEvents(
     MarketingWishes wishes,
     PersonLinks links,
     IWorkSignal signal,
+    NotifyMetrics metrics,
     TimeProvider time,
     ILogger<AccountEvents> logger)
 {
@@ -56,19 +57,21 @@ internal sealed class AccountEvents(
         }
     }
 
-    // Later ones stand: a template may have been paused and approved again within one batch.
     private async Task ApproveAsync(List<TemplateApprovalEvent> events, CancellationToken cancellationToken)
     {
-        var last = events
-            .Select(e => new Approval(e.Channel, e.Account, e.ProviderName, e.Language, e.Status))
-            .GroupBy(a => (a.Channel, a.Account, a.ProviderName, a.Language))
-            .Select(g => g.Last())
-            .ToList();
-        await templates.SaveApprovalsAsync(last, cancellationToken).ConfigureAwait(false);
+        var approvals = events.ConvertAll(e => new Approval(e.Channel, e.Account, e.ProviderName, e.Language, e.Status) { SaidAt = e.OccurredAt });
+        var count = await templates.SaveApprovalsAsync(approvals, cancellationToken).ConfigureAwait(false);
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var e in events)
+        foreach (var (e, counts) in events.Zip(count))
         {
-            logger.TemplateApproval(e.Channel.Name, e.Account, e.ProviderName, e.Language, e.Status.ToString(), Mask.Detail(e.Reason));
+            if (counts)
+            {
+                logger.TemplateApproval(e.Channel.Name, e.Account, e.ProviderName, e.Language, e.Status.ToString(), Mask.Detail(e.Reason));
+            }
+            else
+            {
+                PassOver(e, $"template {e.ProviderName} in {e.Language} is {e.Status}");
+            }
         }
     }
 
@@ -76,26 +79,35 @@ internal sealed class AccountEvents(
     {
         var scope = new GateScope { Channel = standing.Channel.Name, Account = standing.Account };
         var reason = Mask.Detail($"{standing.Code}: {standing.Reason}")!;
-        if (standing.IsClosed)
+        // Read late, it may be over by now.
+        var left = Left(standing);
+        if (standing.IsClosed && left <= TimeSpan.Zero)
         {
-            // Read late, it may be over by now.
-            var left = Left(standing);
-            if (left <= TimeSpan.Zero)
-            {
-                logger.AccountRestrictionOver(standing.Channel.Name, standing.Account, standing.Code);
-                return;
-            }
-
-            await gates.CloseAsync([new CloseGate(scope, Source, reason, left)], cancellationToken).ConfigureAwait(false);
-            logger.AccountClosed(standing.Channel.Name, standing.Account, standing.Code, Mask.Detail(standing.Reason) ?? "", standing.Remedy);
+            logger.AccountRestrictionOver(standing.Channel.Name, standing.Account, standing.Code);
             return;
         }
 
-        if (await gates.OpenAsync(scope, Source, Source, cancellationToken).ConfigureAwait(false))
+        var word = new GateWord(scope, Source, standing.IsClosed, reason, left, standing.OccurredAt ?? time.GetUtcNow());
+        var effect = await gates.HearAsync(word, cancellationToken).ConfigureAwait(false);
+        if (effect == GateEffect.Outdated)
+        {
+            PassOver(standing, reason);
+        }
+        else if (standing.IsClosed)
+        {
+            logger.AccountClosed(standing.Channel.Name, standing.Account, standing.Code, Mask.Detail(standing.Reason) ?? "", standing.Remedy);
+        }
+        else if (effect == GateEffect.Changed)
         {
             logger.AccountOpened(standing.Channel.Name, standing.Account, standing.Code);
             signal.Pulse();
         }
+    }
+
+    private void PassOver(AccountEvent e, string what)
+    {
+        metrics.Outdated(e.Channel);
+        logger.AccountEventOutdated(e.Channel.Name, e.Account, e.OccurredAt, what);
     }
 
     private TimeSpan? Left(AccountStandingEvent standing)

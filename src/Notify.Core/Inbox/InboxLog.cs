@@ -60,6 +60,9 @@ internal static partial class InboxLog
     [LoggerMessage(641, LogLevel.Information, "{Channel} account {Account} was closed by its provider for a time, {Code}, that is over by now: it stays as it is", EventName = "NOTIFY_ACCOUNT_RESTRICTION_OVER")]
     public static partial void AccountRestrictionOver(this ILogger logger, string channel, string account, string code);
 
+    [LoggerMessage(642, LogLevel.Information, "{Channel} account {Account}: what its provider said at {OccurredAt} comes after a newer word and changes nothing: {What}", EventName = "NOTIFY_ACCOUNT_EVENT_OUTDATED")]
+    public static partial void AccountEventOutdated(this ILogger logger, string channel, string account, DateTimeOffset? occurredAt, string what);
+
     [LoggerMessage(806, LogLevel.Warning, "{Channel} account {Account}: the provider's word on template {Template} in {Language} is {Status}. {Reason}", EventName = "NOTIFY_TEMPLATE_APPROVAL")]
     public static partial void TemplateApproval(this ILogger logger, string channel, string account, string template, string language, string status, string? reason);
 

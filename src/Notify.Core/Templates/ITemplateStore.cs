@@ -21,6 +21,7 @@ public interface ITemplateStore
     /// <returns>Whether there is such a key.</returns>
     Task<bool> SetActiveAsync(string? tenant, string key, bool isActive, CancellationToken cancellationToken);
 
-    /// <summary>Records what providers think.</summary>
-    Task SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken);
+    /// <summary>Records what providers think. Of each template in an account only the newest word counts, in whatever order they come.</summary>
+    /// <returns>Of each, in order, whether it counts; false where a newer word is known.</returns>
+    Task<IReadOnlyList<bool>> SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken);
 }

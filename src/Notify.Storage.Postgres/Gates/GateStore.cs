@@ -39,6 +39,13 @@ internal sealed class GateStore(PostgresDatabase database, ActorCache actors) : 
             .ConfigureAwait(false);
     }
 
+    public async Task<GateEffect> HearAsync(GateWord word, CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetOrAddAsync(word.Source, cancellationToken).ConfigureAwait(false);
+        return await database.RunAsync("hear of a gate", (session, token) => GateTable.HearAsync(session, word, actor, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
     public async Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken)
     {
         var actor = await actors.GetOrAddAsync(by, cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,15 @@ internal static class GateTable
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
+    public static async Task<GateEffect> HearAsync(Session session, GateWord word, int actor, CancellationToken cancellationToken)
+    {
+        var command = session.Command(Sql["hear"]);
+        await using var _ = command.ConfigureAwait(false);
+        WithScope(command, word.Scope).With(word.Source).With(word.Reason).With(word.For, NpgsqlDbType.Interval).With(word.IsClosed)
+            .With((DateTimeOffset?)word.SaidAt).With(actor).With(word.Scope.ToString());
+        return (GateEffect)(short)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
     /// <returns>What was opened.</returns>
     public static async Task<IReadOnlyList<Gate>> MendAsync(Session session, Guid[] deliveryIds, int actor, CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ SELECT {schema}.close_gate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $1
 -- name: open
 SELECT {schema}.open_gate($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
+-- name: hear
+SELECT {schema}.hear_gate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
 -- name: mend
 SELECT tenant, channel, account, domain, template, country, source, reason, closed_at, until, mends, refusals, probe_id, probe_lease, probe_until
 FROM {schema}.mend_gates($1);

@@ -19,12 +19,7 @@ internal sealed class TemplateStore(PostgresDatabase database) : ITemplateStore
     public Task<bool> SetActiveAsync(string? tenant, string key, bool isActive, CancellationToken cancellationToken) => database.RunAsync(
         "switch a template", (session, token) => TemplateTable.SwitchAsync(session, tenant, key, isActive, token), cancellationToken);
 
-    public async Task SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken)
-    {
-        if (approvals.Count > 0)
-        {
-            await database.RunAsync("save approvals", (session, token) => TemplateTable.SaveAsync(session, approvals, token), cancellationToken)
-                .ConfigureAwait(false);
-        }
-    }
+    public async Task<IReadOnlyList<bool>> SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken) => approvals.Count == 0
+        ? []
+        : await database.RunAsync("save approvals", (session, token) => TemplateTable.SaveAsync(session, approvals, token), cancellationToken).ConfigureAwait(false);
 }

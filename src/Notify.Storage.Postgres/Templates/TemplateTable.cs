@@ -35,7 +35,10 @@ internal static class TemplateTable
             rows, row => TemplateJson.ReadContent(row.GetFieldValue<byte[]>(2), row.GetInt32(0), row.GetBoolean(1)), cancellationToken).ConfigureAwait(false);
         var approvals = await ReadAsync(
             rows,
-            row => new Approval(new Channel(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), (ApprovalStatus)row.GetInt16(4)),
+            row => new Approval(new Channel(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), (ApprovalStatus)row.GetInt16(4))
+            {
+                SaidAt = StoreTime.ToTime(row.TimeOrNull(5)),
+            },
             cancellationToken).ConfigureAwait(false);
         return new TemplateSet(revision, templates, approvals);
     }
@@ -62,14 +65,16 @@ internal static class TemplateTable
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
-    public static async Task<int> SaveAsync(Session session, IReadOnlyList<Approval> approvals, CancellationToken cancellationToken)
+    /// <returns>Of each, whether no newer word is known.</returns>
+    public static async Task<bool[]> SaveAsync(Session session, IReadOnlyList<Approval> approvals, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["save_approvals"]);
         await using var _ = command.ConfigureAwait(false);
         command.Parameters
             .With(Column(approvals, a => a.Channel.Name)).With(Column(approvals, a => a.Account)).With(Column(approvals, a => a.ProviderName))
-            .With(Column(approvals, a => a.Language)).With(Column(approvals, a => (short)a.Status));
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            .With(Column(approvals, a => a.Language)).With(Column(approvals, a => (short)a.Status))
+            .With(Column(approvals, a => a.SaidAt?.UtcDateTime));
+        return (bool[])(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ SELECT revision FROM {schema}.catalogue;
 SELECT version, is_active, content FROM {schema}.template;
 
 -- name: approvals
-SELECT channel, account, provider_name, language, status FROM {schema}.template_approval;
+SELECT channel, account, provider_name, language, status, said_at FROM {schema}.template_approval;
 
 -- name: save
 SELECT {schema}.save_templates($1, $2, $3, $4, $5, $6);
@@ -14,4 +14,4 @@ SELECT {schema}.save_templates($1, $2, $3, $4, $5, $6);
 SELECT {schema}.switch_template($1, $2, $3);
 
 -- name: save_approvals
-SELECT {schema}.save_approvals($1, $2, $3, $4, $5);
+SELECT {schema}.save_approvals($1, $2, $3, $4, $5, $6);

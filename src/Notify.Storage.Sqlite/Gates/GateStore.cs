@@ -15,6 +15,9 @@ internal sealed class GateStore(SqliteDatabase database) : IGates
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) =>
         database.WriteAsync("open a gate", session => GateWork.Open(session, scope, source, by), cancellationToken);
 
+    public Task<GateEffect> HearAsync(GateWord word, CancellationToken cancellationToken) =>
+        database.WriteAsync("hear of a gate", session => GateWork.Hear(session, word), cancellationToken);
+
     public Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken) =>
         database.WriteAsync("mend gates", session => GateWork.Mend(session, deliveryIds, by), cancellationToken);
 }

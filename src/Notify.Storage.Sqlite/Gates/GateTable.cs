@@ -13,6 +13,9 @@ internal sealed class GateTable(Connection connection)
     private readonly Statement _remove = connection.Prepare(Sql["remove"]);
     private readonly Statement _try = connection.Prepare(Sql["try"]);
     private readonly Statement _isHeld = connection.Prepare(Sql["is_held"]);
+    private readonly Statement _lastWord = connection.Prepare(Sql["last_word"]);
+    private readonly Statement _forgetWord = connection.Prepare(Sql["forget_word"]);
+    private readonly Statement _addWord = connection.Prepare(Sql["add_word"]);
 
     /// <summary>The gates that are closed at a time, or being tried.</summary>
     public List<StoredGate> Shut(long now)
@@ -35,9 +38,7 @@ internal sealed class GateTable(Connection connection)
 
     public void Add(Gate gate)
     {
-        var scope = gate.Scope;
-        _add.Bind(1, scope.Tenant).Bind(2, scope.Channel).Bind(3, scope.Account).Bind(4, scope.Domain).Bind(5, scope.Template).Bind(6, scope.Country)
-            .Bind(7, gate.Source).Bind(8, gate.Reason).Bind(9, StoreTime.Floor(gate.ClosedAt))
+        Bind(_add, gate.Scope, gate.Source).Bind(8, gate.Reason).Bind(9, StoreTime.Floor(gate.ClosedAt))
             .Bind(10, gate.Until is { } until ? StoreTime.Ceiling(until) : null).Bind(11, (long?)gate.Mends).Bind(12, gate.Refusals).Run();
     }
 
@@ -49,6 +50,19 @@ internal sealed class GateTable(Connection connection)
     public void Try(long row, Guid deliveryId, long lease, long leaseEnd) => _try.Bind(1, row).Bind(2, deliveryId).Bind(3, lease).Bind(4, leaseEnd).Run();
 
     public void Remove(long row) => _remove.Bind(1, row).Run();
+
+    /// <summary>When a source last spoke of a scope.</summary>
+    public long? LastWord(GateScope scope, string source) => Bind(_lastWord, scope, source).Number();
+
+    /// <summary>Keeps when a source spoke of a scope.</summary>
+    public void Hear(GateScope scope, string source, long saidAt)
+    {
+        Bind(_forgetWord, scope, source).Run();
+        Bind(_addWord, scope, source).Bind(8, saidAt).Run();
+    }
+
+    private static Statement Bind(Statement statement, GateScope scope, string source) => statement
+        .Bind(1, scope.Tenant).Bind(2, scope.Channel).Bind(3, scope.Account).Bind(4, scope.Domain).Bind(5, scope.Template).Bind(6, scope.Country).Bind(7, source);
 
     private Gate Read()
     {

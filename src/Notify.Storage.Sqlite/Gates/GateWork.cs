@@ -23,19 +23,20 @@ internal static class GateWork
 
     public static bool Open(Session session, GateScope scope, string source, string by)
     {
-        if (session.Gates.All().Find(g => g.Is(scope, source)) is not { } known)
+        session.Gates.Hear(scope, source, session.Now);
+        return Remove(session, scope, source, by);
+    }
+
+    public static GateEffect Hear(Session session, GateWord word)
+    {
+        var saidAt = Math.Min(StoreTime.Floor(word.SaidAt), session.Now);
+        if (session.Gates.LastWord(word.Scope, word.Source) > saidAt)
         {
-            return false;
+            return GateEffect.Outdated;
         }
 
-        session.Gates.Remove(known.Row);
-        if (!known.IsShut(session.NowTime))
-        {
-            return false;
-        }
-
-        Record(session, AuditEvents.GateOpened, known.Gate, by);
-        return true;
+        session.Gates.Hear(word.Scope, word.Source, saidAt);
+        return (word.IsClosed ? Close(session, word.ToClose()) : Remove(session, word.Scope, word.Source, word.Source)) ? GateEffect.Changed : GateEffect.None;
     }
 
     public static IReadOnlyList<Gate> Mend(Session session, IReadOnlyList<Guid> deliveryIds, string by)
@@ -49,6 +50,23 @@ internal static class GateWork
         }
 
         return mended.ConvertAll(g => g.Gate);
+    }
+
+    private static bool Remove(Session session, GateScope scope, string source, string by)
+    {
+        if (session.Gates.All().Find(g => g.Is(scope, source)) is not { } known)
+        {
+            return false;
+        }
+
+        session.Gates.Remove(known.Row);
+        if (!known.IsShut(session.NowTime))
+        {
+            return false;
+        }
+
+        Record(session, AuditEvents.GateOpened, known.Gate, by);
+        return true;
     }
 
     private static bool Close(Session session, CloseGate close)

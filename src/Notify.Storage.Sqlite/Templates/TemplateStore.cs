@@ -26,8 +26,15 @@ internal sealed class TemplateStore(SqliteDatabase database) : ITemplateStore
         },
         cancellationToken);
 
-    public Task SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken) =>
-        database.WriteAsync("save approvals", session => Changed(session, approvals.Count(session.Templates.Save)), cancellationToken);
+    public Task<IReadOnlyList<bool>> SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<bool>>(
+        "save approvals",
+        session =>
+        {
+            var saved = approvals.Select(a => session.Templates.Save(a, session.Now)).ToList();
+            Changed(session, saved.Count(s => s.HasChanged));
+            return saved.ConvertAll(s => s.Counts);
+        },
+        cancellationToken);
 
     private static long Revision(Session session) => session.Sequences.Read(SequenceTable.Templates);
 

@@ -15,6 +15,7 @@ internal sealed class TemplateTable(Connection connection)
     private readonly Statement _all = connection.Prepare(Sql["all"]);
     private readonly Statement _has = connection.Prepare(Sql["has"]);
     private readonly Statement _switch = connection.Prepare(Sql["switch"]);
+    private readonly Statement _lastApproval = connection.Prepare(Sql["last_approval"]);
     private readonly Statement _saveApproval = connection.Prepare(Sql["save_approval"]);
     private readonly Statement _approvals = connection.Prepare(Sql["approvals"]);
 
@@ -57,10 +58,25 @@ internal sealed class TemplateTable(Connection connection)
     /// <returns>Whether that changed anything.</returns>
     public bool Switch(string? tenant, string key, bool isActive) => BindKey(_switch, tenant, key).Bind(3, isActive ? 1 : 0).Change() > 0;
 
-    /// <returns>Whether that changed anything.</returns>
-    public bool Save(Approval approval) =>
-        _saveApproval.Bind(1, approval.Channel.Name).Bind(2, approval.Account).Bind(3, approval.ProviderName)
-            .Bind(4, approval.Language).Bind(5, (long)approval.Status).Change() > 0;
+    /// <returns>Whether no newer word is known, and whether the provider thinks otherwise now.</returns>
+    public (bool Counts, bool HasChanged) Save(Approval approval, long now)
+    {
+        var saidAt = approval.SaidAt is { } given ? Math.Min(StoreTime.Floor(given), now) : now;
+        var (lastSaidAt, lastStatus) = ((long?)null, (long?)null);
+        BindKey(_lastApproval, approval);
+        while (_lastApproval.Step())
+        {
+            (lastSaidAt, lastStatus) = (_lastApproval.NumberOrNull(0), _lastApproval.Number(1));
+        }
+
+        if (lastSaidAt > saidAt)
+        {
+            return (false, false);
+        }
+
+        BindKey(_saveApproval, approval).Bind(5, (long)approval.Status).Bind(6, saidAt).Run();
+        return (true, lastStatus != (long)approval.Status);
+    }
 
     public IReadOnlyList<Approval> Approvals()
     {
@@ -68,11 +84,17 @@ internal sealed class TemplateTable(Connection connection)
         while (_approvals.Step())
         {
             approvals.Add(new Approval(
-                new Channel(_approvals.Text(0)), _approvals.Text(1), _approvals.Text(2), _approvals.Text(3), (ApprovalStatus)_approvals.Number(4)));
+                new Channel(_approvals.Text(0)), _approvals.Text(1), _approvals.Text(2), _approvals.Text(3), (ApprovalStatus)_approvals.Number(4))
+            {
+                SaidAt = StoreTime.ToTime(_approvals.NumberOrNull(5)),
+            });
         }
 
         return approvals;
     }
+
+    private static Statement BindKey(Statement statement, Approval approval) => statement
+        .Bind(1, approval.Channel.Name).Bind(2, approval.Account).Bind(3, approval.ProviderName).Bind(4, approval.Language);
 
     private static Statement BindKey(Statement statement, string? tenant, string key) => statement.Bind(1, tenant ?? AllTenants).Bind(2, key);
 }

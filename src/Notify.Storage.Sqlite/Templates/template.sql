@@ -14,9 +14,12 @@ SELECT count(*) FROM template WHERE tenant = ?1 AND key = ?2;
 -- name: switch
 UPDATE template SET is_active = ?3 WHERE tenant = ?1 AND key = ?2 AND is_active <> ?3;
 
+-- name: last_approval
+SELECT said_at, status FROM template_approval WHERE channel = ?1 AND account = ?2 AND provider_name = ?3 AND language = ?4;
+
 -- name: save_approval
-INSERT INTO template_approval (channel, account, provider_name, language, status) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (channel, account, provider_name, language) DO UPDATE SET status = excluded.status WHERE status <> excluded.status;
+INSERT INTO template_approval (channel, account, provider_name, language, status, said_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (channel, account, provider_name, language) DO UPDATE SET status = excluded.status, said_at = excluded.said_at;
 
 -- name: approvals
-SELECT channel, account, provider_name, language, status FROM template_approval;
+SELECT channel, account, provider_name, language, status, said_at FROM template_approval;

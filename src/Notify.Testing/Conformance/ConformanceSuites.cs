@@ -39,6 +39,7 @@ public static class ConformanceSuites
         typeof(TemplateConformance<>),
         typeof(GateConformance<>),
         typeof(ProbeConformance<>),
+        typeof(ProviderWordConformance<>),
         typeof(WindowConformance<>),
         typeof(WebhookConformance<>),
         typeof(InboundConformance<>),

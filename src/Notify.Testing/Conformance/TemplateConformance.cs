@@ -179,9 +179,9 @@ public abstract class TemplateConformance<TFixture> : StorageConformance<TFixtur
 
         var approvals = (await Store.Templates.LoadAsync(default)).Approvals;
         Assert.Equal(3, approvals.Count);
-        Assert.Contains(approval with { Status = ApprovalStatus.Approved }, approvals);
-        Assert.Contains(approval with { Language = "fr" }, approvals);
-        Assert.Contains(approval with { Account = "second" }, approvals);
+        Assert.Contains(approval with { Status = ApprovalStatus.Approved, SaidAt = Work.Now }, approvals);
+        Assert.Contains(approval with { Language = "fr", SaidAt = Work.Now }, approvals);
+        Assert.Contains(approval with { Account = "second", SaidAt = Work.Now }, approvals);
     }
 
     [Fact]

@@ -15,13 +15,23 @@ internal sealed class InMemoryGates(InMemoryState state) : IGates
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) => state.TransactAsync(
         now =>
         {
-            var wasClosed = state.Gates.Remove((scope, source), out var gate) && (gate.IsClosed(now) || gate.IsProbing(now));
-            if (wasClosed)
+            state.GateWords[(scope, source)] = now;
+            return Open(scope, source, by, now);
+        },
+        cancellationToken);
+
+    public Task<GateEffect> HearAsync(GateWord word, CancellationToken cancellationToken) => state.TransactAsync(
+        now =>
+        {
+            var key = (word.Scope, word.Source);
+            var saidAt = word.SaidAt < now ? word.SaidAt : now;
+            if (state.GateWords.TryGetValue(key, out var last) && last > saidAt)
             {
-                Note(AuditEvents.GateOpened, scope, gate!.Reason, by, now);
+                return GateEffect.Outdated;
             }
 
-            return wasClosed;
+            state.GateWords[key] = saidAt;
+            return (word.IsClosed ? Close(word.ToClose(), now) : Open(word.Scope, word.Source, word.Source, now)) ? GateEffect.Changed : GateEffect.None;
         },
         cancellationToken);
 
@@ -50,6 +60,17 @@ internal sealed class InMemoryGates(InMemoryState state) : IGates
         }
 
         return isNews;
+    }
+
+    private bool Open(GateScope scope, string source, string by, DateTimeOffset now)
+    {
+        var wasClosed = state.Gates.Remove((scope, source), out var gate) && (gate.IsClosed(now) || gate.IsProbing(now));
+        if (wasClosed)
+        {
+            Note(AuditEvents.GateOpened, scope, gate!.Reason, by, now);
+        }
+
+        return wasClosed;
     }
 
     private void Note(string what, GateScope scope, string reason, string by, DateTimeOffset now) => state.Write(

@@ -25,6 +25,8 @@ internal sealed class InMemoryState(TimeProvider time)
 
     public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
 
+    public Dictionary<(GateScope Scope, string Source), DateTimeOffset> GateWords { get; } = [];
+
     public Dictionary<WindowKey, DateTimeOffset> Windows { get; } = [];
 
     public Dictionary<ConsentKey, Consent> Consents { get; } = [];

@@ -41,17 +41,23 @@ internal sealed class InMemoryTemplateStore(InMemoryState state) : ITemplateStor
         },
         cancellationToken);
 
-    public Task SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken) => state.TransactAsync(
-        _ =>
-        {
-            foreach (var approval in approvals)
-            {
-                _approvals[(approval.Channel, approval.Account, approval.ProviderName, approval.Language)] = approval;
-            }
+    public Task<IReadOnlyList<bool>> SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken) =>
+        state.TransactAsync<IReadOnlyList<bool>>(now => [.. approvals.Select(a => Save(a, now)).ToList()], cancellationToken);
 
-            return ++_revision;
-        },
-        cancellationToken);
+    private bool Save(Approval approval, DateTimeOffset now)
+    {
+        var key = (approval.Channel, approval.Account, approval.ProviderName, approval.Language);
+        var saidAt = approval.SaidAt < now ? approval.SaidAt : now;
+        var known = _approvals.GetValueOrDefault(key);
+        if (known?.SaidAt > saidAt)
+        {
+            return false;
+        }
+
+        _approvals[key] = approval with { SaidAt = saidAt };
+        _revision += known?.Status == approval.Status ? 0 : 1;
+        return true;
+    }
 
     private bool Add(Template template)
     {

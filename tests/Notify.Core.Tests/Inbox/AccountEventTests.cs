@@ -1,3 +1,5 @@
+using Notify.Core.Tests.Diagnostics;
+using Notify.Gates;
 using Notify.Templates;
 using Notify.Webhooks;
 
@@ -112,6 +114,78 @@ public sealed class AccountEventTests
         (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
         rig.App.Log.Of("NOTIFY_ACCOUNT_RESTRICTION_OVER").Should().ContainSingle();
         rig.App.Log.Of("NOTIFY_ACCOUNT_CLOSED").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task RunOnce_ban_that_comes_after_the_word_that_ended_it_closes_nothing()
+    {
+        await using var rig = new InboxRig();
+        using var meter = new TestMeter(rig.App);
+        var said = rig.App.Store.Clock.GetUtcNow();
+        rig.App.Advance(TimeSpan.FromHours(1));
+        await SayAsync(rig, Standing(isClosed: false) with { OccurredAt = said + TimeSpan.FromMinutes(30) });
+
+        await SayAsync(rig, Standing(isClosed: true) with { OccurredAt = said });
+        var id = await rig.App.QueueAsync(A.Text());
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
+        rig.App.Log.Of("NOTIFY_ACCOUNT_EVENT_OUTDATED").Should().ContainSingle();
+        rig.App.Log.Of("NOTIFY_ACCOUNT_CLOSED").Should().BeEmpty();
+        meter.Of("notification_account_events_outdated").Should().Equal(new Dictionary<string, double> { ["channel=whatsapp"] = 1 });
+    }
+
+    [Fact]
+    public async Task RunOnce_word_that_opened_an_account_does_not_open_what_was_closed_since()
+    {
+        await using var rig = new InboxRig();
+        var said = rig.App.Store.Clock.GetUtcNow();
+        rig.App.Advance(TimeSpan.FromHours(1));
+        await SayAsync(rig, Standing(isClosed: true) with { OccurredAt = said + TimeSpan.FromMinutes(30) });
+
+        await SayAsync(rig, Standing(isClosed: false) with { OccurredAt = said });
+        var id = await rig.App.QueueAsync(A.Text());
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Queued);
+        rig.App.Log.Of("NOTIFY_ACCOUNT_OPENED").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task RunOnce_ban_of_before_an_operator_opened_the_account_closes_nothing()
+    {
+        await using var rig = new InboxRig();
+        var scope = new GateScope { Channel = "whatsapp", Account = "default" };
+        await SayAsync(rig, Standing(isClosed: true));
+        rig.App.Advance(TimeSpan.FromHours(1));
+        (await rig.App.Operations.OpenGateAsync(scope, new CommandInfo("claire", "appeal won"))).Should().BeTrue();
+
+        await SayAsync(rig, Standing(isClosed: true) with { OccurredAt = rig.App.Store.Clock.GetUtcNow() - TimeSpan.FromMinutes(1) });
+
+        (await rig.App.Operations.ReadGatesAsync()).Should().BeEmpty();
+        rig.App.Advance(TimeSpan.FromMinutes(1));
+        await SayAsync(rig, Standing(isClosed: true));
+        (await rig.App.Operations.ReadGatesAsync()).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_approval_of_before_a_template_was_rejected_does_not_send_it_again()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Store.SaveAsync(A.ProviderTemplate());
+        var said = rig.App.Store.Clock.GetUtcNow();
+        rig.App.Advance(TimeSpan.FromHours(1));
+        var rejected = new TemplateApprovalEvent("greeting", "en", ApprovalStatus.Rejected, "words")
+        {
+            Channel = Channel.WhatsApp, Account = "default", OccurredAt = said + TimeSpan.FromMinutes(30),
+        };
+        await SayAsync(rig, rejected);
+
+        await SayAsync(rig, rejected with { Status = ApprovalStatus.Approved, OccurredAt = said });
+
+        (await rig.App.Store.Templates.LoadAsync(default)).Approvals.Should().ContainSingle().Which.Status.Should().Be(ApprovalStatus.Rejected);
+        rig.App.Log.Of("NOTIFY_TEMPLATE_APPROVAL").Should().ContainSingle();
+        rig.App.Log.Of("NOTIFY_ACCOUNT_EVENT_OUTDATED").Should().ContainSingle();
     }
 
     [Fact]

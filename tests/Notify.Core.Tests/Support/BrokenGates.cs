@@ -12,6 +12,8 @@ internal sealed class BrokenGates(IGates inner) : IGates
     public Task<bool> OpenAsync(GateScope scope, string source, string by, CancellationToken cancellationToken) =>
         inner.OpenAsync(scope, source, by, cancellationToken);
 
+    public Task<GateEffect> HearAsync(GateWord word, CancellationToken cancellationToken) => inner.HearAsync(word, cancellationToken);
+
     public Task<IReadOnlyList<Gate>> MendAsync(IReadOnlyList<Guid> deliveryIds, string by, CancellationToken cancellationToken) =>
         inner.MendAsync(deliveryIds, by, cancellationToken);
 }

@@ -66,6 +66,7 @@ public sealed class InMemoryConformance
     public sealed class Gate : GateConformance<InMemoryFixture>;
 
     public sealed class Probe : ProbeConformance<InMemoryFixture>;
+    public sealed class ProviderWord : ProviderWordConformance<InMemoryFixture>;
 
     public sealed class Window : WindowConformance<InMemoryFixture>;
 

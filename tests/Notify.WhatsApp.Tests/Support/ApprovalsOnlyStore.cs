@@ -11,7 +11,7 @@ internal sealed class ApprovalsOnlyStore : ITemplateStore
 
     public bool IsDown { get; set; }
 
-    public Task SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> SaveApprovalsAsync(IReadOnlyList<Approval> approvals, CancellationToken cancellationToken)
     {
         if (IsDown)
         {
@@ -19,7 +19,7 @@ internal sealed class ApprovalsOnlyStore : ITemplateStore
         }
 
         Saved.Enqueue(approvals);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<bool>>([.. approvals.Select(_ => true)]);
     }
 
     public Task<long> GetRevisionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,4 +1,4 @@
--- Opens what a source closed; answers whether it was closed or being tried.
+-- Opens what a source closed; answers whether it was closed or being tried. It is the newest word on that scope.
 CREATE OR REPLACE FUNCTION {schema}.open_gate(
   p_tenant text, p_channel text, p_account text, p_domain text, p_template text, p_country text, p_source text, p_actor integer, p_detail text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
@@ -9,6 +9,7 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('notify gates {schema}', 0));
   v_now := {schema}.clock();
+  PERFORM {schema}.keep_word(p_tenant, p_channel, p_account, p_domain, p_template, p_country, p_source, v_now);
   DELETE FROM {schema}.gate g
   WHERE g.source = p_source AND (g.tenant, g.channel, g.account, g.domain, g.template, g.country)
     IS NOT DISTINCT FROM (p_tenant, p_channel, p_account, p_domain, p_template, p_country)

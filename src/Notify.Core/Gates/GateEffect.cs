@@ -1,0 +1,14 @@
+namespace Notify.Gates;
+
+/// <summary>What a provider's word on a scope came to.</summary>
+public enum GateEffect
+{
+    /// <summary>It was as the word says before.</summary>
+    None = 0,
+
+    /// <summary>A gate was closed for it, or for another reason than before; or opened.</summary>
+    Changed = 1,
+
+    /// <summary>A newer word was known: nothing was done.</summary>
+    Outdated = 2,
+}
