@@ -13,17 +13,19 @@ internal static class StreamCommand
         var storage = StorageOptions.Storage();
         var connection = StorageOptions.Connection();
         var count = new Option<int>("--notifications") { Description = "How many", DefaultValueFactory = _ => 1_000_000 };
-        Numbers.AtLeast(1, count);
-        var command = new Command("stream", "Queues a stream of notifications and prints memory at every tenth of it.") { storage, connection, count };
+        var batch = new Option<int>("--stream-batch") { Description = "Notifications stored in one transaction, up to 5,000", DefaultValueFactory = _ => 1000 };
+        var parallelism = new Option<int>("--stream-parallelism") { Description = "Batches stored side by side", DefaultValueFactory = _ => 1 };
+        Numbers.AtLeast(1, count, batch, parallelism);
+        var command = new Command("stream", "Queues a stream of notifications and prints memory at every tenth of it.") { storage, connection, count, batch, parallelism };
         StorageOptions.NeedPostgres(command, storage, connection);
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(storage)!, parsed.GetValue(connection), parsed.GetValue(count)));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(storage)!, parsed.GetValue(connection), parsed.GetValue(count), parsed.GetValue(batch), parsed.GetValue(parallelism)));
         return command;
     }
 
-    private static async Task RunAsync(string storage, string? connection, int count)
+    private static async Task RunAsync(string storage, string? connection, int count, int batch, int parallelism)
     {
         await using var store = await BenchStores.OpenAsync(storage, connection);
-        await using var host = await BenchHost.StartAsync(new BenchSettings(1000, 1000, 1), store.NewPlace());
+        await using var host = await BenchHost.StartAsync(new BenchSettings(1000, 1000, 1, batch, parallelism), store.NewPlace());
         var clock = Stopwatch.StartNew();
         var managed = new List<long>();
         var working = new List<long>();

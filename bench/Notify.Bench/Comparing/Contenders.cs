@@ -12,7 +12,7 @@ internal static class Contenders
     [
         new(Notify, "Notify: policies, limits, templates, history and audit on", database => ChildProcess.StartSelf(
             "drain", "--storage", "postgres", "--connection", database, "--deliveries", Text(options.Deliveries),
-            "--producers", Text(options.Producers), "--stream-batch", Text(options.Batch), "--seconds", "0", "--vacuum", "0")),
+            "--producers", Text(options.Producers), "--stream-batch", Text(options.Batch), "--stream-parallelism", "2", "--seconds", "0", "--vacuum", "0")),
         new("ceiling", "(c) Notify's statements with no pipeline around", database => ChildProcess.StartSelf(
             "ceiling", "--connection", database, "--deliveries", Text(options.Deliveries))),
         new("graphileNoop", $"(a) graphile-worker {Peers.GraphileVersion}, jobs that do nothing", database => Peers.Start("graphile.mjs", database, new

@@ -13,7 +13,7 @@ internal sealed record Machine(string Processor, int Cores, double MemoryGiB, do
     private const int Flushes = 200;
 
     private static readonly string[] Shown =
-        ["fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "max_wal_size", "checkpoint_timeout", "wal_compression", "autovacuum_naptime"];
+        ["fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "min_wal_size", "max_wal_size", "checkpoint_timeout", "wal_compression", "autovacuum_naptime"];
 
     public static async Task<Machine> ReadAsync(PrivatePostgres server)
     {

@@ -16,6 +16,7 @@ internal static class DrainCommand
         var workers = Number("--workers", "PostgreSQL: processes that drain together; 1 drains in this one", 1);
         var producers = Number("--producers", "Streams queued side by side", 0, "default 1 for sqlite, 2 for postgres");
         var streamBatch = Number("--stream-batch", "Notifications stored in one transaction, up to 5,000", 1000);
+        var streamParallelism = Number("--stream-parallelism", "Batches of a stream stored side by side", 1);
         var batch = Number("--batch", "Deliveries claimed at once", 1000);
         var concurrency = Number("--concurrency", "Sends at once per batch", 0, "default 1,000 for instant, 64 for http");
         var parallelism = Number("--parallelism", "Batches side by side in a process", 2);
@@ -23,11 +24,11 @@ internal static class DrainCommand
         var seconds = Number("--seconds", "For how long; 0 leaves latency and single calls out", 5);
         var vacuum = Number("--vacuum", "PostgreSQL: seconds to wait for autovacuum after the drain; 0 does not", 180);
         sender.AcceptOnlyFromAmong("instant", "http");
-        Numbers.AtLeast(1, deliveries, workers, streamBatch, batch, parallelism, rate);
+        Numbers.AtLeast(1, deliveries, workers, streamBatch, streamParallelism, batch, parallelism, rate);
         Numbers.AtLeast(0, history, producers, concurrency, seconds, vacuum);
         var command = new Command("drain", "Queues so many notifications in bulk, then works them off; measures both, single calls, and queue-to-send latency at a steady rate.")
         {
-            storage, connection, sender, deliveries, history, workers, producers, streamBatch, batch, concurrency, parallelism, rate, seconds, vacuum,
+            storage, connection, sender, deliveries, history, workers, producers, streamBatch, streamParallelism, batch, concurrency, parallelism, rate, seconds, vacuum,
         };
         StorageOptions.NeedPostgres(command, storage, connection, history, workers, vacuum);
         command.SetAction(async (parsed, _) =>
@@ -41,7 +42,8 @@ internal static class DrainCommand
                 Sender = kind,
                 Deliveries = parsed.GetValue(deliveries),
                 Settings = new BenchSettings(
-                    parsed.GetValue(batch), Given(parsed.GetValue(concurrency), kind == "http" ? 64 : 1000), parsed.GetValue(parallelism), parsed.GetValue(streamBatch)),
+                    parsed.GetValue(batch), Given(parsed.GetValue(concurrency), kind == "http" ? 64 : 1000), parsed.GetValue(parallelism),
+                    parsed.GetValue(streamBatch), parsed.GetValue(streamParallelism)),
                 Producers = Given(parsed.GetValue(producers), place == "postgres" ? 2 : 1),
                 Workers = parsed.GetValue(workers),
                 History = parsed.GetValue(history),

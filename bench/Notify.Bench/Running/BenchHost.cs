@@ -24,7 +24,7 @@ internal sealed class BenchHost : IAsyncDisposable
             place.Use(notify);
             UseSender(notify, settings);
             notify.AddTemplates("workload").AddSanitizer(Workload.CardNumbers);
-            notify.Services.Configure<QueueingOptions>(o => o.StreamBatchSize = settings.StreamBatch);
+            notify.Services.Configure<QueueingOptions>(o => (o.StreamBatchSize, o.StreamParallelism) = (settings.StreamBatch, settings.StreamParallelism));
             notify.Services.Configure<WorkerOptions>(o =>
             {
                 (o.BatchSize, o.SendConcurrency, o.Parallelism) = (settings.Batch, settings.Concurrency, settings.Parallelism);

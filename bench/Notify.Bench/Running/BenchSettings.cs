@@ -5,8 +5,9 @@ namespace Notify.Bench.Running;
 /// <param name="Concurrency">Sends at once per batch.</param>
 /// <param name="Parallelism">Batches side by side.</param>
 /// <param name="StreamBatch">Notifications stored in one transaction.</param>
+/// <param name="StreamParallelism">Batches of a stream stored side by side.</param>
 /// <param name="Emulator">Where messages go over HTTP; null for a sender that answers at once.</param>
-internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, Uri? Emulator = null)
+internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, int StreamParallelism = 1, Uri? Emulator = null)
 {
     /// <summary>So many pay for compiling, for each process; they are not counted.</summary>
     public const int WarmUp = 20_000;

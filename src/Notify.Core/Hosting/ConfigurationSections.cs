@@ -81,7 +81,7 @@ internal static class ConfigurationSections
         Read<QueueingOptions>(
             services,
             queueing,
-            o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.DefaultRegion));
+            o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.StreamParallelism), nameof(QueueingOptions.DefaultRegion));
 
         var reachability = notify.GetSection("Reachability");
         Read<ReachabilityOptions>(

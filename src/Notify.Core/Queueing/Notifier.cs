@@ -69,22 +69,22 @@ internal sealed class Notifier(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var batches = notifications.Chunk(options.Value.StreamBatchSize).GetAsyncEnumerator(stop.Token);
         await using var _ = batches.ConfigureAwait(false);
+        var storing = new Queue<Task<QueueResult[]>>(options.Value.StreamParallelism);
         var ahead = PlanNextAsync(batches, stop.Token);
         try
         {
-            while (await ahead.ConfigureAwait(false) is { } planned)
+            while (await NextToStoreAsync(ahead, storing).ConfigureAwait(false) is var planned && (planned is not null || storing.Count > 0))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (time.GetElapsedTime(planned.At) > PlanLife)
+                if (planned is not null)
                 {
-                    planned.Activity?.Dispose();
-                    planned = await PlanAsync(planned.Notifications, null, cancellationToken).ConfigureAwait(false);
+                    // The next batch is read and planned while the store works on this one.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    storing.Enqueue(StoreFreshAsync(planned, cancellationToken));
+                    ahead = PlanNextAsync(batches, stop.Token);
+                    continue;
                 }
 
-                // The next batch is read and planned while the store works on this one.
-                var storing = StoreAsync(planned, null, cancellationToken);
-                ahead = PlanNextAsync(batches, stop.Token);
-                var results = await storing.ConfigureAwait(false);
+                var results = await storing.Dequeue().ConfigureAwait(false);
                 total = Add(total, results);
                 progress?.Report(total);
                 foreach (var result in results)
@@ -102,6 +102,11 @@ internal sealed class Notifier(
             {
                 (await ahead.ConfigureAwait(false))?.Activity?.Dispose();
             }
+
+            foreach (var one in storing)
+            {
+                await ((Task)one).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -117,6 +122,35 @@ internal sealed class Notifier(
         ArgumentNullException.ThrowIfNull(notification);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         return await explainer.ExplainAsync(notification, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The batch to store now; null where the oldest one under way is to be answered first, or there is none left of either.
+    private async Task<PlannedBatch?> NextToStoreAsync(Task<PlannedBatch?> ahead, Queue<Task<QueueResult[]>> storing)
+    {
+        if (storing.Count == options.Value.StreamParallelism)
+        {
+            return null;
+        }
+
+        if (storing.TryPeek(out var oldest))
+        {
+            // What is stored is answered before it is said that the stream broke, and while the stream waits.
+            await Task.WhenAny(ahead, oldest).ConfigureAwait(false);
+            return ahead.IsCompletedSuccessfully ? await ahead.ConfigureAwait(false) : null;
+        }
+
+        return await ahead.ConfigureAwait(false);
+    }
+
+    private async Task<QueueResult[]> StoreFreshAsync(PlannedBatch planned, CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(planned.At) > PlanLife)
+        {
+            planned.Activity?.Dispose();
+            planned = await PlanAsync(planned.Notifications, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await StoreAsync(planned, null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<PlannedBatch?> PlanNextAsync(IAsyncEnumerator<Notification[]> batches, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ internal sealed class QueueingOptionsValidator : IValidateOptions<QueueingOption
     public ValidateOptionsResult Validate(string? name, QueueingOptions options) =>
         new Check("Queueing")
             .Range(nameof(options.StreamBatchSize), options.StreamBatchSize, 1, 5000)
+            .Range(nameof(options.StreamParallelism), options.StreamParallelism, 1, 8)
             .True(
                 nameof(options.DefaultRegion),
                 options.DefaultRegion is null || Markets.Find(options.DefaultRegion) is not null,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Deliveries;
 using Notify.Storage;
 
@@ -5,11 +6,18 @@ namespace Notify.Queueing;
 
 /// <summary>
 /// Stores what single calls queue. Calls that come while a commit is under way share the next one, so a commit's length is waited for once or twice, whatever the load; a
-/// call that comes alone is stored at once.
+/// call that comes alone is stored at once. What waits is bounded in number and in time, so that a store that hangs fills no memory and keeps nobody for ever.
 /// </summary>
-internal sealed class SharedEnqueue(IDeliveryQueue queue)
+internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
 {
+    /// <summary>How many calls may wait; one more is refused.</summary>
+    public const int MostWaiting = 10_000;
+
+    private const string Operation = "enqueue";
     private const int MostTogether = 500;
+
+    // Until its commit begins.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly Queue<Call> _waiting = new();
@@ -20,11 +28,16 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue)
     /// <param name="cancellationToken">Ends the waiting; what shares a commit with others is stored all the same.</param>
     public Task<EnqueueResult> EnqueueAsync(NewNotification notification, CancellationToken cancellationToken)
     {
-        var call = new Call(notification, cancellationToken);
+        var call = new Call(notification, time.GetTimestamp(), cancellationToken);
         lock (_lock)
         {
             if (_isStoring)
             {
+                if (_waiting.Count == MostWaiting)
+                {
+                    throw NotStored($"{MostWaiting} calls wait for the store already.");
+                }
+
                 _waiting.Enqueue(call);
                 return call.Stored.Task.WaitAsync(cancellationToken);
             }
@@ -62,7 +75,11 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue)
             var calls = new List<Call>(Math.Min(_waiting.Count, MostTogether));
             while (calls.Count < MostTogether && _waiting.TryDequeue(out var call))
             {
-                if (!call.CancellationToken.IsCancellationRequested)
+                if (time.GetElapsedTime(call.Since) > LongestWait)
+                {
+                    call.Fail(NotStored($"The call waited more than {LongestWait} for the store."));
+                }
+                else if (!call.CancellationToken.IsCancellationRequested)
                 {
                     calls.Add(call);
                 }
@@ -85,28 +102,54 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue)
                 calls[i].Stored.TrySetResult(results[i]);
             }
         }
-        catch (Exception e) when (calls.Count > 1 && e is not StorageException)
+        catch (Exception e) when (calls.Count > 1 && MayBeOneOfThem(e))
         {
-            // Something is wrong with one of them: the others need not know.
-            foreach (var call in calls)
-            {
-                await StoreAsync([call]).ConfigureAwait(false);
-            }
+            await StoreEachAsync(calls).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            foreach (var call in calls)
-            {
-                call.Stored.TrySetException(e);
-
-                // Its caller may have gone.
-                _ = call.Stored.Task.Exception;
-            }
+            calls.ForEach(call => call.Fail(e));
         }
     }
 
-    private sealed record Call(NewNotification Notification, CancellationToken CancellationToken)
+    // Something is wrong with one of them, and the others need not know. Two in a row that the store fails say that it is the store.
+    private async Task StoreEachAsync(List<Call> calls)
+    {
+        StorageException? last = null;
+        for (var i = 0; i < calls.Count; i++)
+        {
+            await StoreAsync([calls[i]]).ConfigureAwait(false);
+            var failure = calls[i].Failure as StorageException;
+            if (failure is not null && last is not null)
+            {
+                calls[(i + 1)..].ForEach(call => call.Fail(failure));
+                return;
+            }
+
+            last = failure;
+        }
+    }
+
+    // A driver's error that is not transient may be about what was stored.
+    private static bool MayBeOneOfThem(Exception error) =>
+        error is not StorageException storage || storage is { Failure: StorageFailure.NotStored, InnerException: DbException { IsTransient: false } };
+
+    private static StorageException NotStored(string why) => new(StorageFailure.NotStored, Operation, new TimeoutException(why));
+
+    private sealed record Call(NewNotification Notification, long Since, CancellationToken CancellationToken)
     {
         public TaskCompletionSource<EnqueueResult> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>What it failed with.</summary>
+        public Exception? Failure { get; private set; }
+
+        public void Fail(Exception error)
+        {
+            Failure = error;
+            Stored.TrySetException(error);
+
+            // Its caller may have gone.
+            _ = Stored.Task.Exception;
+        }
     }
 }

@@ -40,6 +40,8 @@ public sealed class OptionsTests
     [InlineData("Templates:RefreshInterval", "00:00:00", "00:00:00.1000000 to 01:00:00")]
     [InlineData("Queueing:StreamBatchSize", "0", "1 to 5000")]
     [InlineData("Queueing:StreamBatchSize", "5001", "1 to 5000")]
+    [InlineData("Queueing:StreamParallelism", "0", "1 to 8")]
+    [InlineData("Queueing:StreamParallelism", "9", "1 to 8")]
     [InlineData("Retention:History", "39.23:00:00", "40.00:00:00 to 3650.00:00:00")]
     [InlineData("OptOut:Scope", "7", "AllChannels or Channel")]
     [InlineData("OptOut:Languages:fr:StoppedText", "Fini, {nom}.", "{nom}")]
@@ -104,6 +106,7 @@ public sealed class OptionsTests
             ("QuietHours:Start", "21:00"), ("QuietHours:End", "06:30"), ("QuietHours:Zone", "Africa/Kigali"),
             ("Templates:DefaultLocale", "fr"), ("Templates:RefreshInterval", "00:00:30"), ("Templates:Paths:0", folder.Path),
             ("Queueing:StreamBatchSize", "250"),
+            ("Queueing:StreamParallelism", "3"),
             ("Retention:History", "50.00:00:00"));
         await host.StartAsync();
 
@@ -124,6 +127,7 @@ public sealed class OptionsTests
         Options<QuietHoursOptions>(host).Should().BeEquivalentTo(
             new QuietHoursOptions { Start = new TimeOnly(21, 0), End = new TimeOnly(6, 30), Zone = "Africa/Kigali" });
         Options<QueueingOptions>(host).StreamBatchSize.Should().Be(250);
+        Options<QueueingOptions>(host).StreamParallelism.Should().Be(3);
         Options<RetentionOptions>(host).History.Should().Be(TimeSpan.FromDays(50));
         var templates = Options<TemplateOptions>(host);
         (templates.DefaultLocale, templates.RefreshInterval).Should().Be(("fr", TimeSpan.FromSeconds(30)));

@@ -1,3 +1,4 @@
+using Notify.Queueing;
 using Notify.Storage;
 
 namespace Notify.Core.Tests.Queueing;
@@ -87,6 +88,75 @@ public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task QueueAsync_one_the_database_refuses_fails_alone()
+    {
+        var calls = Enumerable.Range(0, 5).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+        _queue.OnEnqueue = n => _ = n.Any(x => x.IdempotencyKey == "order-2") ? throw Refused() : 0;
+
+        _firstMayGo.SetResult();
+
+        await calls[2].Awaiting(c => c).Should().ThrowAsync<StorageException>();
+        foreach (var call in new[] { calls[0], calls[1], calls[3], calls[4] })
+        {
+            (await call).Status.Should().Be(QueueStatus.Queued);
+        }
+    }
+
+    [Fact]
+    public async Task QueueAsync_a_database_that_refuses_all_is_asked_twice_more_and_not_for_each()
+    {
+        var calls = Enumerable.Range(0, 7).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+        _queue.OnEnqueue = n =>
+        {
+            _commits.Add(n.Count);
+            if (n[0].IdempotencyKey != "order-0")
+            {
+                throw Refused();
+            }
+        };
+
+        _firstMayGo.SetResult();
+
+        (await calls[0]).Status.Should().Be(QueueStatus.Queued);
+        foreach (var call in calls.Skip(1))
+        {
+            await call.Awaiting(c => c).Should().ThrowAsync<StorageException>();
+        }
+
+        _commits.Should().Equal(1, 6, 1, 1);
+    }
+
+    [Fact]
+    public async Task QueueAsync_while_the_store_hangs_waits_for_its_commit_no_longer_than_30_s()
+    {
+        var first = _app.Notifier.QueueAsync(Keyed("order-0"));
+        var early = _app.Notifier.QueueAsync(Keyed("order-1"));
+        _store.Clock.Advance(TimeSpan.FromSeconds(1));
+        var late = _app.Notifier.QueueAsync(Keyed("order-2"));
+
+        _store.Clock.Advance(TimeSpan.FromSeconds(30));
+        _firstMayGo.SetResult();
+
+        (await early.Awaiting(c => c).Should().ThrowAsync<StorageException>()).Which.Failure.Should().Be(StorageFailure.NotStored);
+        (await first).Status.Should().Be(QueueStatus.Queued);
+        (await late).Status.Should().Be(QueueStatus.Queued);
+        (await _store.Log.FindByKeyAsync(Notification.DefaultTenant, "order-1", default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task QueueAsync_while_the_store_hangs_is_refused_once_ten_thousand_wait()
+    {
+        var calls = Enumerable.Range(0, SharedEnqueue.MostWaiting + 1).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+
+        var refused = await _app.Awaiting(a => a.Notifier.QueueAsync(Keyed("one-more"))).Should().ThrowAsync<StorageException>();
+        _firstMayGo.SetResult();
+        await Task.WhenAll(calls);
+
+        refused.Which.Failure.Should().Be(StorageFailure.NotStored);
+        _commits.Skip(1).Should().OnlyContain(n => n == 500).And.HaveCount(20);
+    }
+
+    [Fact]
     public async Task QueueAsync_cancelled_before_its_commit_stores_nothing_and_leaves_the_others()
     {
         using var stop = new CancellationTokenSource();
@@ -103,10 +173,14 @@ public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
         (await _store.DeliveriesAsync()).Should().HaveCount(2);
     }
 
+    private static StorageException Refused() => new(StorageFailure.NotStored, "enqueue", new RefusedError());
+
     private static Notification Keyed(string key)
     {
         var notification = A.Text();
         notification.IdempotencyKey = key;
         return notification;
     }
+
+    private sealed class RefusedError : System.Data.Common.DbException;
 }

@@ -158,6 +158,88 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task QueueAsync_stream_stores_as_many_batches_side_by_side_as_it_may_and_answers_in_order()
+    {
+        using var store = new TestStore();
+        var gates = Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var begun = Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var calls = -1;
+        store.Queue = new HookedQueue(store.Queue)
+        {
+            BeforeEnqueue = () =>
+            {
+                var call = Interlocked.Increment(ref calls);
+                begun[call].SetResult();
+                return gates[call].Task;
+            },
+        };
+        await using var app = Create(batch: 4, store, parallelism: 2);
+        var results = new List<QueueResult>();
+        var run = CollectAsync(app.Notifier.QueueAsync(Good(20)), results);
+
+        await begun[1].Task;
+        gates[1].SetResult();
+        Volatile.Read(ref calls).Should().Be(1, "the first is not stored yet, and two are the most");
+        results.Should().BeEmpty("the first batch is answered first");
+        gates[0].SetResult();
+        foreach (var gate in gates.Skip(2))
+        {
+            gate.SetResult();
+        }
+
+        await run;
+        var queued = (await app.Store.DeliveriesAsync()).ToDictionary(d => d.NotificationId, d => d.CorrelationId);
+        results.Select(r => queued[r.NotificationId]).Should().Equal(Enumerable.Range(1, 20).Select(i => $"order-{i}"));
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_side_by_side_whose_store_fails_ends_when_what_was_under_way_has()
+    {
+        using var store = new TestStore();
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var secondBegan = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = 0;
+        store.Queue = new HookedQueue(store.Queue)
+        {
+            BeforeEnqueue = async () =>
+            {
+                if (Interlocked.Increment(ref calls) == 1)
+                {
+                    await secondBegan.Task;
+                    throw HookedQueue.Broken();
+                }
+
+                secondBegan.SetResult();
+                await second.Task;
+            },
+        };
+        await using var app = Create(batch: 4, store, parallelism: 2);
+        var results = new List<QueueResult>();
+        var run = CollectAsync(app.Notifier.QueueAsync(Good(8)), results);
+
+        await secondBegan.Task;
+        run.IsCompleted.Should().BeFalse("the second batch is under way");
+        second.SetResult();
+
+        await run.Awaiting(r => r).Should().ThrowAsync<StorageException>();
+        results.Should().BeEmpty();
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(4, "the second batch was under way");
+    }
+
+    [Fact]
+    public async Task QueueAsync_stream_side_by_side_answers_what_is_stored_before_it_says_that_the_stream_broke()
+    {
+        await using var app = Create(batch: 4, parallelism: 3);
+        var results = new List<QueueResult>();
+
+        var run = () => CollectAsync(app.Notifier.QueueAsync(Good(10, breaks: true)), results);
+
+        await run.Should().ThrowAsync<InvalidOperationException>();
+        results.Should().HaveCount(8);
+        (await app.Store.DeliveriesAsync()).Should().HaveCount(8);
+    }
+
+    [Fact]
     public async Task QueueAsync_long_stream_memory_stays_flat()
     {
         // Everything is refused, so that only what the stream itself holds on to is measured.
@@ -183,7 +265,32 @@ public sealed class StreamTests
         (late - early).Should().BeLessThan(4_000_000);
     }
 
-    private static TestApp Create(int batch, TestStore? store = null) => TestApp.Create(store: store, register: s => s.Configure<QueueingOptions>(o => o.StreamBatchSize = batch));
+    private static TestApp Create(int batch, TestStore? store = null, int parallelism = 1) => TestApp.Create(
+        store: store, register: s => s.Configure<QueueingOptions>(o => (o.StreamBatchSize, o.StreamParallelism) = (batch, parallelism)));
+
+    private static async Task CollectAsync(IAsyncEnumerable<QueueResult> answers, List<QueueResult> results)
+    {
+        await foreach (var result in answers)
+        {
+            results.Add(result);
+        }
+    }
+
+    private static async IAsyncEnumerable<Notification> Good(int count, bool breaks = false)
+    {
+        await Task.CompletedTask;
+        for (var i = 1; i <= count; i++)
+        {
+            var notification = A.Text($"+250788{i:000000}");
+            notification.CorrelationId = $"order-{i}";
+            yield return notification;
+        }
+
+        if (breaks)
+        {
+            throw new InvalidOperationException("The stream broke.");
+        }
+    }
 
     private static async IAsyncEnumerable<Notification> BadOnes(int count)
     {
