@@ -20,6 +20,9 @@ internal static class KillSetting
 
     public static int ResumeLines => IsLong ? 450 : 120;
 
+    /// <summary>Of workers that are answering somebody, on each store.</summary>
+    public static int AnswerKills => IsLong ? 20 : 2;
+
     public static int Lines => IsLong ? 2500 : 450;
 
     public static int Seed() => int.TryParse(

@@ -6,6 +6,9 @@ namespace Notify.EndToEnd.Tests.Receiving;
 /// <summary>Answers what people write, and keeps it.</summary>
 internal sealed class ReplyingHandler : IInboundHandler
 {
+    /// <summary>How a reply begins.</summary>
+    public string Wording { get; init; } = "You wrote";
+
     /// <summary>The texts, one for each run.</summary>
     public ConcurrentQueue<string> Runs { get; } = [];
 
@@ -13,7 +16,7 @@ internal sealed class ReplyingHandler : IInboundHandler
     {
         var text = context.Message.Content.Text ?? "";
         Runs.Enqueue(text);
-        await context.ReplyAsync($"You wrote: {text}", cancellationToken);
+        await context.ReplyAsync($"{Wording}: {text}", cancellationToken);
         return InboundResult.Handled;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ConcurrentWriteTests(ITestOutputHelper output)
         (await sessions.PageAsync(new SessionSelection(SessionWriter.Tenant))).Sessions.Should().BeEmpty("this also brings the store to its version");
 
         var writers = Enumerable.Range(0, Writers).Select(i => ChildProcess.Start(
-            "Notify.EndToEnd.Tests.dll", [store, place, i.ToString(CultureInfo.InvariantCulture), Keys.ToString(CultureInfo.InvariantCulture)])).ToList();
+            ChildProgram.Assembly, [ChildProgram.Write, store, place, i.ToString(CultureInfo.InvariantCulture), Keys.ToString(CultureInfo.InvariantCulture)])).ToList();
         try
         {
             await Task.WhenAll(writers.Select(w => w.LineAsync(line => line == SessionWriter.Ready))).WaitAsync(Longest);

@@ -8,7 +8,7 @@ using Notify.Storage.Postgres;
 
 namespace Notify.EndToEnd.Tests.Sessions;
 
-/// <summary>What one of the processes does that write to a session: this assembly's entry point, for a test host needs none.</summary>
+/// <summary>What one of the processes does that write to a session.</summary>
 internal static class SessionWriter
 {
     public const string Tenant = "acme";
@@ -17,7 +17,7 @@ internal static class SessionWriter
 
     /// <summary>Opens the person's session, says so, and merges its keys all at once when it is told to.</summary>
     /// <param name="arguments">The store (postgres or sqlite), where it is, the writer's number, and how many keys.</param>
-    public static async Task Main(string[] arguments)
+    public static async Task RunAsync(string[] arguments)
     {
         if (arguments is not [var store, var place, var number, var count])
         {
