@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Contacts;
+using Notify.Conversations;
 using Notify.Deliveries;
 using Notify.Hosting;
 using Notify.Inbound;
@@ -51,6 +52,8 @@ internal class ReceivingApp : IAsyncDisposable
     public IDeliveryLog Deliveries => _app.Services.GetRequiredService<IDeliveryLog>();
 
     public IInboundLog Inbound => _app.Services.GetRequiredService<IInboundLog>();
+
+    public IConversationWindows Windows => _app.Services.GetRequiredService<IConversationWindows>();
 
     public Task StartAsync() => _app.StartAsync();
 
