@@ -173,6 +173,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WordBook>();
         services.TryAddSingleton<AccountPeople>();
         services.TryAddSingleton<ConsentTrail>();
+        services.TryAddSingleton<FirstWord>();
         services.TryAddSingleton<IOpenQuestions, OpenQuestions>();
         services.TryAddSingleton<WordHandler>();
         services.TryAddSingleton<MessageHandling>();

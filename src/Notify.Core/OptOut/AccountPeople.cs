@@ -32,6 +32,13 @@ internal sealed class AccountPeople(AccountTenants accounts, IContactStore conta
         return keys;
     }
 
+    /// <summary>Whether what the person of these keys writes to an account reaches all their tenants.</summary>
+    public async Task<bool> IsHeardByAllAsync(IReadOnlyList<ContactKey> keys, Channel channel, string account, CancellationToken cancellationToken)
+    {
+        var heeding = await accounts.HeedingAsync(channel, account, [.. keys.Select(k => k.Address).Distinct()], cancellationToken).ConfigureAwait(false);
+        return keys.All(k => heeding.Contains(k.Tenant, StringComparer.Ordinal));
+    }
+
     /// <summary>Their contacts, in order; null where a tenant does not know the person.</summary>
     public async Task<IReadOnlyList<Contact?>> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         (await contacts.FindAsync(keys, cancellationToken).ConfigureAwait(false)).Contacts;

@@ -26,7 +26,7 @@ internal static class BuiltInLanguages
 
     private static readonly BuiltInLanguage French = new()
     {
-        StopWords = ["STOP", "STOP TOUT", "ARRET", "ARRETER", "ARRETEZ", "DESABONNER", "DESABONNEMENT", "DESINSCRIRE", "DESINSCRIPTION"],
+        StopWords = ["STOP", "STOP TOUT", "ARRET", "ARRETER", "ARRETEZ", "DESABONNER", "DESABONNEMENT", "DESINSCRIRE", "DESINSCRIPTION", "TD"],
         StartWords = ["START", "REPRENDRE", "REABONNER", "REABONNEMENT"],
         YesWords = ["OUI"],
         HelpWords = ["AIDE", "HELP", "INFO"],

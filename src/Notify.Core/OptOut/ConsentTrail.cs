@@ -14,9 +14,6 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     /// <summary>What the reasons of a message's changes hold, to be known again by.</summary>
     public static string MarkOf(InboundContext context) => $"{MarkStart}{context.Id:N}";
 
-    /// <summary>Whether a reason is of any message.</summary>
-    public static bool IsMarked(string? reason) => Carries(reason, MarkStart);
-
     /// <summary>Whether a reason is of the message with this mark.</summary>
     public static bool Carries(string? reason, string mark) => reason?.Contains(mark, StringComparison.Ordinal) == true;
 
@@ -77,17 +74,10 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         return later;
     }
 
-    // Of two that came at the same time, the one that is worked on for the first time now was behind.
-    private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    /// <summary>The message a reason is of; null where it is of none to these tenants.</summary>
+    public async Task<InboundRecord?> FindMessageAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
-        var stop = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
-        return stop is not null && (stop.ReceivedAt < context.ReceivedAt || (stop.ReceivedAt == context.ReceivedAt && context.Attempt == 1));
-    }
-
-    // The message a reason is of; null where it is of none.
-    private async Task<InboundRecord?> FindMessageAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
-    {
-        if (!IsMarked(reason) || !Guid.TryParseExact(reason.AsSpan(reason!.IndexOf(MarkStart, StringComparison.Ordinal) + MarkStart.Length).TrimEnd(')'), "N", out var id))
+        if (!Carries(reason, MarkStart) || !Guid.TryParseExact(reason.AsSpan(reason!.IndexOf(MarkStart, StringComparison.Ordinal) + MarkStart.Length).TrimEnd(')'), "N", out var id))
         {
             return null;
         }
@@ -104,15 +94,31 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         return null;
     }
 
+    /// <summary>What was changed of a person's consent, for all channels or for the message's, in order.</summary>
+    public async Task<List<AuditEntry>> ChangesAsync(InboundContext context, Contact contact, CancellationToken cancellationToken) =>
+        (await ReadAsync(contact, cancellationToken).ConfigureAwait(false)).FindAll(e => e.Detail is null || e.Detail == context.Message.Channel.Name);
+
+    // Of two that came at the same time, the one that is worked on for the first time now was behind.
+    private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var stop = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
+        return stop is not null && (stop.ReceivedAt < context.ReceivedAt || (stop.ReceivedAt == context.ReceivedAt && context.Attempt == 1));
+    }
+
     // What an earlier run of the message changed at a contact; null for nothing.
     private async Task<Change?> ReadAsync(InboundContext context, Contact contact, bool optedOut, CancellationToken cancellationToken)
     {
         var mark = MarkOf(context);
-        var entries = await log.TrailAsync(new TrailQuery(contact.Tenant) { ContactId = contact.Id }, cancellationToken).ConfigureAwait(false);
-        var changes = entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn).ToList();
+        var changes = await ReadAsync(contact, cancellationToken).ConfigureAwait(false);
         var own = changes.FindLastIndex(e => Carries(e.Reason, mark));
         var opposite = optedOut ? AuditEvents.OptedIn : AuditEvents.OptedOut;
         return own < 0 ? null : new Change(changes.Skip(own).LastOrDefault(e => e.Event == opposite));
+    }
+
+    private async Task<List<AuditEntry>> ReadAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var entries = await log.TrailAsync(new TrailQuery(contact.Tenant) { ContactId = contact.Id }, cancellationToken).ConfigureAwait(false);
+        return [.. entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn)];
     }
 
     /// <summary>A change that a message made.</summary>

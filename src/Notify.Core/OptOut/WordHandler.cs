@@ -11,15 +11,13 @@ internal sealed class WordHandler(
     WordBook words,
     AccountPeople people,
     ConsentTrail trail,
+    FirstWord first,
     IContactStore contacts,
     IOpenQuestions questions,
     NotifyMetrics metrics,
     IOptions<OptOutOptions> options,
     ILogger<WordHandler> logger) : IInboundHandler
 {
-    // Longer than a message is tried again: within it, one confirmation is enough whatever was left undone.
-    private static readonly TimeSpan SameAsking = TimeSpan.FromHours(1);
-
     public async Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
     {
         if (!options.Value.IsEnabled || words.Find(context.Message) is not { } match)
@@ -58,8 +56,7 @@ internal sealed class WordHandler(
             cancelled += await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
-        var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
-        if (!IsFirst(found.OfType<Contact>(), channel, mark, context.ReceivedAt - SameAsking))
+        if (!await first.IsOptOutAsync(context, keys, cancellationToken).ConfigureAwait(false))
         {
             logger.OptedOutAgain(context.Contact.Id, context.Tenant, channel.Name, context.Id);
             return;
@@ -68,16 +65,6 @@ internal sealed class WordHandler(
         metrics.Word("stop", channel);
         logger.OptedOut(context.Contact.Id, context.Tenant, channel.Name, context.Id, keys.Count, cancelled);
         await AnswerAsync(context, AnswerDomains.OptedOut, match.Wording(context.Contact.Locale).Stopped, cancellationToken).ConfigureAwait(false);
-    }
-
-    // The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it. Two messages at once, each for another tenant, may
-    // have been first at one of them each: the one at the first of these tenants confirms, and whoever comes later sees that it does.
-    private static bool IsFirst(IEnumerable<Contact> people, Channel channel, string mark, DateTimeOffset since)
-    {
-        var asked = people.OrderBy(c => c.Tenant, StringComparer.Ordinal).ThenBy(c => c.Id)
-            .SelectMany(c => new[] { (At: c.OptedOutAt, Reason: c.OptOutReason), (At: c.ChannelOptOuts.Find(channel)?.At, c.ChannelOptOuts.Find(channel)?.Reason) })
-            .FirstOrDefault(o => ConsentTrail.Carries(o.Reason, mark) || (o.At > since && ConsentTrail.IsMarked(o.Reason)));
-        return ConsentTrail.Carries(asked.Reason, mark);
     }
 
     // For who is not opted out it is a word like any other.
@@ -113,7 +100,7 @@ internal sealed class WordHandler(
             await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
-        await StartedAsync(context, match, optedOut.Count, cancellationToken).ConfigureAwait(false);
+        await StartedAsync(context, match, keys, optedOut.Count, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -124,14 +111,19 @@ internal sealed class WordHandler(
             return false;
         }
 
-        await StartedAsync(context, match, keys.Count, cancellationToken).ConfigureAwait(false);
+        await StartedAsync(context, match, keys, keys.Count, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    private async Task StartedAsync(InboundContext context, WordMatch match, int tenants, CancellationToken cancellationToken)
+    private async Task StartedAsync(InboundContext context, WordMatch match, IReadOnlyList<ContactKey> keys, int tenants, CancellationToken cancellationToken)
     {
         metrics.Word("start", context.Message.Channel);
         logger.OptedIn(context.Contact.Id, context.Tenant, context.Message.Channel.Name, context.Id, tenants);
+        if (!await first.IsOptInAsync(context, keys, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         await AnswerAsync(context, AnswerDomains.OptedIn, match.Wording(context.Contact.Locale).Started, cancellationToken).ConfigureAwait(false);
     }
 

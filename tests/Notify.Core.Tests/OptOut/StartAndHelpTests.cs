@@ -125,6 +125,31 @@ public sealed class StartAndHelpTests
         rig.Sent.Should().Equal(Confirmation);
     }
 
+    [Theory]
+    [InlineData("south", true)]
+    [InlineData("north", false)]
+    public async Task Start_twice_at_once_for_two_tenants_is_confirmed_by_who_was_first_at_the_first(string first, bool isConfirmed)
+    {
+        await using var rig = new InboxRig(_handler, new ScriptedSender { Tenants = ["north", "south"] });
+        foreach (var tenant in new[] { "north", "south" })
+        {
+            await rig.App.Contacts.OptOutAsync(tenant, A.Number, "by letter");
+        }
+
+        // The other one was first at one tenant, and is at work still.
+        await rig.ReceiveAsync($"text 1 {A.Number} Hello");
+        await rig.App.RunOnceAsync();
+        var other = await rig.MessageAsync("north");
+        await rig.App.Store.Contacts.SetConsentAsync(
+            new ConsentChange(new ContactKey(first, Address.Phone(A.Number)), false, $"wrote START (inbound {other:N})", "contact"), default);
+        await rig.ReceiveAsync($"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(isConfirmed ? [Confirmation] : []);
+        (await rig.App.Contacts.FindAsync("north", A.Number))!.IsOptedOut.Should().BeFalse();
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.IsOptedOut.Should().BeFalse();
+    }
+
     [Fact]
     public async Task Start_of_who_was_erased_makes_a_new_contact_and_confirms()
     {

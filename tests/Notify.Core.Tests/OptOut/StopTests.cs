@@ -276,26 +276,43 @@ public sealed class StopTests
         (await rig.App.Contacts.FindAsync("south", A.Number))!.OptOutReason.Should().Be("by letter");
     }
 
-    [Fact]
-    public async Task Stop_twice_at_once_for_two_tenants_is_confirmed_by_who_was_first_at_the_first()
+    [Theory]
+    [InlineData("south", true)]
+    [InlineData("north", false)]
+    public async Task Stop_twice_at_once_for_two_tenants_is_confirmed_by_who_was_first_at_the_first(string first, bool isConfirmed)
     {
-        var sender = new ScriptedSender { Tenants = ["north", "south"] };
-        await using var rig = new InboxRig(sender: sender);
+        await using var rig = new InboxRig(TestHandler.That(InboundResult.Handled), new ScriptedSender { Tenants = ["north", "south"] });
+
+        // The other one was first at one tenant, and is at work still.
+        await rig.ReceiveAsync($"text 1 {A.Number} Hello");
+        await rig.App.RunOnceAsync();
+        var other = await rig.MessageAsync("north");
+        await rig.App.Store.Contacts.SetConsentAsync(
+            new ConsentChange(new ContactKey(first, Address.Phone(A.Number)), true, $"wrote STOP (inbound {other:N})", "contact"), default);
+        await rig.ReceiveAsync($"text 2 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(isConfirmed ? [Confirmation] : []);
+        (await rig.App.Contacts.FindAsync("north", A.Number))!.IsOptedOut.Should().BeTrue();
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.IsOptedOut.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("west", true)]
+    [InlineData("north", false)]
+    public async Task Stop_to_another_account_is_confirmed_where_it_reaches_a_tenant_that_the_first_did_not(string tenant, bool isConfirmed)
+    {
+        var sms = new ScriptedSender(Channel.Sms) { Tenants = [tenant, "south"] };
+        await using var rig = new InboxRig(sender: new ScriptedSender { Tenants = ["north", "south"] }, configure: n => n.AddSender(sms));
+
         await rig.ReceiveAsync($"text 1 {A.Number} STOP");
-
-        // The other one was first at south, is at work still, and finds this one first at north.
-        await rig.App.Store.Contacts.SetConsentAsync(
-            new ConsentChange(new ContactKey("south", Address.Phone(A.Number)), true, $"wrote STOP (inbound {Guid.NewGuid():N})", "contact"), default);
         await rig.App.RunOnceAsync();
-        rig.Sent.Should().Equal(Confirmation);
-
-        const string Other = "+250788111222";
-        await rig.App.Store.Contacts.SetConsentAsync(
-            new ConsentChange(new ContactKey("north", Address.Phone(Other)), true, $"wrote STOP (inbound {Guid.NewGuid():N})", "contact"), default);
-        await rig.ReceiveAsync($"text 2 {Other} STOP");
+        await rig.ReceiveAsync($"sms 2 {A.Number} STOP");
         await rig.App.RunOnceAsync();
+
         rig.Sent.Should().Equal(Confirmation);
-        (await rig.App.Contacts.FindAsync("south", Other))!.IsOptedOut.Should().BeTrue();
+        sms.Requests.Should().HaveCount(isConfirmed ? 1 : 0);
+        (await rig.App.Contacts.FindAsync(tenant, A.Number))!.IsOptedOut.Should().BeTrue();
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class WordBookTests
     [InlineData("ARRÊT", "Stop")]
     [InlineData("arre\u0302t", "Stop")]
     [InlineData("Désabonner", "Stop")]
+    [InlineData("td", "Stop")]
     [InlineData("acha", "Stop")]
     [InlineData("Hagarika!", "Stop")]
     [InlineData("start", "Start")]

@@ -54,6 +54,10 @@ internal sealed class InboxRig : IAsyncDisposable
     public async Task<IReadOnlyList<InboundRecord>> MessagesAsync() =>
         (await _store.Inbound.PageAsync(new InboundSelection(Notification.DefaultTenant), 100, null, default)).Messages;
 
+    /// <summary>The only message to a tenant.</summary>
+    public async Task<Guid> MessageAsync(string tenant) =>
+        (await _store.Inbound.PageAsync(new InboundSelection(tenant), 2, null, default)).Messages.Single().Id;
+
     public Task<IReadOnlyList<DeadWebhook>> DeadWebhooksAsync() => _store.Inbound.ReadDeadWebhooksAsync(100, null, default);
 
     /// <summary>The texts that left.</summary>
