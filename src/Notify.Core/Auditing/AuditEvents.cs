@@ -29,6 +29,12 @@ public static class AuditEvents
     /// <summary>A tenant's quota was set, changed or taken away.</summary>
     public const string QuotaSet = "quota_set";
 
+    /// <summary>An operator let a dead message be tried again; the detail names it.</summary>
+    public const string MessageRetried = "message_retried";
+
+    /// <summary>An operator let a dead webhook be tried again; the detail names it. It is of no tenant.</summary>
+    public const string WebhookRetried = "webhook_retried";
+
     /// <summary>A gate was closed.</summary>
     public const string GateClosed = "gate_closed";
 

@@ -1,3 +1,5 @@
+using Notify.Deliveries;
+
 namespace Notify.Inbox;
 
 /// <summary>What people wrote, and what could not be worked on. Thread-safe.</summary>
@@ -16,15 +18,16 @@ public interface IInboundLog
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<DeadWebhook>> ReadDeadWebhooksAsync(int limit, long? after, CancellationToken cancellationToken);
 
-    /// <summary>Lets the dead letters among a tenant's messages be tried again, with all their attempts. An erased person's stay as they are.</summary>
+    /// <summary>Lets the dead letters among a tenant's messages be tried again, with all their attempts. An erased person's stay as they are. Each is audited.</summary>
     /// <returns>How many.</returns>
-    Task<int> RetryMessagesAsync(InboundSelection selection, CancellationToken cancellationToken);
+    Task<int> RetryMessagesAsync(InboundSelection selection, CommandInfo info, CancellationToken cancellationToken);
 
-    /// <summary>Lets dead webhooks be tried again, with all their attempts.</summary>
+    /// <summary>Lets dead webhooks be tried again, with all their attempts. Each is audited.</summary>
     /// <param name="numbers">Which; null for all.</param>
+    /// <param name="info">Who does it and why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many.</returns>
-    Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CancellationToken cancellationToken);
+    Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CommandInfo info, CancellationToken cancellationToken);
 
     /// <summary>How much waits and how much is dead, over all tenants.</summary>
     Task<InboxCounts> CountAsync(CancellationToken cancellationToken);

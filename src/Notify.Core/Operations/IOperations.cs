@@ -1,10 +1,11 @@
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.Inbox;
 using Notify.Limits;
 
 namespace Notify.Operations;
 
-/// <summary>What an operator does: stop and resume, mend deliveries, and set quotas. Thread-safe; a singleton. Everything is audited.</summary>
+/// <summary>What an operator does: stop and resume, mend deliveries, try dead letters of the inbox again, and set quotas. Thread-safe; a singleton. Everything is audited.</summary>
 public interface IOperations
 {
     /// <summary>Emergency stop of a scope: all workers obey at their next claim or mark, within 5 s. Nothing is lost or marked failed.</summary>
@@ -35,6 +36,23 @@ public interface IOperations
     /// </summary>
     /// <returns>How many.</returns>
     Task<int> RetryAsync(DeliverySelection selection, CommandInfo info, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lets the dead letters among a tenant's inbound messages be tried again, with all their attempts; workers look at once. <see cref="IInboundLog.PageAsync"/> lists
+    /// them.
+    /// </summary>
+    /// <returns>How many.</returns>
+    Task<int> RetryMessagesAsync(InboundSelection selection, CommandInfo info, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lets dead webhooks be tried again, with all their attempts; workers look at once. <see cref="IInboundLog.ReadDeadWebhooksAsync"/> lists them. They are of no
+    /// tenant: for the service's own operators.
+    /// </summary>
+    /// <param name="numbers">Which; null for all.</param>
+    /// <param name="info">Who does it and why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many.</returns>
+    Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CommandInfo info, CancellationToken cancellationToken = default);
 
     /// <summary>The quotas as they stand: limit, used, remaining, when they begin anew, and whether the tenant is throttled.</summary>
     /// <param name="tenant">One tenant; null for all, which only the service's own operators may see.</param>

@@ -1,6 +1,7 @@
 using Notify.Deliveries;
 using Notify.Gates;
 using Notify.Hosting;
+using Notify.Inbox;
 using Notify.Limits;
 using Notify.Outcomes;
 using Notify.Storage;
@@ -8,7 +9,9 @@ using Notify.Storage;
 namespace Notify.Operations;
 
 /// <summary>The operator's calls over the ports.</summary>
-internal sealed class Operator(Readiness readiness, IGates gates, RecentGates recent, IDeliveryCommands commands, IQuotas quotas, IWorkSignal signal) : IOperations
+internal sealed class Operator(
+    Readiness readiness, IGates gates, RecentGates recent, IDeliveryCommands commands, IQuotas quotas, IInboundLog inbound, IWorkSignal signal, IInboxSignal inbox)
+    : IOperations
 {
     private const string Source = "operator";
 
@@ -52,6 +55,25 @@ internal sealed class Operator(Readiness readiness, IGates gates, RecentGates re
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var count = await commands.RequeueAsync(selection, info, cancellationToken).ConfigureAwait(false);
         signal.Pulse();
+        return count;
+    }
+
+    public async Task<int> RetryMessagesAsync(InboundSelection selection, CommandInfo info, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(info);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var count = await inbound.RetryMessagesAsync(selection, info, cancellationToken).ConfigureAwait(false);
+        inbox.Pulse(InboxWork.Messages);
+        return count;
+    }
+
+    public async Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CommandInfo info, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var count = await inbound.RetryWebhooksAsync(numbers, info, cancellationToken).ConfigureAwait(false);
+        inbox.Pulse(InboxWork.Webhooks);
         return count;
     }
 

@@ -1,13 +1,16 @@
 using Npgsql;
 using NpgsqlTypes;
+using Notify.Auditing;
+using Notify.Deliveries;
 using Notify.Inbox;
+using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
 using Notify.Webhooks;
 
 namespace Notify.Storage.Postgres.Inbox;
 
 /// <summary>What people wrote, and what could not be worked on, in PostgreSQL.</summary>
-internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
+internal sealed class InboundLog(PostgresDatabase database, ActorCache actors) : IInboundLog
 {
     private static readonly SqlFile Webhooks = SqlFile.Of("Inbox/webhook");
     private static readonly SqlFile Messages = SqlFile.Of("Inbox/inbound");
@@ -34,21 +37,27 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
                 Webhooks["dead"], p => p.With(after ?? long.MaxValue).With(limit), ReadDead, token).ConfigureAwait(false),
             cancellationToken);
 
-    public Task<int> RetryMessagesAsync(InboundSelection selection, CancellationToken cancellationToken) => database.RunAsync(
-        "retry messages",
-        async (session, token) => (await session.ReadAsync(
+    public async Task<int> RetryMessagesAsync(InboundSelection selection, CommandInfo info, CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetOrAddAsync(info.By, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(
+            "retry messages",
             Messages["retry"],
             p => p.With(selection.Tenant).With(selection.Id).With(selection.ContactId)
-                .With(StoreTime.Ceiling(selection.ReceivedFrom), NpgsqlDbType.TimestampTz).With(StoreTime.Ceiling(selection.ReceivedBefore), NpgsqlDbType.TimestampTz),
-            r => r.GetInt32(0),
-            token).ConfigureAwait(false))[0],
-        cancellationToken);
+                .With(StoreTime.Ceiling(selection.ReceivedFrom), NpgsqlDbType.TimestampTz).With(StoreTime.Ceiling(selection.ReceivedBefore), NpgsqlDbType.TimestampTz)
+                .With((short?)selection.State, NpgsqlDbType.Smallint).With(AuditEvents.MessageRetried).With(actor).With(info.Reason),
+            cancellationToken).ConfigureAwait(false);
+    }
 
-    public Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CancellationToken cancellationToken) => database.RunAsync(
-        "retry webhooks",
-        async (session, token) => (await session.ReadAsync(
-            Webhooks["retry"], p => p.With(numbers?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint), r => r.GetInt32(0), token).ConfigureAwait(false))[0],
-        cancellationToken);
+    public async Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CommandInfo info, CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetOrAddAsync(info.By, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(
+            "retry webhooks",
+            Webhooks["retry"],
+            p => p.With(numbers?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint).With(AuditEvents.WebhookRetried).With(actor).With(info.Reason),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<InboxCounts> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
         "count the inbox",
@@ -58,6 +67,9 @@ internal sealed class InboundLog(PostgresDatabase database) : IInboundLog
             r => new InboxCounts(r.GetInt64(0), StoreTime.ToTime(r.TimeOrNull(1)), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
             token).ConfigureAwait(false))[0],
         cancellationToken);
+
+    private Task<int> RetryAsync(string operation, string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken) => database.RunAsync(
+        operation, async (session, token) => (await session.ReadAsync(sql, bind, r => r.GetInt32(0), token).ConfigureAwait(false))[0], cancellationToken);
 
     private static DeadWebhook ReadDead(NpgsqlDataReader row) => new(
         row.GetInt64(0),

@@ -38,8 +38,11 @@ ORDER BY m.number DESC LIMIT $6
 WITH again AS (
   UPDATE {schema}.inbound m SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0
   WHERE m.tenant = $1 AND m.state = 2 AND ($2::uuid IS NULL OR m.id = $2) AND ($3::uuid IS NULL OR m.contact_id = $3)
-    AND ($4::timestamptz IS NULL OR m.received_at >= $4) AND ($5::timestamptz IS NULL OR m.received_at < $5)
-  RETURNING 1
+    AND ($4::timestamptz IS NULL OR m.received_at >= $4) AND ($5::timestamptz IS NULL OR m.received_at < $5) AND ($6::smallint IS NULL OR $6 = 2)
+  RETURNING m.id, m.contact_id
+), noted AS (
+  INSERT INTO {schema}.audit (number, at, event, tenant, contact_id, actor_id, reason, detail)
+  SELECT nextval('{schema}.entry_number'), (SELECT {schema}.clock()), $7, $1, a.contact_id, $8, $9, a.id::text FROM again a
 )
 SELECT count(*)::integer FROM again
 

@@ -55,7 +55,10 @@ FROM {schema}.webhook w WHERE w.state = 2 AND w.number < $1 ORDER BY w.number DE
 -- name: retry
 WITH again AS (
   UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0
-  WHERE w.state = 2 AND ($1::bigint[] IS NULL OR w.number = ANY ($1)) RETURNING 1
+  WHERE w.state = 2 AND ($1::bigint[] IS NULL OR w.number = ANY ($1)) RETURNING w.number
+), noted AS (
+  INSERT INTO {schema}.audit (number, at, event, tenant, actor_id, reason, detail)
+  SELECT nextval('{schema}.entry_number'), (SELECT {schema}.clock()), $2, '', $3, $4, a.number::text FROM again a
 )
 SELECT count(*)::integer FROM again
 

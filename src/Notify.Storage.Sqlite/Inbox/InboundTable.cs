@@ -71,7 +71,19 @@ internal sealed class InboundTable(Connection connection)
 
     public long CountDead() => _countDead.Number() ?? 0;
 
-    public int Retry(InboundSelection selection, long now) => WithFilter(_retry.Bind(1, selection.Tenant).Bind(2, now), selection).Change();
+    /// <summary>Lets dead ones be tried again.</summary>
+    /// <returns>Which, with their contacts.</returns>
+    public List<(Guid Id, Guid ContactId)> Retry(InboundSelection selection, long now)
+    {
+        var retried = new List<(Guid Id, Guid ContactId)>();
+        WithFilter(_retry.Bind(1, selection.Tenant).Bind(2, now), selection).Bind(5, (long?)selection.State);
+        while (_retry.Step())
+        {
+            retried.Add((_retry.Id(0), _retry.Id(1)));
+        }
+
+        return retried;
+    }
 
     /// <summary>Empties a person's messages; nobody handles them any more.</summary>
     public void Erase(Guid contactId, string reason) => _erase.Bind(1, contactId).Bind(2, reason).Run();

@@ -70,8 +70,24 @@ internal sealed class WebhookTable(Connection connection)
         return dead;
     }
 
-    public int Retry(IReadOnlyList<long>? numbers, long now) =>
-        numbers is null ? _retryAll.Bind(1, now).Change() : numbers.Sum(n => _retry.Bind(1, n).Bind(2, now).Change());
+    /// <summary>Lets dead ones be tried again.</summary>
+    /// <returns>Which.</returns>
+    public List<long> Retry(IReadOnlyList<long>? numbers, long now)
+    {
+        if (numbers is not null)
+        {
+            return [.. numbers.Where(n => _retry.Bind(1, n).Bind(2, now).Change() > 0)];
+        }
+
+        var retried = new List<long>();
+        _retryAll.Bind(1, now);
+        while (_retryAll.Step())
+        {
+            retried.Add(_retryAll.Number(0));
+        }
+
+        return retried;
+    }
 
     /// <summary>Removes dead ones that came before a time.</summary>
     /// <returns>How many went.</returns>

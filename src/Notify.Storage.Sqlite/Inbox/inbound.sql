@@ -31,8 +31,9 @@ SELECT count(*) FROM inbound INDEXED BY inbound_dead WHERE state = 2;
 
 -- name: retry
 UPDATE inbound SET state = 0, reason = NULL, lease = 0, attempts = 0, deaths = 0, due_at = ?2
-WHERE tenant = ?1 AND state = 2 AND (?3 IS NULL OR id = ?3) AND (?4 IS NULL OR contact_id = ?4)
-  AND (?7 IS NULL OR received_at >= ?7) AND (?8 IS NULL OR received_at < ?8);
+WHERE tenant = ?1 AND state = 2 AND (?3 IS NULL OR id = ?3) AND (?4 IS NULL OR contact_id = ?4) AND (?5 IS NULL OR ?5 = 2)
+  AND (?7 IS NULL OR received_at >= ?7) AND (?8 IS NULL OR received_at < ?8)
+RETURNING id, contact_id;
 
 -- name: erase
 UPDATE inbound SET content = x'', raw = x'', provider_message_id = NULL, state = 1, reason = ?2, lease = 0 WHERE contact_id = ?1;

@@ -36,7 +36,7 @@ WHERE state = 2 AND number < ?1 ORDER BY number DESC LIMIT ?2;
 UPDATE webhook SET state = 0, reason = NULL, lease = 0, attempts = 0, deaths = 0, due_at = ?2 WHERE number = ?1 AND state = 2;
 
 -- name: retry_all
-UPDATE webhook SET state = 0, reason = NULL, lease = 0, attempts = 0, deaths = 0, due_at = ?1 WHERE state = 2;
+UPDATE webhook SET state = 0, reason = NULL, lease = 0, attempts = 0, deaths = 0, due_at = ?1 WHERE state = 2 RETURNING number;
 
 -- name: remove_old
 DELETE FROM webhook WHERE number IN (SELECT number FROM webhook INDEXED BY webhook_dead WHERE state = 2 AND received_at < ?1 ORDER BY number LIMIT ?2);

@@ -1,3 +1,4 @@
+using Notify.Auditing;
 using Notify.Deliveries;
 using Notify.Inbox;
 using Notify.Receipts;
@@ -176,7 +177,7 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
         Assert.Equal([ids[1]], (await Work.InboundAsync(middle)).Select(m => m.Id));
         Assert.Equal([ids[1], ids[0]], (await Store.Inbound.PageAsync(all, 10, records[0].Number, default)).Messages.Select(m => m.Id));
 
-        Assert.Equal(1, await Store.Inbound.RetryMessagesAsync(middle, default));
+        Assert.Equal(1, await Store.Inbound.RetryMessagesAsync(middle, Work.Command, default));
         Assert.Equal([ids[1]], (await Work.ClaimMessagesAsync()).Messages.Select(m => m.Id));
     }
 
@@ -186,11 +187,37 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
         var dead = await Work.StoreMessageAsync();
         await Work.SettleMessageAsync(InboxVerdict.Dead("broken"));
 
-        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection("globex"), default));
-        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant) { Id = Guid.NewGuid() }, default));
-        Assert.Equal(1, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant) { ContactId = dead.ContactId }, default));
+        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection("globex"), Work.Command, default));
+        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant) { Id = Guid.NewGuid() }, Work.Command, default));
+        Assert.Equal(1, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant) { ContactId = dead.ContactId }, Work.Command, default));
 
         Assert.Equal((dead.Id, 1), Assert.Single((await Work.ClaimMessagesAsync()).Messages) is var m ? (m.Id, m.Attempt) : default);
+    }
+
+    [Fact]
+    public async Task Retry_is_in_the_persons_trail_with_who_asked_and_why()
+    {
+        var dead = await Work.StoreMessageAsync();
+        await Work.SettleMessageAsync(InboxVerdict.Dead("broken"));
+        var one = new InboundSelection(Work.Tenant) { Id = dead.Id };
+        await Store.Inbound.RetryMessagesAsync(one with { State = InboxState.Done }, new CommandInfo("aline", "nothing to do"), default);
+
+        await Store.Inbound.RetryMessagesAsync(one, new CommandInfo("claire", "handler mended"), default);
+
+        await Store.Inbound.RetryMessagesAsync(one, new CommandInfo("aline", "nothing to do"), default);
+        var trail = await Store.Log.TrailAsync(new TrailQuery(Work.Tenant) { ContactId = dead.ContactId }, default);
+        Assert.Equal(
+            new AuditEntry
+            {
+                At = Work.Now,
+                Event = AuditEvents.MessageRetried,
+                Tenant = Work.Tenant,
+                ContactId = dead.ContactId,
+                Reason = "handler mended",
+                Detail = dead.Id.ToString(),
+                By = "claire",
+            },
+            Assert.Single(trail, e => e.Event == AuditEvents.MessageRetried));
     }
 
     [Fact]
@@ -212,7 +239,7 @@ public abstract class InboundConformance<TFixture> : StorageConformance<TFixture
         });
         Assert.False(records[other.Id].Content.IsEmpty);
         Assert.Equal([other.Id], (await Work.ClaimMessagesAsync()).Messages.Select(m => m.Id));
-        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant), default));
+        Assert.Equal(0, await Store.Inbound.RetryMessagesAsync(new InboundSelection(Work.Tenant), Work.Command, default));
         Assert.Empty(await Work.StoreMessagesAsync(waiting));
     }
 

@@ -189,10 +189,10 @@ public abstract class WebhookConformance<TFixture> : StorageConformance<TFixture
         Assert.All(dead, d => Assert.Equal(("nobody reads this", 1, Channel.WhatsApp), (d.Reason, d.Attempts, d.Channel)));
         var last = Assert.Single(await Store.Inbound.ReadDeadWebhooksAsync(2, dead[^1].Number, default));
 
-        Assert.Equal(1, await Store.Inbound.RetryWebhooksAsync([last.Number], default));
+        Assert.Equal(1, await Store.Inbound.RetryWebhooksAsync([last.Number], Work.Command, default));
         Assert.Equal(1, Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks).Attempt);
-        Assert.Equal(2, await Store.Inbound.RetryWebhooksAsync(null, default));
-        Assert.Equal(0, await Store.Inbound.RetryWebhooksAsync(null, default));
+        Assert.Equal(2, await Store.Inbound.RetryWebhooksAsync(null, Work.Command, default));
+        Assert.Equal(0, await Store.Inbound.RetryWebhooksAsync(null, Work.Command, default));
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Notify.Auditing;
+using Notify.Deliveries;
 using Notify.Inbox;
 
 namespace Notify.Testing.InMemory;
@@ -23,20 +26,39 @@ internal sealed class InMemoryInboundLog(InMemoryState state) : IInboundLog
             ],
             cancellationToken);
 
-    public Task<int> RetryMessagesAsync(InboundSelection selection, CancellationToken cancellationToken) => state.TransactAsync(
+    public Task<int> RetryMessagesAsync(InboundSelection selection, CommandInfo info, CancellationToken cancellationToken) => state.TransactAsync(
         now =>
         {
             var rows = state.Inbox.Messages.Values.Where(m => m.Place.State == InboxState.Dead && IsMeant(m, selection)).ToList();
-            rows.ForEach(m => m.Place.Retry(now));
+            foreach (var row in rows)
+            {
+                row.Place.Retry(now);
+                var entry = new AuditEntry
+                {
+                    At = now, Event = AuditEvents.MessageRetried, Tenant = row.Given.Tenant, ContactId = row.Given.ContactId,
+                    Reason = info.Reason, Detail = row.Given.Id.ToString(), By = info.By,
+                };
+                state.Write(entry);
+            }
+
             return rows.Count;
         },
         cancellationToken);
 
-    public Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CancellationToken cancellationToken) => state.TransactAsync(
+    public Task<int> RetryWebhooksAsync(IReadOnlyList<long>? numbers, CommandInfo info, CancellationToken cancellationToken) => state.TransactAsync(
         now =>
         {
             var rows = state.Inbox.Webhooks.Values.Where(w => w.Place.State == InboxState.Dead && (numbers is null || numbers.Contains(w.Number))).ToList();
-            rows.ForEach(w => w.Place.Retry(now));
+            foreach (var row in rows)
+            {
+                row.Place.Retry(now);
+                var entry = new AuditEntry
+                {
+                    At = now, Event = AuditEvents.WebhookRetried, Tenant = "", Reason = info.Reason, Detail = row.Number.ToString(CultureInfo.InvariantCulture), By = info.By,
+                };
+                state.Write(entry);
+            }
+
             return rows.Count;
         },
         cancellationToken);

@@ -131,7 +131,7 @@ public sealed class InboundTests
         dead.Read()!.Content.Text.Should().Be("Hello");
 
         isBroken = false;
-        (await rig.App.Store.Inbound.RetryMessagesAsync(new InboundSelection(dead.Tenant) { Id = dead.Id }, default)).Should().Be(1);
+        (await rig.App.Store.Inbound.RetryMessagesAsync(new InboundSelection(dead.Tenant) { Id = dead.Id }, new CommandInfo("claire", "mended"), default)).Should().Be(1);
         await rig.App.RunOnceAsync();
 
         (await rig.MessagesAsync()).Should().ContainSingle().Which.State.Should().Be(InboxState.Done);

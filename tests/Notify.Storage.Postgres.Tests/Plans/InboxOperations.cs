@@ -1,4 +1,5 @@
 using Notify.Contacts;
+using Notify.Deliveries;
 using Notify.Inbox;
 using Notify.Testing.Conformance;
 using Notify.Webhooks;
@@ -75,6 +76,6 @@ internal sealed class InboxOperations(StoragePorts store, string tenant)
         }
 
         await store.Inbound.ReadDeadWebhooksAsync(20, null, default);
-        await store.Inbound.RetryMessagesAsync(all with { Id = first.Id }, default);
+        await store.Inbound.RetryMessagesAsync(all with { Id = first.Id }, new CommandInfo("claire", "mended"), default);
     }
 }
