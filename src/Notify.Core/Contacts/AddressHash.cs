@@ -9,6 +9,11 @@ public static class AddressHash
     /// <summary>The length of the store's key in bytes.</summary>
     public const int KeyLength = 32;
 
+    /// <summary>The hash of an address for all tenants.</summary>
+    /// <param name="secret">The store's key.</param>
+    /// <param name="address">The address.</param>
+    public static byte[] Of(ReadOnlySpan<byte> secret, Address address) => Of(secret, new ContactKey("", address));
+
     /// <summary>HMAC-SHA256 over tenant, kind and value, separated by zero bytes, in UTF-8.</summary>
     /// <param name="secret">The store's key.</param>
     /// <param name="key">The tenant's view of the address.</param>

@@ -10,6 +10,12 @@ public sealed record ConsentChange(ContactKey Key, bool OptedOut, string Reason,
     /// <summary>The one channel it is about. Null, the default: all of them; opting in then ends every opt-out.</summary>
     public Channel? Channel { get; init; }
 
+    /// <summary>
+    /// Whether it stands for tenants, too, that do not know the person yet: what they said to an account that serves all of them. Default false. Opting out so is kept for
+    /// each of the contact's addresses, as its hash, and whoever becomes a contact by one of them begins with it; opting in so ends that.
+    /// </summary>
+    public bool IsStanding { get; init; }
+
     /// <summary>The contact after it; the same one where nothing changes. Pure; stores call it.</summary>
     /// <remarks>
     /// Opting out once more changes nothing of when and why it was done first, nor does opting out of one channel for who opted out of all. Opting in to one

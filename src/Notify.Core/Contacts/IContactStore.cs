@@ -37,6 +37,11 @@ public interface IContactStore
     /// also cancels, in the same transaction, what of the contact is queued, claimed or held over that channel, or over any (reason <c>opt_out</c>), but not
     /// answers that are given to who opted out too (<see cref="Deliveries.FlowKey.IgnoresOptOut"/>). A send already marked may finish.
     /// </summary>
+    /// <remarks>
+    /// One that is <see cref="ConsentChange.IsStanding"/> also changes, by <see cref="StandingOptOut.After"/>, what stands for each of the contact's addresses at all tenants.
+    /// A contact that is made by such an address, by whatever call, is made by <see cref="StandingOptOut.ApplyTo"/>, and audited as opted out; where a link gives a known
+    /// contact such an address, it is joined as one of its own would be. An address stands there as its hash only, and outlives an erasure.
+    /// </remarks>
     /// <returns>How many deliveries were cancelled.</returns>
     Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken);
 

@@ -39,6 +39,9 @@ internal sealed class AccountPeople(AccountTenants accounts, IContactStore conta
         return keys.All(k => heeding.Contains(k.Tenant, StringComparer.Ordinal));
     }
 
+    /// <summary>Whether what a person writes to an account holds at tenants, too, that do not know them yet.</summary>
+    public bool ServesAll(Channel channel, string account) => accounts.ServesAll(channel, account);
+
     /// <summary>Their contacts, in order; null where a tenant does not know the person.</summary>
     public async Task<IReadOnlyList<Contact?>> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
         (await contacts.FindAsync(keys, cancellationToken).ConfigureAwait(false)).Contacts;

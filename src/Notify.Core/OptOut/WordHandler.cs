@@ -40,8 +40,9 @@ internal sealed class WordHandler(
 
     private async Task StopAsync(InboundContext context, WordMatch match, CancellationToken cancellationToken)
     {
-        var (channel, mark) = (context.Message.Channel, ConsentTrail.MarkOf(context));
+        var channel = context.Message.Channel;
         var keys = await KeysOfAsync(context, cancellationToken).ConfigureAwait(false);
+        var all = keys;
         keys = context.Attempt == 1 ? keys : await trail.NotOvertakenAsync(context, keys, optedOut: true, cancellationToken).ConfigureAwait(false);
         if (keys.Count == 0)
         {
@@ -49,11 +50,13 @@ internal sealed class WordHandler(
             return;
         }
 
-        var cancelled = 0;
-        foreach (var key in keys)
+        var cancelled = await OptOutAsync(context, keys, match, cancellationToken).ConfigureAwait(false);
+        if (IsStanding(context))
         {
-            var change = Change(key, true, match, mark) with { Channel = options.Value.Scope == OptOutScope.Channel ? channel : null };
-            cancelled += await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
+            // Those that got to know them before it stood; whoever does from now on begins with it.
+            List<ContactKey> late = [.. (await KeysOfAsync(context, cancellationToken).ConfigureAwait(false)).Except(all)];
+            cancelled += await OptOutAsync(context, late, match, cancellationToken).ConfigureAwait(false);
+            keys = [.. keys, .. late];
         }
 
         if (!await first.IsOptOutAsync(context, keys, cancellationToken).ConfigureAwait(false))
@@ -65,6 +68,18 @@ internal sealed class WordHandler(
         metrics.Word("stop", channel);
         logger.OptedOut(context.Contact.Id, context.Tenant, channel.Name, context.Id, keys.Count, cancelled);
         await AnswerAsync(context, AnswerDomains.OptedOut, match.Wording(context.Contact.Locale).Stopped, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> OptOutAsync(InboundContext context, IReadOnlyList<ContactKey> keys, WordMatch match, CancellationToken cancellationToken)
+    {
+        var cancelled = 0;
+        foreach (var key in keys)
+        {
+            var change = Change(context, key, true, match) with { Channel = options.Value.Scope == OptOutScope.Channel ? context.Message.Channel : null };
+            cancelled += await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+
+        return cancelled;
     }
 
     // For who is not opted out it is a word like any other.
@@ -96,7 +111,7 @@ internal sealed class WordHandler(
         foreach (var (contact, key) in optedOut)
         {
             var isOfOne = options.Value.Scope == OptOutScope.Channel && !contact!.IsOptedOut;
-            var change = Change(key, false, match, ConsentTrail.MarkOf(context)) with { Channel = isOfOne ? channel : null };
+            var change = Change(context, key, false, match) with { Channel = isOfOne ? channel : null };
             await contacts.SetConsentAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
@@ -150,6 +165,8 @@ internal sealed class WordHandler(
     private Task<IReadOnlyList<ContactKey>> KeysOfAsync(InboundContext context, CancellationToken cancellationToken) =>
         people.KeysOfAsync(context.Contact, context.Message.Channel, context.Message.Account, context.Message.From, cancellationToken);
 
-    private static ConsentChange Change(ContactKey key, bool optedOut, WordMatch match, string mark) =>
-        new(key, optedOut, $"wrote {match.Word} {mark})", "contact");
+    private bool IsStanding(InboundContext context) => people.ServesAll(context.Message.Channel, context.Message.Account);
+
+    private ConsentChange Change(InboundContext context, ContactKey key, bool optedOut, WordMatch match) =>
+        new(key, optedOut, $"wrote {match.Word} {ConsentTrail.MarkOf(context)})", "contact") { IsStanding = IsStanding(context) };
 }

@@ -7,7 +7,8 @@ internal sealed class AccountTenants(SenderDirectory senders, IContactStore cont
 {
     /// <summary>
     /// The tenants for which a person's word to an account holds, such as that they want no marketing: all that the account lists, whether they know the person or
-    /// not. An account that lists none serves everybody: all that know the person by any of their addresses, and the default one where nobody does.
+    /// not. An account that lists none serves everybody: all that know the person by any of their addresses, and the default one where nobody does. For those that get
+    /// to know them later an opt-out stands (<see cref="ConsentChange.IsStanding"/>).
     /// </summary>
     public async Task<IReadOnlyList<string>> HeedingAsync(Channel channel, string account, IReadOnlyCollection<Address> person, CancellationToken cancellationToken)
     {
@@ -19,6 +20,9 @@ internal sealed class AccountTenants(SenderDirectory senders, IContactStore cont
         var known = await KnowingAsync([(channel, account, person)], cancellationToken).ConfigureAwait(false);
         return known[0].Count == 0 ? [Notification.DefaultTenant] : [.. known[0].Select(c => c.Tenant).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Whether an account lists no tenants: it serves everybody.</summary>
+    public bool ServesAll(Channel channel, string account) => senders.ListedBy(channel, account).Count == 0;
 
     /// <summary>
     /// Of each person, in order, the contacts of the tenants that their account serves and that know them by any of their addresses; those who were erased too. The tenants come as the account

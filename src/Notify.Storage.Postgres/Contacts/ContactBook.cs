@@ -47,7 +47,8 @@ internal sealed class ContactBook(ErasedAddresses erased)
 
         ContactKey[] added = [.. missing];
         var hashes = await erased.HashAsync(session, added, cancellationToken).ConfigureAwait(false);
-        var (now, made) = await ContactTable.AddAsync(session, added, hashes, found.Now, cancellationToken).ConfigureAwait(false);
+        var standing = await erased.HashAsync(session, added.Select(k => k.Address), cancellationToken).ConfigureAwait(false);
+        var (now, made) = await ContactTable.AddAsync(session, added, hashes, standing, found.Now, cancellationToken).ConfigureAwait(false);
         var contacts = made.ToArray();
         await erased.FillAsync(session, added, contacts, cancellationToken).ConfigureAwait(false);
         return new ContactLookup(now, Merge(keys, found.Contacts, added, contacts));

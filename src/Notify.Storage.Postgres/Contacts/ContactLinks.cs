@@ -73,7 +73,7 @@ internal sealed class ContactLinks(PostgresDatabase database, ActorCache actors,
         await ContactTable.LinkAsync(session, goes.Id, stays.Id, cancellationToken).ConfigureAwait(false);
         var row = new AuditRow(AuditEvents.Linked, joined.Tenant, actor) { ContactId = joined.Id, Detail = isMeeting && !goes.IsErased ? goes.Id.ToString() : null };
         await AuditTable.AddAsync(session, row, cancellationToken).ConfigureAwait(false);
-        foreach (var change in isMeeting ? link.OptOuts(joined) : [])
+        foreach (var change in link.OptOuts(joined))
         {
             await ContactStore.CancelAsync(session, joined, change, actor, cancellationToken).ConfigureAwait(false);
         }

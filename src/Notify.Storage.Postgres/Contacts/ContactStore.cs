@@ -56,6 +56,11 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
 
                 var contact = await contacts.FindOrAddAsync(session, change.Key, token).ConfigureAwait(false);
                 contact = contact with { Id = await ContactTable.SetConsentAsync(session, contact.Id, change, token).ConfigureAwait(false) };
+                if (change.IsStanding)
+                {
+                    await SetStandingAsync(session, contact, change, actor, token).ConfigureAwait(false);
+                }
+
                 await AuditTable.AddAsync(session, Audit(contact, change, actor), token).ConfigureAwait(false);
                 return (contact, change.OptedOut ? await CancelAsync(session, contact, change, actor, token).ConfigureAwait(false) : 0);
             },
@@ -72,6 +77,14 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
     public Task NoteAsync(IReadOnlyList<ContactNote> notes, CancellationToken cancellationToken) => notes.Count == 0
         ? Task.CompletedTask
         : database.WriteAsync("note contacts", (session, token) => ContactTable.NoteAsync(session, notes, token), cancellationToken);
+
+    private async Task SetStandingAsync(Session session, Contact contact, ConsentChange change, int actor, CancellationToken cancellationToken)
+    {
+        var addresses = contact.Addresses().Append(change.Key.Address).Where(a => a.Kind != Address.ErasedKind).Distinct();
+        var hashes = await erased.HashAsync(session, addresses, cancellationToken).ConfigureAwait(false);
+        var now = await ContactTable.NowAsync(session, cancellationToken).ConfigureAwait(false);
+        await StandingOptOuts.ChangeAsync(session, hashes, change, actor, now, cancellationToken).ConfigureAwait(false);
+    }
 
     private static AuditRow Audit(Contact contact, ConsentChange change, int actor) =>
         new(change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant, actor)

@@ -41,10 +41,11 @@ internal static class ContactTable
     /// <param name="session">The connection.</param>
     /// <param name="keys">Different ones, sorted by <see cref="ContactKeyOrder"/>.</param>
     /// <param name="hashes">Of their addresses: those that were erased are not stored, and not answered.</param>
+    /// <param name="standing">The hashes of their addresses for all tenants, by which opt-outs stand.</param>
     /// <param name="now">The store's time.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<ContactLookup> AddAsync(
-        Session session, IReadOnlyList<ContactKey> keys, byte[][] hashes, DateTimeOffset now, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<ContactKey> keys, byte[][] hashes, byte[][] standing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["add"]);
         await using var _ = command.ConfigureAwait(false);
@@ -56,7 +57,7 @@ internal static class ContactTable
 
         command.Parameters.With(ids);
         AddKeys(command, keys);
-        command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h)));
+        command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))).With(Array.ConvertAll(standing, h => new ReadOnlyMemory<byte>(h)));
         return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
     }
 
@@ -198,7 +199,8 @@ internal static class ContactTable
         return all.Length;
     }
 
-    private static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>The store's time.</summary>
+    public static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["now"]);
         await using var _ = command.ConfigureAwait(false);

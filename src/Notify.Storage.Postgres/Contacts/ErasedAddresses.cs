@@ -19,6 +19,13 @@ internal sealed class ErasedAddresses
         return [.. keys.Select(key => AddressHash.Of(secret, key))];
     }
 
+    /// <summary>The hashes of addresses for all tenants.</summary>
+    public async ValueTask<byte[][]> HashAsync(Session session, IEnumerable<Address> addresses, CancellationToken cancellationToken)
+    {
+        var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
+        return [.. addresses.Select(address => AddressHash.Of(secret, address))];
+    }
+
     /// <summary>The contacts that stand for erased addresses, put in where there is none yet.</summary>
     public async Task FillAsync(Session session, IReadOnlyList<ContactKey> keys, Contact?[] contacts, CancellationToken cancellationToken)
     {

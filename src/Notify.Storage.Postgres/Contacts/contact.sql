@@ -7,7 +7,7 @@ FROM unnest($1, $2) WITH ORDINALITY AS u (kind, value, place)
 CROSS JOIN LATERAL (SELECT k.id FROM {schema}.contact k WHERE k.value = u.value AND k.kind = u.kind AND k.kind <> 'erased') c
 
 -- name: add
-SELECT * FROM {schema}.add_contacts($1, $2, $3, $4, $5);
+SELECT * FROM {schema}.add_contacts($1, $2, $3, $4, $5, $6);
 
 -- name: get
 SELECT * FROM {schema}.get_contacts($1);

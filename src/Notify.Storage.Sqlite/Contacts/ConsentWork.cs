@@ -24,6 +24,14 @@ internal static class ConsentWork
             session.Contacts.Save(changed);
         }
 
+        if (change.IsStanding)
+        {
+            foreach (var address in contact.Addresses().Append(change.Key.Address).Where(a => a.Kind != Address.ErasedKind).Distinct())
+            {
+                session.Standing.Change(address, change, session.NowTime);
+            }
+        }
+
         session.Contacts.Gather(contact.Id, session.Now);
         session.Audit.Add(new AuditRow(session.Now, change.OptedOut ? AuditEvents.OptedOut : AuditEvents.OptedIn, contact.Tenant)
         {

@@ -1,12 +1,14 @@
+using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Sessions;
+using Notify.Storage.Sqlite.Auditing;
 using Notify.Storage.Sqlite.Database;
 using Notify.Storage.Sqlite.Sessions;
 
 namespace Notify.Storage.Sqlite.Contacts;
 
 /// <summary>Contacts and the addresses they are found by.</summary>
-internal sealed class ContactTable(Connection connection, ErasedTable erased, SessionTable sessions)
+internal sealed class ContactTable(Connection connection, ErasedTable erased, StandingTable standing, SessionTable sessions, AuditTable audit)
 {
     private static readonly SqlFile Sql = SqlFile.Of("Contacts/contact");
 
@@ -68,7 +70,7 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased, Se
         var contact = new Contact { Id = Guid.CreateVersion7(StoreTime.ToTime(now)), Tenant = key.Tenant, Address = key.Address };
         _add.Bind(1, contact.Id).Bind(2, contact.Tenant).Bind(3, key.Address.Kind).Bind(4, key.Address.Value).Run();
         _addAddress.Bind(1, contact.Tenant).Bind(2, key.Address.Kind).Bind(3, key.Address.Value).Bind(4, contact.Id).Run();
-        return contact;
+        return standing.Find(key.Address) is { } optOut ? Begin(contact, optOut, now) : contact;
     }
 
     /// <summary>An address finds a contact from now on.</summary>
@@ -130,6 +132,15 @@ internal sealed class ContactTable(Connection connection, ErasedTable erased, Se
             _mirror.Bind(1, contact.Id).Bind(2, contact.OptedOutAt is { } since ? StoreTime.Floor(since) : null).Bind(3, contact.OptOutReason)
                 .Bind(4, contact.ChannelOptOuts == ChannelOptOuts.None ? null : contact.ChannelOptOuts.ToString()).Run();
         }
+    }
+
+    // Who becomes a contact begins with what they opted out of at all tenants.
+    private Contact Begin(Contact newcomer, StandingOptOut optOut, long now)
+    {
+        var contact = optOut.ApplyTo(newcomer);
+        Save(contact);
+        audit.Add(new AuditRow(now, AuditEvents.OptedOut, contact.Tenant) { ContactId = contact.Id, Reason = optOut.Reason, Actor = optOut.By });
+        return contact;
     }
 
     // One talk at a time: where both have one open, the person's own goes on.

@@ -88,6 +88,9 @@ internal sealed class ErasedTable(Connection connection)
     /// <summary>While on, what is deleted is overwritten in the file too.</summary>
     public void Overwrite(bool on) => (on ? _overwriteOn : _overwriteOff).Number();
 
+    /// <summary>The hash of an address for all tenants.</summary>
+    public byte[] HashOf(Address address) => AddressHash.Of(_key ??= ReadKey(), address);
+
     private byte[] HashOf(in ContactKey key) => AddressHash.Of(_key ??= ReadKey(), key);
 
     private byte[] ReadKey()

@@ -35,10 +35,12 @@ internal static class LinkWork
             return known;
         }
 
-        var joined = link.Join(known, known);
+        var newcomer = new Contact { Id = known.Id, Tenant = known.Tenant, Address = added.Address };
+        var joined = link.Join(known, session.Standing.Find(added.Address)?.ApplyTo(newcomer) ?? newcomer);
         session.Contacts.Add(added, joined.Id);
         session.Contacts.Save(joined);
         Write(session, link, joined, null);
+        Cancel(session, link, joined);
         return joined;
     }
 
@@ -53,12 +55,16 @@ internal static class LinkWork
         var joined = link.Join(stays, goes);
         session.Contacts.Save(joined);
         Write(session, link, joined, goes.IsErased ? null : goes.Id.ToString());
+        Cancel(session, link, joined);
+        return joined;
+    }
+
+    private static void Cancel(Session session, ContactLink link, Contact joined)
+    {
         foreach (var change in link.OptOuts(joined))
         {
             ConsentWork.Cancel(session, joined, change);
         }
-
-        return joined;
     }
 
     private static void Write(Session session, ContactLink link, Contact contact, string? gone) =>

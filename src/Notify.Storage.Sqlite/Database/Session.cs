@@ -41,7 +41,8 @@ internal sealed class Session : IDisposable
         Keys = new KeyTable(connection);
         Erased = new ErasedTable(connection);
         Sessions = new SessionTable(connection);
-        Contacts = new ContactTable(connection, Erased, Sessions);
+        Standing = new StandingTable(connection, Erased);
+        Contacts = new ContactTable(connection, Erased, Standing, Sessions, Audit);
         Templates = new TemplateTable(connection);
         Limits = new LimitTable(connection);
         Quotas = new QuotaTable(connection);
@@ -82,6 +83,8 @@ internal sealed class Session : IDisposable
     public ContactTable Contacts { get; }
 
     public ErasedTable Erased { get; }
+
+    public StandingTable Standing { get; }
 
     public TemplateTable Templates { get; }
 

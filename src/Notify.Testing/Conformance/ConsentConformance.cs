@@ -123,4 +123,82 @@ public abstract class ConsentConformance<TFixture> : StorageConformance<TFixture
 
         Assert.All((await Store.Log.GetAsync([.. ids], default)).Values, r => Assert.Equal(DeliveryState.Cancelled, r.State));
     }
+
+    [Fact]
+    public async Task OptOut_that_stands_is_what_whoever_becomes_a_contact_later_begins_with()
+    {
+        var known = await Work.ContactAsync(tenant: "known");
+        await StandAsync(true);
+        var since = Work.Now;
+        await Work.AdvanceAsync(TimeSpan.FromHours(1));
+
+        var found = await Store.Contacts.FindOrAddAsync([Work.Key(tenant: "later"), Work.Key("+250788000002", "later"), Work.Key(tenant: "known")], null, default);
+
+        Assert.Equal((since, "wrote STOP"), (found.Contacts[0]!.OptedOutAt, found.Contacts[0]!.OptOutReason));
+        Assert.Equal([false, false], found.Contacts.Skip(1).Select(c => c!.IsOptedOut));
+        Assert.Equal((known.Id, found.Contacts[0]), (found.Contacts[2]!.Id, await Work.ContactAsync(tenant: "later")));
+        Assert.True((await Store.Contacts.SaveAsync(Work.Key(tenant: "third"), new ContactPreferences { Locale = "fr" }, default)) is { IsOptedOut: true, Locale: "fr" });
+        var entry = Assert.Single(await Store.Log.TrailAsync(new TrailQuery("later") { ContactId = found.Contacts[0]!.Id }, default));
+        Assert.Equal((AuditEvents.OptedOut, "wrote STOP", "contact", Work.Now), (entry.Event, entry.Reason, entry.By, entry.At));
+    }
+
+    [Fact]
+    public async Task OptIn_that_stands_ends_it_and_one_that_does_not_leaves_it()
+    {
+        await StandAsync(true);
+        await Work.OptInAsync();
+        Assert.True((await Work.ContactAsync(tenant: "later")).IsOptedOut);
+
+        await StandAsync(false);
+
+        Assert.True((await Work.ContactAsync(tenant: "later")).IsOptedOut);
+        Assert.False((await Work.ContactAsync(tenant: "third")).IsOptedOut);
+        await Work.OptOutAsync();
+        Assert.False((await Work.ContactAsync(tenant: "fourth")).IsOptedOut);
+    }
+
+    [Fact]
+    public async Task OptOut_of_channels_that_stands_is_of_those()
+    {
+        await StandAsync(true, Channel.Sms);
+        await StandAsync(true, Channel.WhatsApp);
+        await StandAsync(false, Channel.Sms);
+
+        var contact = await Work.ContactAsync(tenant: "later");
+
+        Assert.Equal((false, null, "wrote STOP"), (contact.IsOptedOut, contact.ChannelOptOuts.Find(Channel.Sms), contact.ChannelOptOuts.Find(Channel.WhatsApp)?.Reason));
+        await StandAsync(false, Channel.WhatsApp);
+        Assert.Equal(ChannelOptOuts.None, (await Work.ContactAsync(tenant: "third")).ChannelOptOuts);
+    }
+
+    [Fact]
+    public async Task OptOut_that_stands_does_so_for_every_address_and_outlives_an_erasure()
+    {
+        var user = Address.WhatsAppUser("RW.13491208655302741918");
+        await Store.Links.LinkAsync([new ContactLink(Work.Tenant, Work.Key().Address, user, "provider")], default);
+        await StandAsync(true);
+        await Work.EraseAsync();
+
+        var found = await Store.Contacts.FindOrAddAsync([new ContactKey("later", user), Work.Key(tenant: "later")], null, default);
+
+        Assert.All(found.Contacts, c => Assert.True(c is { IsOptedOut: true, IsErased: false }));
+    }
+
+    [Fact]
+    public async Task OptOut_that_stands_reaches_who_is_known_by_another_address_with_the_link()
+    {
+        var user = Address.WhatsAppUser("RW.13491208655302741918");
+        var known = (await Store.Contacts.FindOrAddAsync([new ContactKey("later", user)], null, default)).Contacts[0]!;
+        var waiting = await Work.QueueAsync(change: d => d with { ContactId = known.Id, Flow = d.Flow with { Tenant = "later" } });
+        await StandAsync(true);
+
+        var linked = Assert.Single(await Store.Links.LinkAsync([new ContactLink("later", Work.Key().Address, user, "provider")], default));
+
+        Assert.Equal((known.Id, true, "wrote STOP"), (linked.Id, linked.IsOptedOut, linked.OptOutReason));
+        var theirs = await Store.Log.PageAsync(new DeliverySelection("later"), 10, null, default);
+        Assert.Equal((waiting, DeliveryState.Cancelled), Assert.Single(theirs.Deliveries) is var only ? (only.Id, only.State) : default);
+    }
+
+    private Task StandAsync(bool optedOut, Channel? channel = null) =>
+        Store.Contacts.SetConsentAsync(new ConsentChange(Work.Key(), optedOut, "wrote STOP", "contact") { IsStanding = true, Channel = channel }, default);
 }

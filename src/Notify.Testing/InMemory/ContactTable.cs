@@ -5,7 +5,7 @@ using Notify.Deliveries;
 namespace Notify.Testing.InMemory;
 
 /// <summary>Contacts by address, by what is left of an erased address, and by id.</summary>
-internal sealed class ContactTable
+internal sealed class ContactTable(Func<Contact, Contact> begin)
 {
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(AddressHash.KeyLength);
     private readonly Dictionary<ContactKey, Guid> _ids = [];
@@ -30,7 +30,7 @@ internal sealed class ContactTable
         _contacts.Values.Select(c => c.Tenant).Distinct(StringComparer.Ordinal).ToList().Select(t => Find(new ContactKey(t, address))).OfType<Contact>();
 
     public Contact FindOrAdd(ContactKey key) =>
-        Find(key) ?? Save(key, new Contact { Id = Guid.NewGuid(), Tenant = key.Tenant, Address = key.Address });
+        Find(key) ?? Save(key, begin(new Contact { Id = Guid.NewGuid(), Tenant = key.Tenant, Address = key.Address }));
 
     public Contact Save(ContactKey key, Contact contact)
     {

@@ -36,10 +36,12 @@ internal sealed class InMemoryContactLinks(InMemoryState state) : IContactLinks
             return known;
         }
 
-        var joined = link.Join(known, known);
+        var newcomer = new Contact { Id = known.Id, Tenant = known.Tenant, Address = added.Address };
+        var joined = link.Join(known, state.Standing.GetValueOrDefault(added.Address)?.ApplyTo(newcomer) ?? newcomer);
         state.Contacts.Add(added, joined);
         state.Contacts.Save(joined);
         Write(link, joined, null, now);
+        Cancel(link, joined, now);
         return joined;
     }
 
@@ -55,12 +57,16 @@ internal sealed class InMemoryContactLinks(InMemoryState state) : IContactLinks
         state.Contacts.Save(joined);
         state.Gather(joined, now);
         Write(link, joined, goes.IsErased ? null : goes.Id.ToString(), now);
+        Cancel(link, joined, now);
+        return joined;
+    }
+
+    private void Cancel(ContactLink link, Contact joined, DateTimeOffset now)
+    {
         foreach (var change in link.OptOuts(joined))
         {
             InMemoryContactStore.CancelWaiting(state, joined.Id, change, now);
         }
-
-        return joined;
     }
 
     private void Write(ContactLink link, Contact contact, string? gone, DateTimeOffset now) => state.Write(new AuditEntry

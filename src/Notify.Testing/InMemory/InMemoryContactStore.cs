@@ -68,6 +68,11 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
             state.Contacts.Save(change.ApplyTo(contact, now));
         }
 
+        if (change.IsStanding)
+        {
+            SetStanding(contact, change, now);
+        }
+
         state.Write(new AuditEntry
         {
             At = now,
@@ -80,6 +85,21 @@ internal sealed class InMemoryContactStore(InMemoryState state) : IContactStore
         });
         state.Gather(contact, now);
         return change.OptedOut ? CancelWaiting(state, contact.Id, change, now) : 0;
+    }
+
+    private void SetStanding(Contact contact, ConsentChange change, DateTimeOffset now)
+    {
+        foreach (var address in contact.Addresses().Append(change.Key.Address).Where(a => a.Kind != Address.ErasedKind).Distinct())
+        {
+            if (StandingOptOut.After(state.Standing.GetValueOrDefault(address), change, now) is { } standing)
+            {
+                state.Standing[address] = standing;
+            }
+            else
+            {
+                state.Standing.Remove(address);
+            }
+        }
     }
 
     /// <summary>Cancels what a person who opted out has waiting.</summary>

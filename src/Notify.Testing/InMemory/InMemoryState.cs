@@ -21,7 +21,9 @@ internal sealed class InMemoryState(TimeProvider time)
 
     public Dictionary<(string Tenant, string Key), KeyRow> Keys { get; } = [];
 
-    public ContactTable Contacts { get; } = new();
+    public ContactTable Contacts => field ??= new ContactTable(Begin);
+
+    public Dictionary<Address, StandingOptOut> Standing { get; } = [];
 
     public Dictionary<(GateScope Scope, string Source), Gate> Gates { get; } = [];
 
@@ -103,6 +105,21 @@ internal sealed class InMemoryState(TimeProvider time)
     }
 
     public void Write(AuditEntry entry, string? correlationId = null) => _trail.Add(new TrailRow(entry, correlationId));
+
+    // Who becomes a contact begins with what they opted out of at all tenants.
+    private Contact Begin(Contact newcomer)
+    {
+        if (!Standing.TryGetValue(newcomer.Address, out var standing))
+        {
+            return newcomer;
+        }
+
+        Write(new AuditEntry
+        {
+            At = time.GetUtcNow(), Event = AuditEvents.OptedOut, Tenant = newcomer.Tenant, ContactId = newcomer.Id, Reason = standing.Reason, By = standing.By,
+        });
+        return standing.ApplyTo(newcomer);
+    }
 
     /// <summary>Lets all that contacts which went up in one have left be its own.</summary>
     public void Gather(Contact contact, DateTimeOffset now)

@@ -277,6 +277,57 @@ public sealed class StopTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stop_to_an_account_for_all_holds_for_a_tenant_that_gets_to_know_the_person_later(bool isOfChannel)
+    {
+        await using var rig = new InboxRig(configure: n => n.ConfigureOptOut(o => o.Scope = isOfChannel ? OptOutScope.Channel : OptOutScope.AllChannels));
+        var text = A.Text();
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        text.Tenant = "later";
+        (await rig.App.Notifier.QueueAsync(text)).Status.Should().Be(QueueStatus.Blocked);
+
+        (await rig.App.Contacts.FindAsync("later", A.Number))!.IsOptedOut.Should().Be(!isOfChannel);
+        await rig.ReceiveAsync($"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+        (await rig.App.Notifier.QueueAsync(text)).Status.Should().Be(QueueStatus.Queued);
+        text.Tenant = "last";
+        (await rig.App.Notifier.QueueAsync(text)).Status.Should().Be(QueueStatus.Queued);
+    }
+
+    [Fact]
+    public async Task Stop_to_an_account_with_tenants_holds_for_those_alone()
+    {
+        await using var rig = new InboxRig(sender: new ScriptedSender { Tenants = ["north"] }, configure: n => n.AddSender(new ScriptedSender(Channel.Sms)));
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        var text = A.Text();
+        (text.Tenant, text.Channels) = ("later", ChannelPlan.Of(Channel.Sms));
+
+        (await rig.App.Notifier.QueueAsync(text)).Status.Should().Be(QueueStatus.Queued);
+    }
+
+    [Fact]
+    public async Task Stop_tried_again_reaches_no_tenant_that_has_consented_since_though_the_account_serves_all()
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Contacts.SaveAsync("south", A.Number, new ContactPreferences());
+        await rig.App.Contacts.SaveAsync("west", A.Number, new ContactPreferences());
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.App.Contacts.OptInAsync("south", A.Number, "signed a form");
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.IsOptedOut.Should().BeFalse();
+        (await rig.App.Contacts.FindAsync("west", A.Number))!.IsOptedOut.Should().BeTrue();
+    }
+
+    [Theory]
     [InlineData("south", true)]
     [InlineData("north", false)]
     public async Task Stop_twice_at_once_for_two_tenants_is_confirmed_by_who_was_first_at_the_first(string first, bool isConfirmed)

@@ -1,7 +1,7 @@
 -- Makes the contacts that are missing and answers as find_contacts does. Keys come sorted, each once, so that two hosts which add the same wait for each other
 -- and do not deadlock; the last statement sees what the other one made. Addresses that were erased (p_hashes) are not stored again, and not answered: an
--- erasure that committed while this waited for its row is seen after the insert.
-CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[])
+-- erasure that committed while this waited for its row is seen after the insert. Who opted out at all tenants (p_standing) begins so.
+CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[], p_standing bytea[])
 RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text,
   allows_sms boolean, preferred_channel text, last_channel text, facts text, allows_marketing boolean, channel_opt_outs text, linked text, linked_to uuid,
@@ -13,8 +13,10 @@ DECLARE
   v_now CONSTANT timestamptz := {schema}.clock();
   v_added integer;
 BEGIN
-  INSERT INTO {schema}.contact (id, tenant, kind, value)
-  SELECT u.id, u.tenant, u.kind, u.value FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes) AS u (id, tenant, kind, value, hash)
+  INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs)
+  SELECT u.id, u.tenant, u.kind, u.value, s.opted_out_at, s.opt_out_reason, s.channel_opt_outs
+  FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing) AS u (id, tenant, kind, value, hash, standing)
+  LEFT JOIN {schema}.standing_opt_out s ON s.hash = u.standing
   WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS v_added = ROW_COUNT;
@@ -23,7 +25,7 @@ BEGIN
     DELETE FROM {schema}.contact c
     USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
     WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
-  ELSIF v_added = cardinality(p_ids) THEN
+  ELSIF v_added = cardinality(p_ids) AND NOT EXISTS (SELECT FROM {schema}.standing_opt_out) THEN
     -- All are as they were made just now.
     RETURN QUERY
     SELECT u.place, v_now, u.id, NULL::timestamptz, NULL::text, false, NULL::time, NULL::time, NULL::text, NULL::text,
@@ -31,6 +33,12 @@ BEGIN
     FROM unnest(p_ids) WITH ORDINALITY AS u (id, place);
     RETURN;
   END IF;
+
+  INSERT INTO {schema}.audit (number, at, event, tenant, contact_id, actor_id, reason)
+  SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', u.tenant, u.id, s.actor_id, s.reason
+  FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
+  JOIN {schema}.standing_opt_out s ON s.hash = u.standing
+  JOIN {schema}.contact c ON c.id = u.id;
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);
 END $$;
