@@ -7,10 +7,11 @@ namespace Notify.Inbox;
 internal sealed class Isolation<T>(Func<T, bool> isSuspect)
     where T : class
 {
-    private bool _isOn;
+    /// <summary>Whether there was one in what was claimed last.</summary>
+    public bool IsOn { get; private set; }
 
     /// <summary>How many may be under way at once.</summary>
-    public int Most(int usual) => _isOn ? 1 : usual;
+    public int Most(int usual) => IsOn ? 1 : usual;
 
     /// <summary>Parts what was claimed in what is worked on and what is handed back first.</summary>
     /// <param name="claimed">What was claimed.</param>
@@ -18,7 +19,7 @@ internal sealed class Isolation<T>(Func<T, bool> isSuspect)
     public (IReadOnlyList<T> Now, IReadOnlyList<T> Back) Part(IReadOnlyList<T> claimed, bool isIdle)
     {
         var suspect = claimed.FirstOrDefault(isSuspect);
-        _isOn = suspect is not null;
+        IsOn = suspect is not null;
         if (suspect is null)
         {
             return (claimed, []);

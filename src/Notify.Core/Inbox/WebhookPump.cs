@@ -24,6 +24,9 @@ internal sealed class WebhookPump(
 
     private readonly Isolation<ClaimedWebhook> _isolation = new(InboxRetry.IsSuspect);
 
+    // So many were refused in the rounds since one was last taken.
+    private int _refused;
+
     /// <summary>Works on one batch.</summary>
     /// <returns>How many webhooks were claimed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -35,20 +38,23 @@ internal sealed class WebhookPump(
             return 0;
         }
 
-        await HandBackAsync(batch.Lease, others, cancellationToken).ConfigureAwait(false);
+        await ReturnAsync(batch.Lease, others, InboxVerdict.HandBack, cancellationToken).ConfigureAwait(false);
 
         var (read, settlements) = sorter.Sort(webhooks);
         try
         {
             settlements.AddRange(await ApplyAsync(read, cancellationToken).ConfigureAwait(false));
         }
-        catch (StorageException)
+        catch (StorageException e)
         {
-            // A store that is away is nothing of theirs: they go back, and the worker waits for it.
-            await HandBackAsync(batch.Lease, webhooks, CancellationToken.None).ConfigureAwait(false);
+            // A store that is away is nothing of theirs: they go back, and the worker waits for it. One that is worked on alone lets others go before it.
+            var verdict = _isolation.IsOn ? InboxVerdict.PutOff(options.Value.RetryDelay, InboxRetry.Describe(e)) : InboxVerdict.HandBack;
+            await ReturnAsync(batch.Lease, webhooks, verdict, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
+        // In the order in which they came: so their messages are numbered, and two workers wait for each other in one order.
+        settlements.Sort((one, other) => one.Number.CompareTo(other.Number));
         var stored = await inbox.SettleWebhooksAsync(batch.Lease, settlements, cancellationToken).ConfigureAwait(false);
         desk.Tell([.. settlements.SelectMany(s => s.Messages)], stored);
         if (stored.Count > 0)
@@ -59,9 +65,9 @@ internal sealed class WebhookPump(
         return webhooks.Count;
     }
 
-    private Task HandBackAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, CancellationToken cancellationToken) => webhooks.Count == 0
+    private Task ReturnAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, InboxVerdict verdict, CancellationToken cancellationToken) => webhooks.Count == 0
         ? Task.CompletedTask
-        : inbox.SettleWebhooksAsync(lease, [.. webhooks.Select(w => new WebhookSettlement(w.Number, InboxVerdict.HandBack))], cancellationToken);
+        : inbox.SettleWebhooksAsync(lease, [.. webhooks.Select(w => new WebhookSettlement(w.Number, verdict))], cancellationToken);
 
     // One that cannot be applied must not hold up the rest: where all of them together fail, each is tried by itself.
     private async Task<IReadOnlyList<WebhookSettlement>> ApplyAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
@@ -89,7 +95,10 @@ internal sealed class WebhookPump(
     {
         var (settlements, refused) = (new List<WebhookSettlement>(read.Count), new List<(ReadWebhook Webhook, StorageException Error)>());
         var isStoreThere = false;
-        foreach (var one in read)
+
+        // Past those that were refused before: they must not stand for the whole store for ever.
+        var first = _refused % read.Count;
+        foreach (var one in read.Skip(first).Concat(read.Take(first)))
         {
             try
             {
@@ -110,6 +119,7 @@ internal sealed class WebhookPump(
             }
         }
 
+        _refused = isStoreThere ? 0 : _refused + refused.Count;
         if (refused.Count > 0 && !isStoreThere)
         {
             ExceptionDispatchInfo.Throw(refused[^1].Error);

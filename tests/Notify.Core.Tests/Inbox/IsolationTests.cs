@@ -74,6 +74,48 @@ public sealed class IsolationTests
         (await rig.DeadWebhooksAsync()).Should().HaveCount(4);
     }
 
+    [Fact]
+    public async Task RunOnce_webhooks_the_store_always_refuses_hold_up_no_others()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        for (var i = 0; i < 7; i++)
+        {
+            await rig.ReceiveAsync("refused");
+        }
+
+        await ReceiveAsync(rig, 3);
+        for (var i = 0; i < 2; i++)
+        {
+            await rig.App.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<StorageException>("all that were tried are refused");
+        }
+
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Select(s => s.Text).Should().Equal("Hello 0", "Hello 1", "Hello 2");
+        rig.App.Log.Of("NOTIFY_WEBHOOK_FAILED").Should().HaveCount(7, "the store is there: it is they who fail");
+    }
+
+    [Fact]
+    public async Task RunOnce_webhook_that_is_worked_on_alone_and_refused_lets_others_go_before_it()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig(handler);
+        await rig.ReceiveAsync("refused");
+        for (var i = 0; i < 4; i++)
+        {
+            await rig.App.Store.Inbox.ClaimWebhooksAsync(new InboxClaim(1, BeyondLease), default);
+            rig.App.Advance(BeyondLease);
+        }
+
+        await ReceiveAsync(rig, 1);
+        await rig.App.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<StorageException>();
+
+        await rig.App.RunOnceAsync();
+
+        handler.Seen.Should().ContainSingle();
+    }
+
     private static async Task ReceiveAsync(InboxRig rig, int messages)
     {
         for (var i = 0; i < messages; i++)

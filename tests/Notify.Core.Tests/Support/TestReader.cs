@@ -8,7 +8,7 @@ namespace Notify.Core.Tests.Support;
 /// <summary>
 /// Reads bodies of lines: <c>unsigned</c>, <c>malformed</c>, <c>unreadable</c>, <c>throw</c>, <c>kill</c>, <c>text ID FROM WORDS</c>, the same of an <c>sms</c>, a <c>thumb</c>, a <c>forward</c>,
 /// a <c>caption</c>, an <c>edit</c> and a <c>button</c> (of which the words are <c>PAYLOAD|TITLE</c>), <c>delivered DELIVERY SEND</c>,
-/// <c>ignored</c>. FROM is one address, or several of one person with <c>|</c> between them; what does not begin with + is a WhatsApp user's id.
+/// <c>ignored</c>, <c>refused</c> (which the store cannot take). FROM is one address, or several of one person with <c>|</c> between them; what does not begin with + is a WhatsApp user's id.
 /// </summary>
 internal sealed class TestReader(string name = "test") : IWebhookReader
 {
@@ -56,7 +56,7 @@ internal sealed class TestReader(string name = "test") : IWebhookReader
             {
                 Messages = [.. lines.Where(l => Kinds.Contains(l[0])).Select(l => Message(l[1], l[2], ContentOf(l[0], l[3])) with { IsForwarded = l[0] == "forward", Channel = l[0] == "sms" ? Channel.Sms : Channel.WhatsApp })],
                 Receipts = [.. lines.Where(l => l[0] == "delivered").Select(l => Delivered(Guid.Parse(l[1]), int.Parse(l[2])))],
-                Events = OnEvents is null ? Events : new LateEvents(OnEvents),
+                Events = lines[0][0] == "refused" ? new LateEvents(() => throw HookedQueue.Broken()) : OnEvents is null ? Events : new LateEvents(OnEvents),
                 Ignored = lines.Count(l => l[0] == "ignored"),
             },
         };
