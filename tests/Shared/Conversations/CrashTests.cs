@@ -1,13 +1,9 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Conversations;
-using Notify.Deliveries;
 using Notify.Hosting;
 using Notify.Messages;
-using Notify.Sending;
 using Notify.Testing;
 using Notify.Testing.Conformance;
-using Notify.Webhooks;
 
 namespace Notify.Tests.Conversations;
 
@@ -18,8 +14,6 @@ namespace Notify.Tests.Conversations;
 public abstract class CrashTests<TFixture> : IAsyncLifetime
     where TFixture : StorageFixture, new()
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
-
     private readonly TFixture _fixture = new();
     private readonly ScriptedSender _sender = new();
     private readonly List<FinishedConversation> _taken = [];
@@ -32,38 +26,21 @@ public abstract class CrashTests<TFixture> : IAsyncLifetime
     [Fact]
     public async Task Process_dies_between_any_two_steps_and_the_person_is_told_everything_once()
     {
-        var points = new List<string>();
-        for (var n = 1; ; n++)
-        {
-            var fuse = new Fuse(n);
-            await TalkAsync(n, fuse);
-            if (!fuse.IsBlown)
-            {
-                break;
-            }
+        var points = await new Mortals(_fixture, _store, Configure).RunAsync(TalkAsync);
 
-            points.Add(fuse.Where);
-        }
-
-        string.Join('\n', points).Should().ContainAll(
-            "after IInbox.ClaimMessagesAsync", "after ISessionStore.OpenAsync", "after ISessionStore.ChangeAsync", "after IDeliveryQueue.EnqueueAsync", "after the receiver");
+        points.Should().ContainAll(
+            "after IInbox.ClaimMessagesAsync", "after ISessionStore.OpenAsync", "after ISessionStore.ChangeAsync", "after IDeliveryQueue.EnqueueAsync", "after the receiver",
+            "after IConversationWindows.OpenAsync", "after IRateLimiter.AcquireAsync");
     }
 
-    private async Task TalkAsync(int n, Fuse fuse)
+    private async Task TalkAsync(int n, Fuse fuse, Func<string, Task> say)
     {
         var person = $"+2507880{n:00000}";
         string[] says = ["Hello", "Aline", "aline@example.rw"];
         string[] hears = ["Welcome.\n\nYour name?", "Your e-mail?", "Thank you."];
         for (var i = 0; i < says.Length; i++)
         {
-            await RunAsync(fuse, app => app.GetRequiredService<IWebhookIntake>().ReceiveAsync(
-                app.GetRequiredService<IWebhookReader>(), new WebhookRequest(Encoding.UTF8.GetBytes($"wamid.{n}.{i} {person} {says[i]}"), _ => null)));
-            if (fuse.IsBlown)
-            {
-                await _fixture.SetTimeAsync(_fixture.Clock.GetUtcNow() + Lease);
-                await RunAsync(Fuse.Never, _ => Task.CompletedTask);
-            }
-
+            await say($"wamid.{n}.{i} {person} {says[i]}");
             Heard(person).Should().Equal(hears[..(i + 1)], "the process died at {0}", fuse.Where);
         }
 
@@ -75,42 +52,10 @@ public abstract class CrashTests<TFixture> : IAsyncLifetime
 
     private IEnumerable<string> Heard(string person) => _sender.Requests.Where(r => r.To.Value == person).Select(r => ((TextMessage)r.Message).Body);
 
-    // A process of its own: it is handed what came in, works, and is gone. One that is dead already is followed by one that lives.
-    private async Task RunAsync(Fuse fuse, Func<IServiceProvider, Task> receive)
+    private void Configure(INotifyBuilder notify, Fuse fuse)
     {
-        await using (var front = Process(Fuse.Never))
-        {
-            await receive(front);
-        }
-
-        await using var app = Process(fuse.IsBlown ? Fuse.Never : fuse);
-        for (var i = 0; i < 2; i++)
-        {
-            try
-            {
-                await app.GetRequiredService<IWorker>().RunOnceAsync();
-            }
-            catch (IOException) when (fuse.IsBlown)
-            {
-                return;
-            }
-        }
-    }
-
-    private ServiceProvider Process(Fuse fuse)
-    {
-        var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(_fixture.Clock)
-            .AddSingleton(_store.Setup).AddSingleton(_store.Log).AddSingleton(_store.Commands).AddSingleton(_store.Templates).AddSingleton(_store.Limiter)
-            .AddSingleton(_store.Quotas).AddSingleton(_store.Pacer).AddSingleton(_store.Gates).AddSingleton(_store.Windows).AddSingleton(_store.Inbound)
-            .AddSingleton(_store.Links).AddSingleton(_store.Consents).AddSingleton(_store.Receipts).AddSingleton(_store.Erasure).AddSingleton(_store.Retention)
-            .AddSingleton(FusedPort.Wrap(_store.Inbox, fuse))
-            .AddSingleton(FusedPort.Wrap(_store.Sessions, fuse))
-            .AddSingleton(FusedPort.Wrap(_store.Contacts, fuse))
-            .AddSingleton(FusedPort.Wrap(_store.Queue, fuse, method => method == nameof(IDeliveryQueue.EnqueueAsync)))
-            .AddSingleton<IWebhookReader>(new LineReader())
-            .AddSingleton<IConversationReceiver>(new FusedReceiver(fuse, _taken));
-        return services.AddNotify(notify => notify
+        notify.Services.AddSingleton<IConversationReceiver>(new FusedReceiver(fuse, _taken));
+        notify
             .AddSender(_sender)
             .AddGreeting("en", "Welcome.")
             .AddConversation(new Conversation
@@ -123,7 +68,7 @@ public abstract class CrashTests<TFixture> : IAsyncLifetime
                 ],
                 Completed = In("Thank you."),
                 GivenUp = In("We will call."),
-            })).BuildServiceProvider();
+            });
     }
 
     private static Dictionary<string, string> In(string text) => new() { ["en"] = text };

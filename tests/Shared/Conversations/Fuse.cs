@@ -19,6 +19,12 @@ internal sealed class Fuse(int blowsAt)
             (IsBlown, Where) = (true, $"{blowsAt}: {point}");
         }
 
+        Check();
+    }
+
+    /// <summary>Goes on only while the process lives.</summary>
+    public void Check()
+    {
         if (IsBlown)
         {
             throw new IOException($"The process died at {Where}.");

@@ -27,6 +27,7 @@ public class FusedPort : DispatchProxy
         var point = $"{targetMethod!.DeclaringType!.Name}.{targetMethod.Name}";
         if (_counts?.Invoke(targetMethod.Name) == false)
         {
+            _fuse!.Check();
             return Call(targetMethod, args);
         }
 

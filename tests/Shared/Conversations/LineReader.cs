@@ -5,7 +5,7 @@ using Notify.Webhooks;
 
 namespace Notify.Tests.Conversations;
 
-/// <summary>Reads bodies of one line: <c>ID FROM WORDS</c>.</summary>
+/// <summary>Reads bodies of one line: <c>ID FROM WORDS</c>, where FROM is a phone number, or one and behind a <c>|</c> the same person's WhatsApp user id.</summary>
 internal sealed class LineReader : IWebhookReader
 {
     public Channel Channel => Channel.WhatsApp;
@@ -17,13 +17,19 @@ internal sealed class LineReader : IWebhookReader
     public WebhookReading Read(ReceivedWebhook webhook)
     {
         var line = Encoding.UTF8.GetString(webhook.Body.Span).Split(' ', 3);
+        var from = line[1].Split('|');
         return new WebhookReading
         {
             Messages =
             [
                 new InboundMessage
                 {
-                    Channel = Channel.WhatsApp, Account = "default", ProviderMessageId = line[0], From = Address.Phone(line[1]), Content = new InboundText(line[2]),
+                    Channel = Channel.WhatsApp,
+                    Account = "default",
+                    ProviderMessageId = line[0],
+                    From = Address.Phone(from[0]),
+                    Linked = from.Length > 1 ? LinkedAddresses.Of([Address.Phone(from[0]), Address.WhatsAppUser(from[1])]) : LinkedAddresses.None,
+                    Content = new InboundText(line[2]),
                 },
             ],
         };
