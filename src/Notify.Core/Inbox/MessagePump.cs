@@ -18,6 +18,7 @@ internal sealed class MessagePump(
     InboxRetry retry,
     IInboxSignal signal,
     WorkerName worker,
+    TimeProvider time,
     IOptions<InboxOptions> options,
     ILogger<MessagePump> logger)
 {
@@ -25,8 +26,10 @@ internal sealed class MessagePump(
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<Task> _running = [];
+    private readonly Dictionary<Task, long> _running = [];
     private readonly Isolation<ClaimedInbound> _isolation = new(retry.IsSuspect);
+
+    private TimeSpan Lease => options.Value.HandlerTimeout + Spare;
 
     /// <summary>Claims as many as there are places for and begins on them.</summary>
     /// <param name="stopping">Nothing new is begun once this fires.</param>
@@ -35,8 +38,8 @@ internal sealed class MessagePump(
     public async Task<int> RunAsync(CancellationToken stopping, CancellationToken abort)
     {
         var places = await PlacesAsync(stopping).ConfigureAwait(false);
-        var batch = await inbox.ClaimMessagesAsync(new InboxClaim(places, options.Value.HandlerTimeout + Spare), stopping).ConfigureAwait(false);
-        var (messages, others) = _isolation.Part(batch.Messages, isIdle: Running().Length == 0);
+        var batch = await inbox.ClaimMessagesAsync(new InboxClaim(places, Lease), stopping).ConfigureAwait(false);
+        var (messages, others) = _isolation.Part(batch.Messages, isIdle: Running(heeding: true).Length == 0);
         await HandBackAsync(batch.Lease, others).ConfigureAwait(false);
         var people = await PeopleAsync(batch.Lease, messages, abort).ConfigureAwait(false);
         foreach (var message in messages)
@@ -50,7 +53,7 @@ internal sealed class MessagePump(
     /// <summary>Returns when nothing is under way.</summary>
     public async Task DrainAsync()
     {
-        while (Running() is { Length: > 0 } running)
+        while (Running(heeding: false) is { Length: > 0 } running)
         {
             await Task.WhenAll(running).ConfigureAwait(false);
         }
@@ -83,23 +86,30 @@ internal sealed class MessagePump(
     {
         while (true)
         {
-            var running = Running();
+            var running = Running(heeding: _isolation.IsOn);
             var most = _isolation.Most(options.Value.Concurrency);
             if (running.Length < most)
             {
                 return most - running.Length;
             }
 
-            await Task.WhenAny(running).WaitAsync(stopping).ConfigureAwait(false);
+            Task next = Task.WhenAny(running);
+            await next.WaitAsync(Lease, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stopping.ThrowIfCancellationRequested();
         }
     }
 
-    private Task[] Running()
+    // A handler that runs on beyond its lease heeds nothing: what is worked on alone waits for it no longer, or it would hold up everybody.
+    private Task[] Running(bool heeding)
     {
         lock (_lock)
         {
-            _running.RemoveWhere(static task => task.IsCompleted);
-            return [.. _running];
+            foreach (var done in _running.Keys.Where(static task => task.IsCompleted).ToList())
+            {
+                _running.Remove(done);
+            }
+
+            return [.. _running.Where(r => !heeding || time.GetElapsedTime(r.Value) < Lease).Select(static r => r.Key)];
         }
     }
 
@@ -107,7 +117,7 @@ internal sealed class MessagePump(
     {
         lock (_lock)
         {
-            _running.Add(task);
+            _running.Add(task, time.GetTimestamp());
         }
     }
 
@@ -122,7 +132,7 @@ internal sealed class MessagePump(
         }
         catch (Exception e)
         {
-            logger.WorkerError(worker.Value, "inbound", options.Value.HandlerTimeout + Spare, new MaskedError(e));
+            logger.WorkerError(worker.Value, "inbound", Lease, new MaskedError(e));
         }
 
         // The same person may have written again, and somebody may wait for the place.

@@ -8,6 +8,7 @@ namespace Notify.Core.Tests.Inbox;
 public sealed class IsolationTests
 {
     private static readonly TimeSpan BeyondLease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData(5, 0)]
@@ -114,6 +115,34 @@ public sealed class IsolationTests
         await rig.App.RunOnceAsync();
 
         handler.Seen.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Run_handler_that_never_returns_holds_up_only_its_own_message()
+    {
+        var never = new TaskCompletionSource<InboundResult>();
+        var handler = new TestHandler((context, _) => context.Message.Content.Text == "Hello 0" ? never.Task : Task.FromResult(InboundResult.Handled));
+        await using var rig = new InboxRig(handler);
+        await ReceiveAsync(rig, 1);
+        var (webhooks, messages) = (rig.App.Services.GetRequiredService<WebhookPump>(), rig.App.Services.GetRequiredService<MessagePump>());
+        await webhooks.RunAsync(default);
+        for (var i = 0; i < 4; i++)
+        {
+            await messages.RunAsync(default, default).WaitAsync(Patience);
+            rig.App.Advance(BeyondLease);
+        }
+
+        await rig.ReceiveAsync("text wamid.9 +250788000009 Hello 9");
+        await webhooks.RunAsync(default);
+        while (await messages.RunAsync(default, default).WaitAsync(Patience) > 0)
+        {
+            rig.App.Advance(BeyondLease);
+        }
+
+        never.SetResult(InboundResult.Handled);
+        await messages.DrainAsync();
+        handler.Seen.Count(s => s.Text == "Hello 0").Should().Be(5);
+        handler.Seen.Count(s => s.Text == "Hello 9").Should().Be(1);
     }
 
     private static async Task ReceiveAsync(InboxRig rig, int messages)
