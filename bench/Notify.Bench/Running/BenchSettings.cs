@@ -10,7 +10,7 @@ namespace Notify.Bench.Running;
 internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, int StreamParallelism = 1, Uri? Emulator = null)
 {
     /// <summary>So many pay for compiling, for each process; they are not counted.</summary>
-    public const int WarmUp = 20_000;
+    public const int WarmUp = 200_000;
 
     private const int WarmUpBatch = 100;
 

@@ -18,7 +18,6 @@ internal sealed class PayloadWriter : IDisposable
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<KeyValuePair<string, string>> _sorted = [];
     private byte[] _chunk = [];
     private int _used;
@@ -82,24 +81,15 @@ internal sealed class PayloadWriter : IDisposable
     /// <summary>What was asked for, as a number: the same again gives the same.</summary>
     public long Hash(ReadOnlySpan<byte> payload, string? templateKey)
     {
-        _hash.AppendData(payload);
-        if (templateKey is not null)
-        {
-            _buffer.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(templateKey, _buffer);
-            _hash.AppendData(_buffer.WrittenSpan);
-        }
-
+        _buffer.ResetWrittenCount();
+        _buffer.Write(payload);
+        Encoding.UTF8.GetBytes(templateKey ?? "", _buffer);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _hash.GetHashAndReset(hash);
+        SHA256.HashData(_buffer.WrittenSpan, hash);
         return BitConverter.ToInt64(hash);
     }
 
-    public void Dispose()
-    {
-        _json.Dispose();
-        _hash.Dispose();
-    }
+    public void Dispose() => _json.Dispose();
 
     // In the order of their names, so that the same variables always give the same bytes.
     private void WriteVariables(Dictionary<string, string> variables)
