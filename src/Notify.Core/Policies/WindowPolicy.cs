@@ -64,7 +64,7 @@ internal sealed class WindowPolicy(IConversationWindows windows, SenderDirectory
         var before = window.Gates.Where(g => g.Scope.Covers(flow) && g.IsClosed(context.Now)).ToList();
         return before.Count > 0
             ? Decision.Defer(RecentGates.Until(before, context.Now), Reasons.Gate)
-            : Decision.Rewrite(substitute.Render!(), $"{Reasons.WindowClosed}:{substitute.Key}");
+            : Decision.Rewrite(substitute.Render!(), substitute.Note);
     }
 
     // By what it is made from: rendering every message to see would cost all that are deferred or blocked.

@@ -42,6 +42,7 @@ internal sealed class ReceiptService(
         await windows.CloseAsync([.. receipts.Select(r => Closed(r, known)).OfType<WindowClosing>()], cancellationToken).ConfigureAwait(false);
         var people = await PeopleAsync(receipts, known, cancellationToken).ConfigureAwait(false);
         await wishes.StopAsync(receipts.Select(r => Stopped(r, known, people)).OfType<(FlowKey, Contact, DateTimeOffset?)>(), cancellationToken).ConfigureAwait(false);
+        var standIns = await StandIns.ReadAsync(log, receipts, known, cancellationToken).ConfigureAwait(false);
         var updates = receipts.Select(r => new ReceiptUpdate(r, Plan(r, known))).ToList();
         var effects = await store.ApplyAsync(updates, cancellationToken).ConfigureAwait(false);
         var failed = new List<(FlowKey, Address?, Outcome, RetryPolicy)>();
@@ -51,7 +52,8 @@ internal sealed class ReceiptService(
             Tell(updates[i], effects[i], known);
             if (effects[i] == ReceiptEffect.Applied && receipts[i] is { Failure: { } failure, Reference: { } reference } && known.TryGetValue(reference.DeliveryId, out var delivery))
             {
-                failed.Add((delivery.Flow, people.GetValueOrDefault(delivery.ContactId)?.Address, failure, planner.PolicyFor(catalog.AnyLocale(delivery.Flow))));
+                var flow = standIns.TryGetValue(delivery.Id, out var standIn) ? delivery.Flow with { Template = standIn } : delivery.Flow;
+                failed.Add((flow, people.GetValueOrDefault(delivery.ContactId)?.Address, failure, planner.PolicyFor(catalog.AnyLocale(flow))));
                 if (failure.IsNotOnChannel)
                 {
                     missing.Add((delivery.ContactId, delivery.Flow.Channel));

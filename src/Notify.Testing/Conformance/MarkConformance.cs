@@ -26,6 +26,22 @@ public abstract class MarkConformance<TFixture> : StorageConformance<TFixture>
     }
 
     [Fact]
+    public async Task Mark_keeps_the_note_of_every_send_under_its_number()
+    {
+        var id = await Work.QueueAsync();
+        foreach (var note in new[] { null, "window_closed:news", "sanitizer:links" })
+        {
+            var batch = await Work.ClaimAsync();
+            var send = (await Work.MarkAsync(batch.Lease, id, note)).SendNumber;
+            await Work.SettleAsync(batch.Lease, Settlement.Retry(id, send, TimeSpan.Zero, Reasons.ProviderRetry, "131000", null));
+        }
+
+        Assert.Equal(
+            [(1, null), (2, "window_closed:news"), (3, "sanitizer:links")],
+            (await Work.TrailAsync(id)).Where(e => e.Event == "sending").Select(e => (e.SendNumber, e.Detail)));
+    }
+
+    [Fact]
     public async Task Mark_is_seen_by_another_instance_when_it_returns()
     {
         var second = await Work.SecondAsync();
