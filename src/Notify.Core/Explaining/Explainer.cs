@@ -38,6 +38,7 @@ internal sealed class Explainer(
         var plan = choice.PlanOf(notification, contact);
         var deliveries = new List<DeliveryExplanation>();
         var templates = new List<ResolvedTemplate?>();
+        var beside = new Beside();
         foreach (var channel in ChannelChoice.All(plan))
         {
             var (sender, error) = choice.Choose(notification, channel, choice.AccountOf(notification, plan, channel));
@@ -64,7 +65,7 @@ internal sealed class Explainer(
             var context = Context(
                 notification, address, contact, sender, QueuePlanner.Flow(notification, channel, sender.Account, resolved?.Template), resolved, substitute, lookup.Now,
                 hasFallback: plan.Fallback is not null && !isFallback);
-            var explained = await ExplainAsync(notification, context, closed, quota, cancellationToken).ConfigureAwait(false);
+            var explained = await ExplainAsync(notification, context, closed, quota, isFallback ? new Beside() : beside, cancellationToken).ConfigureAwait(false);
             deliveries.Add(explained with
             {
                 IsFallback = isFallback,
@@ -104,7 +105,7 @@ internal sealed class Explainer(
     }
 
     private async Task<DeliveryExplanation> ExplainAsync(
-        Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, Quota? quota, CancellationToken cancellationToken)
+        Notification notification, PolicyContext context, IReadOnlyList<Gate> closed, Quota? quota, Beside beside, CancellationToken cancellationToken)
     {
         await policies.LoadAsync([context], cancellationToken).ConfigureAwait(false);
         var steps = new List<ExplanationStep>();
@@ -121,9 +122,10 @@ internal sealed class Explainer(
         if (quota is not null)
         {
             steps.Add(new ExplanationStep(
-                "quota", quota.IsThrottled ? Decision.Defer(quota.ResetsAt ?? DateTimeOffset.MaxValue, Reasons.Quota) : Decision.Allow));
+                "quota", quota.Remaining <= beside.Count ? Decision.Defer(quota.ResetsAt ?? DateTimeOffset.MaxValue, Reasons.Quota) : Decision.Allow));
         }
 
+        var charges = new List<LimitCharge>();
         foreach (var policy in policies.Policies)
         {
             var decision = policies.Ask(policy, context, Guid.Empty);
@@ -132,22 +134,42 @@ internal sealed class Explainer(
                 context.Replace(replacement);
             }
 
-            steps.Add(new ExplanationStep(policy.Name, await WithLimitAsync(decision, cancellationToken).ConfigureAwait(false)));
+            steps.Add(new ExplanationStep(policy.Name, await WithLimitAsync(decision, beside, cancellationToken).ConfigureAwait(false)));
+            if (decision.Charge is { } charge)
+            {
+                charges.Add(charge);
+            }
         }
 
         var result = steps.Find(s => s.Decision.Kind != DecisionKind.Allow)?.Decision ?? Decision.Allow;
+        if (result.Kind == DecisionKind.Allow)
+        {
+            beside.Count++;
+            beside.Charges.AddRange(charges);
+        }
+
         var flow = context.Flow;
         return new DeliveryExplanation(flow.Channel, flow.Account, context.Template?.Template.Locale, result, steps, context.Message?.Text);
     }
 
-    private async Task<Decision> WithLimitAsync(Decision decision, CancellationToken cancellationToken)
+    // Asked at no cost, whether there is a place besides those that the others take.
+    private async Task<Decision> WithLimitAsync(Decision decision, Beside beside, CancellationToken cancellationToken)
     {
         if (decision.Charge is not { } charge)
         {
             return decision;
         }
 
-        var grant = (await limiter.AcquireAsync([[charge with { Cost = 0 }]], cancellationToken).ConfigureAwait(false))[0];
+        var left = charge.Limit - beside.Charges.Where(c => c.Key == charge.Key).Sum(c => c.Cost);
+        var grant = (await limiter.AcquireAsync([[charge with { Cost = 0, Limit = left }]], cancellationToken).ConfigureAwait(false))[0];
         return grant is { IsGranted: false, Until: { } until } ? Decision.Defer(until, decision.ChargeReason ?? Reasons.RateLimit) : decision;
+    }
+
+    /// <summary>What of the same notification would be sent at the same time, and takes its own places in limits and quota.</summary>
+    private sealed class Beside
+    {
+        public int Count { get; set; }
+
+        public List<LimitCharge> Charges { get; } = [];
     }
 }

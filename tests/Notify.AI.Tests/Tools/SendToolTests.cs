@@ -83,6 +83,26 @@ public sealed class SendToolTests
         Status(await rig.CallAsync(tool, new { recipient = AiRig.Number, text = "3" })).Should().Be("queued");
     }
 
+    [Theory]
+    [InlineData(true, "rate_limit")]
+    [InlineData(false, "quota")]
+    public async Task Both_with_room_for_one_goes_over_the_first_alone(bool isLimited, string reason)
+    {
+        await using var rig = Rig(configure: n => n.ConfigureRateLimit(o => o.Limit = isLimited ? 1 : 20));
+        if (!isLimited)
+        {
+            await rig.Services.GetRequiredService<Limits.IQuotas>().SetAsync(new Limits.QuotaChange("default", 1, TimeSpan.FromDays(1), "aline", "trial"), default);
+        }
+
+        var answer = await rig.CallAsync(AgentToolNames.SendBoth, new { recipient = AiRig.Number, text = "1" });
+        await rig.RunAsync();
+
+        Status(answer).Should().Be("queued");
+        answer.GetProperty("channels")[1].GetProperty("reason").GetString().Should().Be(reason);
+        (rig.WhatsApp.Requests.Count, rig.Sms.Requests.Count).Should().Be((1, 0));
+        (await rig.DeliveriesAsync()).Should().ContainSingle();
+    }
+
     [Fact]
     public async Task Tenant_without_quota_left_sends_nothing()
     {
