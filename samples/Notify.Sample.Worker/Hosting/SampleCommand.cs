@@ -69,6 +69,12 @@ internal sealed partial class SampleCommand
         Description = "Start the emulator as a process of its own.",
     };
 
+    private readonly Option<string> _mcp = new("--mcp")
+    {
+        Description = "Serve the tools of an agent over MCP, on stdin and stdout, for this tenant and on the run in --data, instead of a run. That run sends what the agent queues.",
+        HelpName = "tenant",
+    };
+
     public static SampleCommand Create() => new();
 
     public async Task<int> RunAsync(string[] args)
@@ -77,7 +83,7 @@ internal sealed partial class SampleCommand
             "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp. "
             + "Every setting of appsettings.json can be given too: --Worker:Lease=00:00:03 --Receipts:Window=00:00:05")
         {
-            _once, _input, _data, _storage, _connection, _printSchema, _resume, _emulator, _emulatorProcess,
+            _once, _input, _data, _storage, _connection, _printSchema, _resume, _emulator, _emulatorProcess, _mcp,
         };
         _storage.AcceptOnlyFromAmong(Sqlite, Postgres);
         root.Validators.Add(result =>
@@ -85,6 +91,11 @@ internal sealed partial class SampleCommand
             if (result.GetValue(_resume) && result.GetResult(_data) is null)
             {
                 result.AddError("--resume carries on with a run: name its folder with --data.");
+            }
+
+            if (result.GetValue(_mcp) is { } tenant && (tenant.Length == 0 || result.GetResult(_data) is null))
+            {
+                result.AddError("--mcp serves one tenant on a run: name both, --mcp default --data FOLDER.");
             }
 
             if (result.GetValue(_emulatorProcess) && result.GetResult(_emulator) is not null)
@@ -98,6 +109,7 @@ internal sealed partial class SampleCommand
         var settings = args.Where(a => Setting().IsMatch(a)).ToArray();
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(_printSchema)
             ? PrintSchemaAsync()
+            : parsed.GetValue(_mcp) is { } tenant ? SampleTools.ServeAsync(Options(parsed, settings), tenant, cancellationToken)
             : SampleRun.RunAsync(Options(parsed, settings), cancellationToken));
         var command = root.Parse(args.Where(a => !Setting().IsMatch(a)).ToArray());
         var exitCode = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });

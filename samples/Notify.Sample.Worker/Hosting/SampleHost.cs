@@ -18,19 +18,33 @@ namespace Notify.Sample.Worker.Hosting;
 internal static class SampleHost
 {
     public const string MainAccount = "main";
-    private const string Section = "Notify";
+
+    /// <summary>Where the settings of Notify are.</summary>
+    public const string Section = "Notify";
 
     /// <summary>Configuration: appsettings.json, then environment (<c>Notify__Worker__Lease</c>), then the command line.</summary>
     public static WebApplicationBuilder Configure(RunOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(options.Settings.Select(setting =>
-        {
-            var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            return KeyValuePair.Create($"{Section}:{setting[2..equals]}", (string?)setting[(equals + 1)..]);
-        }));
+        AddSettings(builder.Configuration, options);
         return builder;
     }
+
+    /// <summary>The settings of the command line.</summary>
+    public static void AddSettings(IConfigurationBuilder configuration, RunOptions options) => configuration.AddInMemoryCollection(options.Settings.Select(setting =>
+    {
+        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return KeyValuePair.Create($"{Section}:{setting[2..equals]}", (string?)setting[(equals + 1)..]);
+    }));
+
+    /// <summary>What queues and what sends have in common: store, accounts, templates, rules.</summary>
+    public static INotifyBuilder UseParts(this INotifyBuilder notify, IConfigurationSection section, RunOptions options, string schema) => notify
+        .UseStorage(options, schema)
+        .AddWhatsApp(section.GetSection("WhatsApp"))
+        .AddMtnSms(section.GetSection("Mtn"))
+        .AddTemplates("templates")
+        .AddSanitizer(SampleRules.MaskCardNumbers)
+        .AddSanitizer(SampleRules.BlockRequestsForSecrets);
 
     /// <summary>The main WhatsApp account's settings, which its emulator must know too.</summary>
     public static WhatsAppOptions WhatsAppAccount(IConfiguration configuration)
@@ -60,12 +74,7 @@ internal static class SampleHost
         builder.Configuration[$"{Section}:Mtn:BaseAddress"] = emulator.ToString();
         var section = builder.Configuration.GetSection(Section);
         builder.Services.AddNotify(section, notify => notify
-            .UseStorage(options, schema)
-            .AddWhatsApp(section.GetSection("WhatsApp"))
-            .AddMtnSms(section.GetSection("Mtn"))
-            .AddTemplates("templates")
-            .AddSanitizer(SampleRules.MaskCardNumbers)
-            .AddSanitizer(SampleRules.BlockRequestsForSecrets)
+            .UseParts(section, options, schema)
             .AddGreeting("en", "Welcome to Keza, orders and advice.")
             .AddGreeting("fr", "Bienvenue chez Keza, commandes et conseil.")
             // Who answers what people write, in this order. STOP, START and HELP are heeded before any of them.

@@ -63,6 +63,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Gives it a line to read.</summary>
     public void Say(string line) => _process.StandardInput.WriteLine(line);
 
+    /// <summary>Gives it no more to read.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>As <c>kill -9</c>.</summary>
     public void Kill()
     {
