@@ -14,12 +14,16 @@ namespace Notify.WhatsApp.Approvals;
 /// </summary>
 public sealed class WhatsAppTemplateSync
 {
+    // By how much clocks may differ, and Meta's times are whole seconds: a webhook that was said while the list was read counts as the newer word.
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(5);
+
     private readonly IServiceProvider _services;
     private readonly ITemplateStore _store;
+    private readonly TimeProvider _time;
     private readonly ILogger<WhatsAppTemplateSync> _logger;
 
-    internal WhatsAppTemplateSync(IServiceProvider services, ITemplateStore store, ILogger<WhatsAppTemplateSync> logger) =>
-        (_services, _store, _logger) = (services, store, logger);
+    internal WhatsAppTemplateSync(IServiceProvider services, ITemplateStore store, TimeProvider time, ILogger<WhatsAppTemplateSync> logger) =>
+        (_services, _store, _time, _logger) = (services, store, time, logger);
 
     /// <summary>Reads and stores the approvals of an account. Either all pages count or none.</summary>
     /// <param name="account">The account's name.</param>
@@ -47,6 +51,7 @@ public sealed class WhatsAppTemplateSync
     private async Task<WhatsAppSyncResult> ReadAsync(WhatsAppAccount account, CancellationToken cancellationToken)
     {
         var approvals = new List<Approval>();
+        var saidAt = _time.GetUtcNow() - Allowance;
         var skipped = 0;
         await foreach (var page in TemplatePages.ReadAsync(account, cancellationToken).ConfigureAwait(false))
         {
@@ -57,7 +62,7 @@ public sealed class WhatsAppTemplateSync
                     if (template.Text("name") is { } name && template.Text("language") is { } language
                         && TemplateStatus.Read(template.Text("status")) is { } status)
                     {
-                        approvals.Add(new Approval(Channel.WhatsApp, account.Name, name, language, status));
+                        approvals.Add(new Approval(Channel.WhatsApp, account.Name, name, language, status) { SaidAt = saidAt });
                     }
                     else
                     {

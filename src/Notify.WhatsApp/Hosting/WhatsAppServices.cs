@@ -55,7 +55,7 @@ internal static class WhatsAppServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, WhatsAppWebhookReader>(
             static sp => sp.GetRequiredService<WhatsAppWebhookReader>()));
         services.TryAddSingleton(static sp => new WhatsAppTemplateSync(
-            sp, sp.GetRequiredService<ITemplateStore>(), sp.GetRequiredService<ILogger<WhatsAppTemplateSync>>()));
+            sp, sp.GetRequiredService<ITemplateStore>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<WhatsAppTemplateSync>>()));
         services.AddHostedService<TemplateSyncService>();
     }
 

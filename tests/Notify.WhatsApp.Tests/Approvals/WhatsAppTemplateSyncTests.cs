@@ -34,7 +34,25 @@ public class WhatsAppTemplateSyncTests
         var result = await Sync(rig).SyncAsync();
 
         result.Should().Be(new WhatsAppSyncResult("default", 1, 0, null));
-        Store(rig).Saved.Single().Should().Equal(new Approval(Channel.WhatsApp, "default", "welcome", "en", expected));
+        Store(rig).Saved.Single().Select(a => a with { SaidAt = null }).Should().Equal(new Approval(Channel.WhatsApp, "default", "welcome", "en", expected));
+    }
+
+    [Fact]
+    public async Task Sync_dates_what_it_reads_from_before_it_began_so_that_what_a_webhook_says_meanwhile_is_newer()
+    {
+        var time = new ManualTimeProvider();
+        await using var rig = await Rig.StartAsync(time: time);
+        rig.Graph.Answer = c =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return FakeGraph.Json(c, 200, Page(Template("welcome", "APPROVED")));
+        };
+        var began = time.GetUtcNow();
+
+        await Sync(rig).SyncAsync();
+
+        time.GetUtcNow().Should().BeAfter(began);
+        Store(rig).Saved.Single().Should().ContainSingle().Which.SaidAt.Should().Be(began.AddSeconds(-5));
     }
 
     [Fact]
