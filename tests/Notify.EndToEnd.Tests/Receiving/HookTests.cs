@@ -72,6 +72,21 @@ public abstract class HookTests : IAsyncLifetime
         Sent().Should().Equal("Hello");
     }
 
+    [Fact]
+    public async Task Ban_that_comes_a_second_time_after_the_word_that_ended_it_stops_nothing()
+    {
+        var ban = MetaBody.Ban("DISABLE", minutesAgo: 2);
+        foreach (var body in new[] { ban, MetaBody.Ban("REINSTATE", minutesAgo: 1), ban })
+        {
+            (await _app.PostAsync(body)).Should().Be(HttpStatusCode.OK);
+            await _app.IdleAsync();
+        }
+
+        await SendAsync();
+
+        _app.Counters.Of("notification_account_events_outdated").Should().ContainSingle().Which.Should().Be(new KeyValuePair<string, long>("channel=whatsapp", 1));
+    }
+
     /// <summary>Makes an empty store.</summary>
     private protected abstract Task<Action<INotifyBuilder>> MakeStoreAsync();
 

@@ -13,7 +13,9 @@ internal static class MetaBody
     public const string Secret = "secret";
     public const string Person = "+250788123456";
 
-    private static string Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static long Seconds => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+
+    private static string Now => Seconds.ToString(CultureInfo.InvariantCulture);
 
     public static string Sign(byte[] body, string secret = Secret) =>
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
@@ -42,6 +44,21 @@ internal static class MetaBody
                         },
                     },
                 },
+            },
+        },
+    });
+
+    /// <summary>A body that says what became of the account: <c>DISABLE</c> or <c>REINSTATE</c>.</summary>
+    public static byte[] Ban(string state, int minutesAgo) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        @object = "whatsapp_business_account",
+        entry = new[]
+        {
+            new
+            {
+                id = "200",
+                time = Seconds - (60 * minutesAgo),
+                changes = new[] { new { field = "account_update", value = new { @event = "DISABLED_UPDATE", ban_info = new { waba_ban_state = state } } } },
             },
         },
     });
