@@ -102,6 +102,52 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>,
         _problems.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("RW.13491208655302741918")]
+    [InlineData("+250788123456")]
+    public async Task Page_lets_somebody_write_who_was_written_nothing(string person)
+    {
+        var page = await OpenAsync();
+        await page.Locator("#reveal").ClickAsync();
+
+        await page.Locator("#begin-as").FillAsync(person);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".row .name")).ToHaveTextAsync(person);
+        await Expect(page.Locator("#begin-as")).ToHaveValueAsync("");
+        await page.Locator(".row button").ClickAsync();
+        await page.GetByPlaceholder("Type a reply as WhatsApp").FillAsync("Muraho");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".own .text")).ToHaveTextAsync(["Hello", "Muraho"]);
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_lets_somebody_write_to_the_number_that_wrote_to_anybody_last()
+    {
+        await using var emulator = await MetaEmulator.StartAsync(new MetaEmulatorOptions { OpenWindows = true });
+        using var client = new MetaClient(emulator.BaseAddress);
+        await client.SendTextAsync(Aline, "Welcome");
+        var page = await OpenAsync(emulator: emulator.BaseAddress);
+
+        await page.Locator("#begin-as").FillAsync("RW.13491208655302741918");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".row")).ToHaveCountAsync(2);
+        _problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Page_says_what_is_wrong_with_somebody_who_is_to_write()
+    {
+        var page = await OpenAsync();
+
+        await page.Locator("#begin-as").FillAsync("Aline");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let them say hello" }).ClickAsync();
+
+        await Expect(page.Locator("#begin-problem")).ToContainTextAsync("user_id");
+    }
+
     [Fact]
     public async Task Page_lets_a_person_reply_as_SMS_where_there_is_SMS()
     {

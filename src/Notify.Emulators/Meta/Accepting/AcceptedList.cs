@@ -69,6 +69,15 @@ internal sealed class AcceptedList
         }
     }
 
+    /// <summary>The number that wrote to anybody last, as WhatsApp; null for none.</summary>
+    public string? LastNumber()
+    {
+        lock (_gate)
+        {
+            return _entries.FindLast(entry => !entry.Message.IsSms())?.Message.PhoneNumberId;
+        }
+    }
+
     /// <summary>Whether a person has written to a number since a time; by a user id, also what they wrote with their phone number shown.</summary>
     public bool HasWritten(string person, string phoneNumberId, DateTimeOffset since)
     {

@@ -72,10 +72,11 @@ internal sealed class InboundReader(MetaEmulatorOptions options, AcceptedList li
         }
     }
 
-    // To the number that wrote to the person last, unless told otherwise.
+    // To the number that wrote to the person last, unless told otherwise; else to the first there is, or the one that wrote to anybody last.
     private string ReadNumber(JsonElement root, string from, RequestCheck check)
     {
-        var number = check.OptionalText(root, string.Empty, "phone_number_id") ?? list.LastNumber(from) ?? (options.PhoneNumberIds is [var first, ..] ? first : null);
+        var number = check.OptionalText(root, string.Empty, "phone_number_id") ?? list.LastNumber(from)
+            ?? (options.PhoneNumberIds is [var first, ..] ? first : list.LastNumber());
         check.Require(number is not null, () => MetaError.Missing("phone_number_id"));
         check.Require(
             number is null || options.PhoneNumberIds.Count == 0 || options.PhoneNumberIds.Contains(number, StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 // Puts the page together: what is chosen, what is asked of the emulator, and when.
 
+import { Begin } from './begin.js';
 import { Call } from './call.js';
 import { byId, element, paint } from './element.js';
 import { Conversations } from './conversations.js';
@@ -165,6 +166,7 @@ function start() {
   byId('close-details').append(icon('close'));
   byId('theme').append(icon('theme'));
   byId('no-messages').append(icon('chat'), element('b', {}, 'Pick a conversation'), element('p', {}, 'Its messages show here as the person gets them.'));
+  new Begin();
   drawFilters();
   drawReveal();
   let typing;
