@@ -36,7 +36,8 @@ public interface IDeliveryQueue
     Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Marks deliveries as being sent, with a new send number and one attempt more; commits before it returns. Answers in order.
+    /// Marks deliveries as being sent, with a new send number and one attempt more; commits before it returns. Reads once more whether the person opted out
+    /// (<see cref="FlowKey.IgnoresOptOut"/> excepted): one to who did is cancelled and lost. Answers in order.
     /// </summary>
     Task<IReadOnlyList<MarkResult>> MarkAsync(long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken);
 

@@ -27,6 +27,12 @@ internal static class MarkWork
             return new MarkResult(MarkStatus.Lost, 0, row?.Attempts ?? 0);
         }
 
+        // An opt-out ends all it finds. What was queued behind it, by somebody who had read the contact before, is found here.
+        if (!row.Flow.IgnoresOptOut && session.Contacts.Get(row.ContactId)?.IsOptedOutOf(row.Flow.Channel) == true)
+        {
+            return GiveUp(session, row, MarkStatus.Lost, DeliveryState.Cancelled, Reasons.OptOut);
+        }
+
         if (row.ExpiresAt <= session.Now)
         {
             return GiveUp(session, row, MarkStatus.Expired, DeliveryState.Expired, Reasons.Expired);

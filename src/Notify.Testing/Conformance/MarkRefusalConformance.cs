@@ -1,5 +1,7 @@
+using Notify.Contacts;
 using Notify.Deliveries;
 using Notify.Gates;
+using Notify.OptOut;
 using Notify.Testing.Conformance.Support;
 using Xunit;
 
@@ -47,6 +49,37 @@ public abstract class MarkRefusalConformance<TFixture> : StorageConformance<TFix
 
         Assert.Equal(MarkStatus.Lost, (await Work.MarkAsync(old.Lease, id)).Status);
         Assert.Equal(new MarkResult(MarkStatus.Marked, 1, 1), await Work.MarkAsync(current.Lease, id));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("whatsapp", true)]
+    [InlineData("sms", false)]
+    public async Task Mark_of_what_was_queued_behind_an_opt_out_is_lost_and_ends_it(string? channel, bool isLost)
+    {
+        await Store.Contacts.SetConsentAsync(new ConsentChange(Work.Key(), true, "asked to stop", "contact") { Channel = channel is null ? null : new Channel(channel) }, default);
+        var id = await Work.QueueAsync();
+        var batch = await Work.ClaimAsync();
+
+        Assert.Equal(isLost ? MarkStatus.Lost : MarkStatus.Marked, (await Work.MarkAsync(batch.Lease, id)).Status);
+
+        var record = await Work.RecordAsync(id);
+        Assert.Equal(isLost ? (DeliveryState.Cancelled, 0, Reasons.OptOut) : (DeliveryState.Sending, 1, null), (record.State, record.Sends, record.Reason));
+    }
+
+    [Fact]
+    public async Task Mark_of_one_to_who_opted_out_leaves_the_others_and_the_answers_that_go_past_it()
+    {
+        await Work.OptOutAsync();
+        var id = await Work.QueueAsync();
+        var help = await Work.QueueAsync(Work.Flow(template: "", domain: AnswerDomains.Help));
+        var confirmation = await Work.QueueAsync(Work.Flow(template: "", domain: AnswerDomains.OptedOut));
+        var other = await Work.QueueAsync(Work.Flow(tenant: "globex"));
+        var batch = await Work.ClaimAsync();
+
+        var marks = await Store.Queue.MarkAsync(batch.Lease, [.. new[] { id, help, confirmation, other }.Select(i => new MarkItem(i, null))], default);
+
+        Assert.Equal([MarkStatus.Lost, MarkStatus.Marked, MarkStatus.Marked, MarkStatus.Marked], marks.Select(m => m.Status));
     }
 
     [Fact]

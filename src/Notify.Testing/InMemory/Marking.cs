@@ -13,6 +13,13 @@ internal static class Marking
             return new MarkResult(MarkStatus.Lost, 0, 0);
         }
 
+        // An opt-out ends all it finds. What was queued behind it, by somebody who had read the contact before, is found here.
+        if (!row.Given.Flow.IgnoresOptOut && state.Contacts.Find(row.Given.ContactId)?.IsOptedOutOf(row.Given.Flow.Channel) == true)
+        {
+            state.Move(row, DeliveryState.Cancelled, now, new Change(row.Worker, Reasons.OptOut));
+            return new MarkResult(MarkStatus.Lost, 0, row.Attempts);
+        }
+
         if (row.IsExpired(now))
         {
             state.Move(row, DeliveryState.Expired, now, new Change(row.Worker, Reasons.Expired));

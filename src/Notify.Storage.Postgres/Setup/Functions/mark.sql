@@ -1,4 +1,4 @@
--- Marks claimed deliveries as being sent; ids come sorted. Status: 0 marked, 1 lost, 2 expired, 3 stopped.
+-- Marks claimed deliveries as being sent; ids come sorted. Status: 0 marked, 2 expired, 3 stopped; those that are not among them are lost.
 CREATE OR REPLACE FUNCTION {schema}.mark(p_lease bigint, p_ids uuid[], p_notes text[])
 RETURNS TABLE (id uuid, status integer, send smallint, attempts smallint)
 LANGUAGE plpgsql VOLATILE ROWS 1000
@@ -12,6 +12,9 @@ DECLARE
   v_marked integer := 0;
   v_ids uuid[];
   v_probes uuid[] := '{}';
+  v_first timestamptz;
+  v_last timestamptz;
+  v_opted_out uuid[] := '{}';
 BEGIN
   IF cardinality(v_closed) > 0 THEN
     v_probes := {schema}.open_probes(v_now, p_lease);
@@ -19,12 +22,26 @@ BEGIN
 
   SELECT e.actor_id INTO v_worker FROM {schema}.lease e WHERE e.lease = p_lease AND e.ends_at > v_now;
   IF FOUND THEN
+    -- An opt-out ends all it finds. What was queued behind it, by somebody who had read the contact before, is found here.
+    -- The statement that looks is told the weeks it needs, and looks into no others.
+    SELECT min(l.queued_at), max(l.queued_at) INTO v_first, v_last
+    FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.lease = p_lease AND l.state = 2;
+    v_opted_out := ARRAY(
+      SELECT k.id
+      FROM (
+        SELECT m.id, m.contact_id, m.flow_id FROM unnest(p_ids) AS u (id)
+        JOIN {schema}.message m ON m.id = u.id AND m.queued_at BETWEEN v_first AND v_last
+        JOIN {schema}.contact c ON c.id = m.contact_id AND (c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL)
+        OFFSET 0) k
+      JOIN {schema}.flow f ON f.flow_id = k.flow_id
+      WHERE {schema}.is_opted_out(k.contact_id, k.flow_id) AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help')));
     RETURN QUERY
     UPDATE {schema}.live l
     SET state = 3, sends = l.sends + 1, attempts = l.attempts + 1, marked_at = v_now, note = u.note
     FROM unnest(p_ids, p_notes) AS u (id, note)
     WHERE l.id = u.id AND l.lease = p_lease AND l.state = 2
       AND (l.expires_at IS NULL OR l.expires_at > v_now) AND (l.flow_id <> ALL (v_closed) OR l.id = ANY (v_probes))
+      AND l.id <> ALL (v_opted_out)
     RETURNING l.id, 0, l.sends, l.attempts;
     GET DIAGNOSTICS v_marked = ROW_COUNT;
   END IF;
@@ -34,6 +51,7 @@ BEGIN
   END IF;
 
   IF v_worker IS NOT NULL THEN
+    PERFORM {schema}.end_live(v_opted_out, 11, 'opt_out', v_worker, p_from => '{2}', p_lease => p_lease);
     v_ids := ARRAY(
       SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
       WHERE l.lease = p_lease AND l.state = 2 AND l.expires_at <= v_now);
