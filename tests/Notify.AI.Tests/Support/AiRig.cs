@@ -8,6 +8,7 @@ using Notify.Core.Tests.Support;
 using Notify.Inbox;
 using Notify.Limits;
 using Notify.Messages;
+using Notify.Tests.Conversations;
 using Notify.Webhooks;
 
 namespace Notify.AI.Tests.Support;
@@ -65,7 +66,7 @@ internal sealed class AiRig : IAsyncDisposable
 
     public ScriptedChat Chat { get; } = new();
 
-    public WordsReader Reader { get; } = new();
+    public LineReader Reader { get; } = new();
 
     public CrashPoints Crash { get; } = new();
 

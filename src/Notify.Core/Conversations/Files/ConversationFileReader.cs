@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Notify.Hosting;
 
 namespace Notify.Conversations.Files;
 
@@ -25,7 +26,7 @@ internal static partial class ConversationFileReader
         Conversation conversation;
         try
         {
-            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), ConversationFileJson.Default.ConversationFile)
+            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.ConversationFile)
                 ?? throw new ConversationFileException(name, "it holds null; write an object with name, questions, completed and givenUp");
             conversation = file.ToConversation();
         }

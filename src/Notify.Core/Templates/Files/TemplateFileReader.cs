@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Notify.Diagnostics;
+using Notify.Hosting;
 
 namespace Notify.Templates.Files;
 
@@ -27,7 +28,7 @@ internal static partial class TemplateFileReader
         TemplateFile file;
         try
         {
-            file = JsonSerializer.Deserialize(File.ReadAllBytes(path), TemplateFileJson.Default.TemplateFile)
+            file = JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.TemplateFile)
                 ?? throw new TemplateFileException(name, "it holds null; write an object with domain and templates");
         }
         catch (JsonException e)
