@@ -3,8 +3,8 @@ using Notify.PrivateServers;
 
 namespace Notify.Bench.Crashing;
 
-/// <summary>Kills workers at random moments, breaks connections of workers and producers, and restarts the database twice.</summary>
-internal sealed class Chaos(CrashOptions options, Workers workers, PrivatePostgres server)
+/// <summary>Kills workers at random moments, breaks connections of workers and producers to the database and of workers to the emulator, and restarts the database twice.</summary>
+internal sealed class Chaos(CrashOptions options, Workers workers, PrivatePostgres server, FragileLink emulator)
 {
     private const int ShortestPause = 200;
     private const int LongestPause = 2000;
@@ -12,7 +12,10 @@ internal sealed class Chaos(CrashOptions options, Workers workers, PrivatePostgr
 
     private readonly Random _random = new(options.Seed);
 
-    /// <summary>Connections broken beside those of killed workers and restarts.</summary>
+    /// <summary>Connections to the emulator that were broken.</summary>
+    public int Broken { get; private set; }
+
+    /// <summary>Connections to the database broken beside those of killed workers and restarts.</summary>
     public long Dropped { get; private set; }
 
     public async Task RunAsync()
@@ -24,6 +27,8 @@ internal sealed class Chaos(CrashOptions options, Workers workers, PrivatePostgr
             {
                 await DropAsync(_random.Next(1, MostDropped + 1));
             }
+
+            Broken += emulator.Break(_random, _random.Next(1, MostDropped + 1));
 
             if (kill == Math.Max(1, options.Kills / 3))
             {

@@ -21,7 +21,8 @@ internal sealed class CrashBench(CrashOptions options)
         var secret = Guid.NewGuid().ToString("N");
         await using var emulator = await EmulatorProcess.StartAsync("--app-secret", secret, "--receipt-step", "1000");
         var place = new StorePlace("postgres", server.ConnectionString, "notify");
-        var settings = new CrashSettings(place, emulator.Address, secret, options.ResendsAtOnce, TimeSpan.Zero);
+        await using var link = new FragileLink(emulator.Address);
+        var settings = new CrashSettings(place, link.Address, secret, options.ResendsAtOnce, TimeSpan.Zero);
         await using var app = await CrashApp.StartAsync(settings);
         using var list = new EmulatorList(emulator.Address);
         await list.TellWebhookAsync(app.Webhook);
@@ -30,10 +31,11 @@ internal sealed class CrashBench(CrashOptions options)
 
         var traffic = new Traffic(options.Seed);
         var producer = new Producer(app.Get<INotifier>(), traffic, options.Rate);
-        var chaos = new Chaos(options, workers, server);
+        var chaos = new Chaos(options, workers, server, link);
         await DisturbAsync(producer, chaos);
 
-        var ending = new Ending(app.Get<IDeliveryLog>(), list, traffic, producer);
+        Task<long> Unread() => Sql.ReadAsync<long>(server.ConnectionString, $"SELECT count(*) FROM {place.Schema}.webhook WHERE state = 0");
+        var ending = new Ending(app.Get<IDeliveryLog>(), list, traffic, producer, Unread);
         await ending.WaitAsync();
         var verdict = Verdict.Of(traffic.Stored, await ending.ReadAsync(), await list.ArrivalsAsync());
         await TellAsync(app.Get<IDeliveryLog>(), verdict);
@@ -49,6 +51,7 @@ internal sealed class CrashBench(CrashOptions options)
             WereInDoubt = await Sql.ReadAsync<long>(
                 server.ConnectionString, $"SELECT count(DISTINCT id) FROM {place.Schema}.history WHERE state = {(int)DeliveryState.Unconfirmed}"),
             DroppedConnections = chaos.Dropped,
+            BrokenLinks = chaos.Broken,
             DatabaseRestarts = Restarts,
             RepeatedCalls = producer.Repeated,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds),

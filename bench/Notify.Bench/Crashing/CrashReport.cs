@@ -23,7 +23,11 @@ internal sealed record CrashReport
     /// <summary>Deliveries that were in doubt at some time.</summary>
     public required long WereInDoubt { get; init; }
 
+    /// <summary>Connections to the database that were broken beside those of kills and restarts.</summary>
     public required long DroppedConnections { get; init; }
+
+    /// <summary>Connections of workers to the emulator that were broken.</summary>
+    public required int BrokenLinks { get; init; }
 
     public required int DatabaseRestarts { get; init; }
 

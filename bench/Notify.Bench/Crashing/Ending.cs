@@ -8,7 +8,12 @@ namespace Notify.Bench.Crashing;
 /// Waits until everything is settled, and reads how it ended. A receipt window runs only while webhooks are seen arriving, so ordinary traffic goes on as long
 /// as anything is in doubt that can be settled.
 /// </summary>
-internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic traffic, Producer producer)
+/// <param name="log">Says where deliveries are.</param>
+/// <param name="emulator">Says what it owes.</param>
+/// <param name="traffic">Makes more of it.</param>
+/// <param name="producer">Queues that.</param>
+/// <param name="unread">How many webhooks were acknowledged and not read yet.</param>
+internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic traffic, Producer producer, Func<Task<long>> unread)
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,8 +25,8 @@ internal sealed class Ending(IDeliveryLog log, EmulatorList emulator, Traffic tr
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Longest;)
         {
-            // Looked at before and after the receipts: the last one may have queued something again.
-            if (await IsSettledAsync() && await emulator.PendingAsync() == 0 && await IsSettledAsync())
+            // Looked at before and after the receipts: the last one may have queued something again. One that was taken in may not be read yet.
+            if (await IsSettledAsync() && await emulator.PendingAsync() == 0 && await unread() == 0 && await IsSettledAsync())
             {
                 return;
             }
