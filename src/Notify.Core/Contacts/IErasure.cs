@@ -7,6 +7,8 @@ namespace Notify.Contacts;
 /// <item>What is queued or claimed is cancelled, reason <c>erased</c>, by whoever asked. A send under way may finish; nothing is sent again after it.</item>
 /// <item>Payloads become empty. Provider message ids in deliveries, history and receipts become null, for WhatsApp's hold the phone number; an acceptance or a
 /// receipt that comes later is applied and stored without its id.</item>
+/// <item>What was planned before and is stored after it is stored without its payload. Where a transaction of the app's own may span it, unseen by it, what that left is
+/// emptied by maintenance or the settlement as blocked, reason <c>erased</c>, whichever comes first.</item>
 /// <item>What they said on topics (<see cref="Consents.IConsentStore"/>) is removed.</item>
 /// <item>The contact's row stays under its random id, for the trail: its address becomes (<see cref="Address.ErasedKind"/>, its id), preferences become null, and
 /// it is opted out with reason <c>erased</c>. No call finds it by the old address in clear any more.</item>

@@ -22,6 +22,11 @@ internal sealed class Erasure(PostgresDatabase database, ActorCache actors, Cont
         return await database.WriteAsync("erase a person", (session, token) => EraseAsync(session, request, by, token), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Empties what was queued for erased people by transactions that had begun before.</summary>
+    /// <returns>How many people were looked for.</returns>
+    public static async Task<int> EraseLateAsync(Session session, int limit, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(Sql["erase_late"], p => p.With(limit), r => r.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
+
     private async Task<ErasureReport> EraseAsync(Session session, ErasureRequest request, int by, CancellationToken cancellationToken)
     {
         var known = (await contacts.FindAsync(session, [request.Key], cancellationToken).ConfigureAwait(false)).Contacts[0];

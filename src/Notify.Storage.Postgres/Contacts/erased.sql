@@ -23,5 +23,8 @@ INSERT INTO {schema}.erased_address (tenant, hash, contact_id) VALUES ($1, $2, $
 -- name: erase_contact
 SELECT {schema}.erase_contact($1, $2)
 
+-- name: erase_late
+SELECT {schema}.erase_late($1)
+
 -- name: erase_deliveries
 SELECT {schema}.erase_deliveries($1)

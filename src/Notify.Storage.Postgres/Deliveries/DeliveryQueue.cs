@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Auditing;
+using Notify.Storage.Postgres.Contacts;
 using Notify.Storage.Postgres.Database;
 using Notify.Storage.Postgres.Flows;
 using Notify.Storage.Postgres.Plans;
@@ -88,7 +89,9 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         report = await SettleDoubtAsync(report, request, cancellationToken).ConfigureAwait(false);
         var (fellBack, seen) = await database.RunAsync(
             "recover", (session, token) => PlanCall.FireDueAsync(session, request.Limit, token), cancellationToken).ConfigureAwait(false);
-        return report with { FellBack = fellBack, HasMore = report.HasMore || seen == request.Limit };
+        var erased = await database.RunAsync(
+            "recover", (session, token) => Erasure.EraseLateAsync(session, request.Limit, token), cancellationToken).ConfigureAwait(false);
+        return report with { FellBack = fellBack, HasMore = report.HasMore || seen == request.Limit || erased == request.Limit };
     }
 
     private async Task<RecoveryReport> SettleDoubtAsync(RecoveryReport report, RecoveryRequest request, CancellationToken cancellationToken)

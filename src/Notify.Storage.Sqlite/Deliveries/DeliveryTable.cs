@@ -29,7 +29,7 @@ internal sealed class DeliveryTable(Connection connection, FlowTable flows, Coun
             .Bind(8, delivery.ExpiresAt is { } end ? StoreTime.Floor(end) : null).Bind(9, delivery.Reason)
             .Bind(10, delivery.TemplateVersion).Bind(11, delivery.Locale).Bind(12, delivery.CorrelationId).Bind(13, delivery.CampaignId)
             .Bind(14, delivery.TraceParent).Run();
-        _addPayload.Bind(1, connection.LastRow).Bind(2, delivery.Payload.Span).Run();
+        _addPayload.Bind(1, connection.LastRow).Bind(2, delivery.Payload.Span).Bind(3, delivery.ContactId).Run();
         counts.Add(flowId, delivery.State, 1);
         audit.Add(new AuditRow(now, AuditEvents.Of(delivery.State), delivery.Flow.Tenant)
         {

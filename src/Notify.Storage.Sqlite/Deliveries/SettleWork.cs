@@ -50,6 +50,12 @@ internal static class SettleWork
             }
 
             session.Deliveries.Save(row, session.Now, ChangeBy(written, worker));
+            if (written is { State: DeliveryState.Blocked, Reason: Reasons.Erased })
+            {
+                // Of a version that stored it across the erasure: it tells of the person no longer.
+                session.Erased.Clear(row.ContactId);
+            }
+
             return SettleStatus.Applied;
         }
 

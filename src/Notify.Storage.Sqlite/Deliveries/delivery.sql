@@ -4,7 +4,9 @@ INSERT INTO delivery (id, tenant, flow_id, contact_id, state, due_at, queued_at,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
 -- name: add_payload
-INSERT INTO payload (row, content) VALUES (?1, ?2);
+-- Erased since the contact was read: nothing of the person is stored any more.
+INSERT INTO payload (row, content)
+SELECT ?1, CASE WHEN EXISTS (SELECT 1 FROM contact WHERE id = ?3 AND erased_at IS NOT NULL) THEN x'' ELSE ?2 END;
 
 -- name: find
 SELECT row, id, flow_id, contact_id, state, due_at, lease, lease_end, worker, settled_lease, settled_state, attempts, sends, failed_send,

@@ -121,9 +121,33 @@ public abstract class ErasureConformance<TFixture> : StorageConformance<TFixture
         await Work.EraseAsync();
         var late = await Work.QueueAsync(change: d => d with { ContactId = contact.Id });
 
-        Assert.Equal(new ErasureReport(false, 1, 1), await Work.EraseAsync());
+        Assert.Equal(new ErasureReport(false, 1, 0), await Work.EraseAsync());
 
         Assert.Equal(DeliveryState.Cancelled, await Work.StateAsync(late));
+        Assert.Equal(new ErasureReport(false, 0, 0), await Work.EraseAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Enqueue_of_what_was_planned_before_an_erasure_keeps_nothing_of_the_person(bool isLinked)
+    {
+        var other = Work.Key("+250788000009");
+        var before = await Store.Contacts.FindOrAddAsync([other], null, default);
+        var planned = await Work.NewAsync(change: d => d with { ContactId = isLinked ? before.Contacts[0]!.Id : d.ContactId });
+        if (isLinked)
+        {
+            await Store.Links.LinkAsync([new ContactLink(Work.Tenant, Work.Key().Address, other.Address, "claire")], default);
+        }
+
+        await Work.EraseAsync();
+
+        await Store.Queue.EnqueueAsync([planned], null, default);
+
+        var batch = await Work.ClaimAsync();
+        var claimed = Assert.Single(batch.Deliveries);
+        Assert.Equal(0, claimed.Payload.Length);
+        await Work.SettleAsync(batch.Lease, Settlement.Block(claimed.Id, Reasons.Erased));
         Assert.Equal(new ErasureReport(false, 0, 0), await Work.EraseAsync());
     }
 

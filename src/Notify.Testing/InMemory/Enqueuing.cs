@@ -55,7 +55,9 @@ internal static class Enqueuing
 
         foreach (var delivery in notification.Deliveries)
         {
-            if (state.Deliveries.ContainsKey(delivery.Id) || !rows.TryAdd(delivery.Id, new DeliveryRow(delivery, now)))
+            // Erased since the contact was read: nothing of the person is kept any more.
+            var given = state.Contacts.ErasedAt(delivery.ContactId) is null ? delivery : delivery with { Payload = default };
+            if (state.Deliveries.ContainsKey(delivery.Id) || !rows.TryAdd(delivery.Id, new DeliveryRow(given, now)))
             {
                 throw new StorageException(StorageFailure.NotStored, "enqueue", new InvalidOperationException("There is a delivery of this id."));
             }

@@ -15,6 +15,7 @@ DECLARE
   v_taken uuid[];
   v_refused integer[] := '{}';
   v_count integer := cardinality(p_keys);
+  v_erased uuid[] := '{}';
 BEGIN
   IF v_count >= 50 AND NOT EXISTS (
     SELECT FROM {schema}.idempotency_key k WHERE k.tenant = p_key_tenants[1] AND k.key = p_keys[1])
@@ -48,6 +49,11 @@ BEGIN
     END IF;
   END IF;
 
+  -- Erased since the contact was read: nothing of the person is stored any more.
+  IF EXISTS (SELECT FROM {schema}.erasure) THEN
+    v_erased := ARRAY(SELECT e.contact_id FROM unnest(p_contacts) AS u (id) JOIN {schema}.erasure e ON e.contact_id = u.id);
+  END IF;
+
   WITH d AS MATERIALIZED (
     SELECT u.*, nextval('{schema}.entry_number') AS number, greatest(u.due, v_now) AS due_at
     FROM unnest(p_ids, p_owners, p_flows, p_contacts, p_states, p_due, p_expires, p_versions, p_locales, p_correlations,
@@ -58,7 +64,7 @@ BEGIN
     INSERT INTO {schema}.message (id, queued_at, number, contact_id, flow_id, template_version, due_at, expires_at, locale,
       correlation_id, campaign_id, trace_parent, payload)
     SELECT d.id, v_now, d.number, d.contact_id, d.flow_id, d.version, d.due_at, d.expires_at, d.locale,
-      d.correlation_id, d.campaign_id, d.trace_parent, d.payload
+      d.correlation_id, d.campaign_id, d.trace_parent, CASE WHEN d.contact_id = ANY (v_erased) THEN '' ELSE d.payload END
     FROM d
   )
   INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, expires_at)

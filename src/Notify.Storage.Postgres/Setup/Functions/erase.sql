@@ -20,6 +20,10 @@ BEGIN
   -- What came before this and is read later tells nothing of them any more.
   UPDATE {schema}.contact SET erased_at = {schema}.clock() WHERE id = p_contact OR linked_to = p_contact;
 
+  INSERT INTO {schema}.erasure AS e (contact_id, erased_at, look_at)
+  SELECT c.id, c.erased_at, c.erased_at + interval '10 seconds' FROM {schema}.contact c WHERE c.id = p_contact OR c.linked_to = p_contact ORDER BY c.id
+  ON CONFLICT (contact_id) DO UPDATE SET erased_at = excluded.erased_at, look_at = excluded.look_at;
+
   PERFORM FROM {schema}.message WHERE contact_id = p_contact ORDER BY id FOR NO KEY UPDATE;
 END $$;
 
@@ -47,4 +51,35 @@ BEGIN
   UPDATE {schema}.receipt r SET provider_message_id = NULL
   FROM unnest(v_ids) AS u (id) WHERE r.delivery_id = u.id AND r.provider_message_id IS NOT NULL;
   RETURN v_emptied;
+END $$;
+
+-- Empties what was queued for erased people by transactions that had begun before, for a day after each erasure: as long as such a transaction may be open.
+-- Each wait is as long as all before it. One at a time; who comes second does nothing. Gives how many people it looked for.
+CREATE OR REPLACE FUNCTION {schema}.erase_late(p_limit integer) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off
+AS $$
+DECLARE
+  v_now CONSTANT timestamptz := {schema}.clock();
+  v_ids uuid[];
+  v_id uuid;
+BEGIN
+  IF NOT EXISTS (SELECT FROM {schema}.erasure WHERE look_at <= v_now)
+    OR NOT pg_try_advisory_xact_lock(hashtextextended('{schema}.erase_late', 0))
+  THEN
+    RETURN 0;
+  END IF;
+
+  v_ids := ARRAY(SELECT e.contact_id FROM {schema}.erasure e WHERE e.look_at <= v_now ORDER BY e.look_at LIMIT p_limit);
+  PERFORM FROM {schema}.message WHERE contact_id = ANY (v_ids) AND octet_length(payload) > 0 ORDER BY id FOR NO KEY UPDATE;
+  FOREACH v_id IN ARRAY v_ids LOOP
+    IF EXISTS (SELECT FROM {schema}.message WHERE contact_id = v_id AND octet_length(payload) > 0) THEN
+      PERFORM {schema}.erase_deliveries(v_id);
+    END IF;
+  END LOOP;
+
+  -- One who is erased again meanwhile is looked for from the beginning.
+  DELETE FROM {schema}.erasure WHERE contact_id = ANY (v_ids) AND look_at <= v_now AND erased_at <= v_now - interval '1 day';
+  UPDATE {schema}.erasure SET look_at = v_now + (v_now - erased_at) WHERE contact_id = ANY (v_ids) AND look_at <= v_now;
+  RETURN cardinality(v_ids);
 END $$;

@@ -24,6 +24,13 @@ BEGIN
     RETURN 0;
   END IF;
 
+  -- Queued across the erasure of the person: it tells of them no longer. The message before what is live of it, as all do.
+  IF 'erased' = ANY (p_reasons) THEN
+    UPDATE {schema}.message m SET payload = ''
+    FROM unnest(p_ids, p_reasons) AS u (id, reason) JOIN {schema}.live l ON l.id = u.id AND l.lease = p_lease
+    WHERE u.reason = 'erased' AND m.id = l.id AND m.queued_at = l.queued_at AND octet_length(m.payload) > 0;
+  END IF;
+
   IF cardinality(p_sent) > 0 THEN
     WITH done AS (
       DELETE FROM {schema}.live l
