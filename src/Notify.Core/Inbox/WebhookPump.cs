@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
 using Notify.Receipts;
 using Notify.Storage;
@@ -15,17 +14,19 @@ internal sealed class WebhookPump(
     InboundDesk desk,
     InboxRetry retry,
     IInboxSignal signal,
+    TimeProvider time,
     IOptions<InboxOptions> options)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    // One may be refused by the store for what is in it; as many as this in a row, with none taken, and it is the store that is away.
-    private const int RefusedInARow = 3;
+    // Well within the time a host gives its services to stop.
+    private static readonly TimeSpan ReturnTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Isolation<ClaimedWebhook> _isolation = new(InboxRetry.IsSuspect);
 
-    // So many were refused in the rounds since one was last taken.
-    private int _refused;
+    // A failure of its own is what a webhook says; a settlement has none but what the store refuses to keep.
+    private readonly Sieve _applying = new(static _ => true);
+    private readonly Sieve _settling = new(static e => e is StorageException);
 
     /// <summary>Works on one batch.</summary>
     /// <returns>How many webhooks were claimed.</returns>
@@ -38,100 +39,79 @@ internal sealed class WebhookPump(
             return 0;
         }
 
-        await ReturnAsync(batch.Lease, others, InboxVerdict.HandBack, cancellationToken).ConfigureAwait(false);
-
-        var (read, settlements) = sorter.Sort(webhooks);
         try
         {
-            settlements.AddRange(await ApplyAsync(read, cancellationToken).ConfigureAwait(false));
+            await ReturnAsync(batch.Lease, [.. As(InboxVerdict.HandBack, others)], cancellationToken).ConfigureAwait(false);
+            await WorkAsync(batch.Lease, webhooks, cancellationToken).ConfigureAwait(false);
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException || cancellationToken.IsCancellationRequested)
         {
-            // A store that is away is nothing of theirs: they go back, and the worker waits for it. One that is worked on alone lets others go before it.
-            var verdict = _isolation.IsOn ? InboxVerdict.PutOff(options.Value.RetryDelay, InboxRetry.Describe(e)) : InboxVerdict.HandBack;
-            await ReturnAsync(batch.Lease, webhooks, verdict, CancellationToken.None).ConfigureAwait(false);
+            // A store that is away and a worker that stops are nothing of theirs: they go back. One that is worked on alone lets others go before it.
+            var verdict = _isolation.IsOn && !cancellationToken.IsCancellationRequested
+                ? InboxVerdict.PutOff(options.Value.RetryDelay, InboxRetry.Describe(e))
+                : InboxVerdict.HandBack;
+            var isTakenBack = await TryReturnAsync(batch.Lease, [.. As(verdict, webhooks), .. As(InboxVerdict.HandBack, others)]).ConfigureAwait(false);
+            _applying.EndRound(isTakenBack);
+            _settling.EndRound(isTakenBack);
             throw;
-        }
-
-        // In the order in which they came: so their messages are numbered, and two workers wait for each other in one order.
-        settlements.Sort((one, other) => one.Number.CompareTo(other.Number));
-        var stored = await inbox.SettleWebhooksAsync(batch.Lease, settlements, cancellationToken).ConfigureAwait(false);
-        desk.Tell([.. settlements.SelectMany(s => s.Messages)], stored);
-        if (stored.Count > 0)
-        {
-            signal.Pulse(InboxWork.Messages);
         }
 
         return webhooks.Count;
     }
 
-    private Task ReturnAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, InboxVerdict verdict, CancellationToken cancellationToken) => webhooks.Count == 0
-        ? Task.CompletedTask
-        : inbox.SettleWebhooksAsync(lease, [.. webhooks.Select(w => new WebhookSettlement(w.Number, verdict))], cancellationToken);
-
-    // One that cannot be applied must not hold up the rest: where all of them together fail, each is tried by itself.
-    private async Task<IReadOnlyList<WebhookSettlement>> ApplyAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
+    private async Task WorkAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, CancellationToken cancellationToken)
     {
-        if (read.Count == 0)
-        {
-            return [];
-        }
+        var (read, settlements) = sorter.Sort(webhooks);
+        var applied = await _applying.RunAsync(
+            read, async some => settlements.AddRange(await ApplyAsync(some, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        settlements.AddRange(applied.Failed.Select(f => Failed(f.Thing.Webhook, f.Error)));
+        settlements.AddRange(applied.Untried.Select(r => new WebhookSettlement(r.Webhook.Number, InboxVerdict.HandBack)));
 
+        // In the order in which they came: so their messages are numbered, and two workers wait for each other in one order.
+        settlements.Sort((one, other) => one.Number.CompareTo(other.Number));
+        var settled = await _settling.RunAsync(settlements, some => SettleAsync(lease, some, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await ReturnAsync(
+            lease,
+            [
+                .. settled.Failed.Select(f => Failed(webhooks.First(w => w.Number == f.Thing.Number), f.Error)),
+                .. settled.Untried.Select(s => new WebhookSettlement(s.Number, InboxVerdict.HandBack)),
+            ],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SettleAsync(long lease, IReadOnlyList<WebhookSettlement> settlements, CancellationToken cancellationToken)
+    {
+        var stored = await inbox.SettleWebhooksAsync(lease, settlements, cancellationToken).ConfigureAwait(false);
+        desk.Tell([.. settlements.SelectMany(s => s.Messages)], stored);
+        if (stored.Count > 0)
+        {
+            signal.Pulse(InboxWork.Messages);
+        }
+    }
+
+    private Task ReturnAsync(long lease, IReadOnlyList<WebhookSettlement> settlements, CancellationToken cancellationToken) =>
+        settlements.Count == 0 ? Task.CompletedTask : inbox.SettleWebhooksAsync(lease, settlements, cancellationToken);
+
+    // Whatever of them is settled already, though the answer was lost, is no longer under the lease and stays as it is. What cannot be returned comes back when the lease ends.
+    private async Task<bool> TryReturnAsync(long lease, IReadOnlyList<WebhookSettlement> settlements)
+    {
+        using var limit = new CancellationTokenSource(ReturnTimeout, time);
         try
         {
-            return await ApplyTogetherAsync(read, cancellationToken).ConfigureAwait(false);
+            await ReturnAsync(lease, settlements, limit.Token).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception) when (read.Count > 1 && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is StorageException or OperationCanceledException)
         {
-            return await ApplyEachAsync(read, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not StorageException && !cancellationToken.IsCancellationRequested)
-        {
-            return [Failed(read[0], e)];
+            return false;
         }
     }
 
-    private async Task<IReadOnlyList<WebhookSettlement>> ApplyEachAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
-    {
-        var (settlements, refused) = (new List<WebhookSettlement>(read.Count), new List<(ReadWebhook Webhook, StorageException Error)>());
-        var isStoreThere = false;
+    private WebhookSettlement Failed(ClaimedWebhook webhook, Exception exception) => new(webhook.Number, retry.Webhook(webhook, InboxRetry.Describe(exception)));
 
-        // Past those that were refused before: they must not stand for the whole store for ever.
-        var first = _refused % read.Count;
-        foreach (var one in read.Skip(first).Concat(read.Take(first)))
-        {
-            try
-            {
-                settlements.AddRange(await ApplyTogetherAsync([one], cancellationToken).ConfigureAwait(false));
-                isStoreThere = true;
-            }
-            catch (StorageException e)
-            {
-                refused.Add((one, e));
-                if (!isStoreThere && refused.Count == RefusedInARow)
-                {
-                    break;
-                }
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                settlements.Add(Failed(one, e));
-            }
-        }
+    private static IEnumerable<WebhookSettlement> As(InboxVerdict verdict, IEnumerable<ClaimedWebhook> webhooks) => webhooks.Select(w => new WebhookSettlement(w.Number, verdict));
 
-        _refused = isStoreThere ? 0 : _refused + refused.Count;
-        if (refused.Count > 0 && !isStoreThere)
-        {
-            ExceptionDispatchInfo.Throw(refused[^1].Error);
-        }
-
-        settlements.AddRange(refused.Select(r => Failed(r.Webhook, r.Error)));
-        return settlements;
-    }
-
-    private WebhookSettlement Failed(in ReadWebhook read, Exception exception) => new(read.Webhook.Number, retry.Webhook(read.Webhook, InboxRetry.Describe(exception)));
-
-    private async Task<IReadOnlyList<WebhookSettlement>> ApplyTogetherAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WebhookSettlement>> ApplyAsync(IReadOnlyList<ReadWebhook> read, CancellationToken cancellationToken)
     {
         var all = new List<Receipt>();
         foreach (var (webhook, reading) in read)

@@ -15,6 +15,9 @@ internal sealed class HookedInbox(IInbox inner) : IInbox
 
     public Func<Task> BeforeSettleWebhooks { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Says which messages the store cannot keep.</summary>
+    public Func<NewInbound, bool> Refuses { get; set; } = _ => false;
+
     public Func<Task> BeforeSettleMessages { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Says which messages end the worker that runs their handlers: nothing more is claimed or settled until <see cref="Restart"/>.</summary>
@@ -43,6 +46,12 @@ internal sealed class HookedInbox(IInbox inner) : IInbox
     public async Task<IReadOnlySet<Guid>> SettleWebhooksAsync(long lease, IReadOnlyList<WebhookSettlement> settlements, CancellationToken cancellationToken)
     {
         await BeforeSettleWebhooks();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (settlements.SelectMany(s => s.Messages).Any(Refuses))
+        {
+            throw HookedQueue.Broken();
+        }
+
         return await inner.SettleWebhooksAsync(lease, settlements, cancellationToken);
     }
 
