@@ -67,6 +67,7 @@ public static class PostgresNotifyBuilderExtensions
         services.TryAddSingleton<ActorCache>();
         services.TryAddSingleton<ErasedAddresses>();
         services.TryAddSingleton<ContactBook>();
+        services.TryAddSingleton<ContactAdding>();
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<WakeSender>();
         services.TryAddSingleton<InboxWake>();

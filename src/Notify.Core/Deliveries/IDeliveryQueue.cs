@@ -20,6 +20,10 @@ public interface IDeliveryQueue
     /// sooner. What fails inside it leaves it to the caller.
     /// </param>
     /// <param name="cancellationToken">Cancels the call; nothing is stored then, or all.</param>
+    /// <exception cref="Storage.StorageException">
+    /// It failed. Outside the app's transaction the store waits no longer than a moment for a key that a transaction of somebody else holds, and says then that the
+    /// call is blocked (<see cref="Storage.StorageException.IsBlocked"/>): who called asks again, and others are not kept by it.
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
     Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
         IReadOnlyList<NewNotification> notifications, DbTransaction? transaction, CancellationToken cancellationToken);

@@ -140,6 +140,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<TimeToLiveWarning>();
         services.TryAddSingleton<QueuePlanner>();
         services.TryAddSingleton<SharedEnqueue>();
+        services.TryAddSingleton<BlockedEnqueue>();
         services.TryAddSingleton<Explainer>();
         services.TryAddSingleton<DeliveryPipeline>();
         services.TryAddSingleton<BatchLoader>();

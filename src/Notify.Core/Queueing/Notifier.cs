@@ -19,6 +19,7 @@ internal sealed class Notifier(
     QueuePlanner planner,
     IDeliveryQueue queue,
     SharedEnqueue shared,
+    BlockedEnqueue unshared,
     IDeliveryLog log,
     IDeliveryCommands commands,
     IWorkSignal signal,
@@ -204,8 +205,8 @@ internal sealed class Notifier(
         }
 
         // The last thing that can fail: what is stored is answered for.
-        var stored = transaction is null && toStore.Count == 1
-            ? [await shared.EnqueueAsync(toStore[0], cancellationToken).ConfigureAwait(false)]
+        var stored = transaction is null
+            ? await EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false)
             : await queue.EnqueueAsync(toStore, transaction, cancellationToken).ConfigureAwait(false);
         if (transaction is null)
         {
@@ -221,6 +222,10 @@ internal sealed class Notifier(
 
         return results;
     }
+
+    private async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(List<NewNotification> toStore, CancellationToken cancellationToken) => toStore.Count == 1
+        ? [await shared.EnqueueAsync(toStore[0], cancellationToken).ConfigureAwait(false)]
+        : await unshared.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
 
     private static QueueResult Valid(QueueResult[] results) =>
         results[0].Status == QueueStatus.Invalid ? throw new InvalidNotificationException(results[0].Errors) : results[0];

@@ -7,21 +7,19 @@ namespace Notify.Queueing;
 /// <summary>
 /// Stores what single calls queue. Calls that come while a commit is under way share the next one, so a commit's length is waited for once or twice, whatever the load; a
 /// call that comes alone is stored at once. What waits is bounded in number and in time, so that a store that hangs fills no memory and keeps nobody for ever.
+/// What somebody else's transaction blocks waits apart, and nobody behind it.
 /// </summary>
-internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
+internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked, TimeProvider time)
 {
     /// <summary>How many calls may wait; one more is refused.</summary>
     public const int MostWaiting = 10_000;
 
-    private const string Operation = "enqueue";
     private const int MostTogether = 500;
-
-    // Until its commit begins.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly Queue<Call> _waiting = new();
     private bool _isStoring;
+    private int _apart;
 
     /// <summary>Stores one.</summary>
     /// <param name="notification">It.</param>
@@ -33,9 +31,9 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
         {
             if (_isStoring)
             {
-                if (_waiting.Count == MostWaiting)
+                if (_waiting.Count + Volatile.Read(ref _apart) >= MostWaiting)
                 {
-                    throw NotStored($"{MostWaiting} calls wait for the store already.");
+                    throw BlockedEnqueue.NotStored($"{MostWaiting} calls wait for the store already.");
                 }
 
                 _waiting.Enqueue(call);
@@ -75,9 +73,9 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
             var calls = new List<Call>(Math.Min(_waiting.Count, MostTogether));
             while (calls.Count < MostTogether && _waiting.TryDequeue(out var call))
             {
-                if (time.GetElapsedTime(call.Since) > LongestWait)
+                if (time.GetElapsedTime(call.Since) > BlockedEnqueue.LongestWait)
                 {
-                    call.Fail(NotStored($"The call waited more than {LongestWait} for the store."));
+                    call.Fail(BlockedEnqueue.NotStored($"The call waited more than {BlockedEnqueue.LongestWait} for the store."));
                 }
                 else if (!call.CancellationToken.IsCancellationRequested)
                 {
@@ -102,6 +100,10 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
                 calls[i].Stored.TrySetResult(results[i]);
             }
         }
+        catch (StorageException e) when (e.IsBlocked)
+        {
+            calls.ForEach(call => _ = StoreApartAsync(call));
+        }
         catch (Exception e) when (calls.Count > 1 && MayBeOneOfThem(e))
         {
             await StoreEachAsync(calls).ConfigureAwait(false);
@@ -109,6 +111,24 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
         catch (Exception e)
         {
             calls.ForEach(call => call.Fail(e));
+        }
+    }
+
+    // Which of them is blocked is not known: each goes its own way, and the line goes on. Never throws.
+    private async Task StoreApartAsync(Call call)
+    {
+        Interlocked.Increment(ref _apart);
+        try
+        {
+            call.Stored.TrySetResult((await blocked.RetryAsync([call.Notification], call.Since, call.CancellationToken).ConfigureAwait(false))[0]);
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _apart);
         }
     }
 
@@ -133,8 +153,6 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, TimeProvider time)
     // A driver's error that is not transient may be about what was stored.
     private static bool MayBeOneOfThem(Exception error) =>
         error is not StorageException storage || storage is { Failure: StorageFailure.NotStored, InnerException: DbException { IsTransient: false } };
-
-    private static StorageException NotStored(string why) => new(StorageFailure.NotStored, Operation, new TimeoutException(why));
 
     private sealed record Call(NewNotification Notification, long Since, CancellationToken CancellationToken)
     {

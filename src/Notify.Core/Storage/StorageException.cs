@@ -17,6 +17,17 @@ public sealed class StorageException : Exception
     /// <summary>What was being done, for instance <c>enqueue</c>.</summary>
     public string Operation { get; }
 
+    /// <summary>
+    /// Whether somebody else's open transaction stood in the way, and the store would not wait for its end. Nothing was stored; the same call may succeed a moment
+    /// later. Default false.
+    /// </summary>
+    public bool IsBlocked { get; init; }
+
+    /// <inheritdoc/>
+    public override string Message => IsBlocked
+        ? $"The store could not {Operation}: a transaction that is still open stood in the way; nothing was stored. Repeat the call, and commit soon after QueueAsync(notification, transaction)."
+        : base.Message;
+
     private static string DescribeInTransaction(string operation) =>
         $"The store could not {operation} in your transaction. Roll that back: nothing it did is stored. Then begin again with a new transaction.";
 

@@ -31,6 +31,18 @@ internal sealed class ContactBook(ErasedAddresses erased)
     public async Task<ContactLookup> FindOrAddAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var found = await ContactTable.FindAsync(session, keys, cancellationToken).ConfigureAwait(false);
+        return await AddMissingAsync(session, keys, found, isPatient: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes those that were not found.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="keys">All that were looked for.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="isPatient">Whether to wait for the end of a transaction that makes one of them, or only a moment.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<ContactLookup> AddMissingAsync(
+        Session session, IReadOnlyList<ContactKey> keys, ContactLookup found, bool isPatient, CancellationToken cancellationToken)
+    {
         var missing = new SortedSet<ContactKey>(ContactKeyOrder.Instance);
         for (var i = 0; i < keys.Count; i++)
         {
@@ -48,7 +60,7 @@ internal sealed class ContactBook(ErasedAddresses erased)
         ContactKey[] added = [.. missing];
         var hashes = await erased.HashAsync(session, added, cancellationToken).ConfigureAwait(false);
         var standing = await erased.HashAsync(session, added.Select(k => k.Address), cancellationToken).ConfigureAwait(false);
-        var (now, made) = await ContactTable.AddAsync(session, added, hashes, standing, found.Now, cancellationToken).ConfigureAwait(false);
+        var (now, made) = await ContactTable.AddAsync(session, added, hashes, standing, found.Now, isPatient, cancellationToken).ConfigureAwait(false);
         var contacts = made.ToArray();
         await erased.FillAsync(session, added, contacts, cancellationToken).ConfigureAwait(false);
         return new ContactLookup(now, Merge(keys, found.Contacts, added, contacts));

@@ -10,9 +10,8 @@ using Notify.Storage.Postgres.Deliveries;
 namespace Notify.Storage.Postgres.Contacts;
 
 /// <summary>Contacts in PostgreSQL.</summary>
-internal sealed class ContactStore(PostgresDatabase database, ActorCache actors, ContactBook contacts, ErasedAddresses erased) : IContactStore
+internal sealed class ContactStore(PostgresDatabase database, ActorCache actors, ContactBook contacts, ContactAdding adding, ErasedAddresses erased) : IContactStore
 {
-    private const string Adding = "add contacts";
     private const string Recording = "record consent";
 
     public Task<ContactLookup> FindAsync(IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) =>
@@ -24,8 +23,8 @@ internal sealed class ContactStore(PostgresDatabase database, ActorCache actors,
             .ConfigureAwait(false);
 
     public Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken) => transaction is null
-        ? database.RunAsync(Adding, (session, token) => contacts.FindOrAddAsync(session, keys, token), cancellationToken)
-        : database.JoinAsync(Adding, transaction, (session, token) => contacts.FindOrAddAsync(session, keys, token), cancellationToken);
+        ? adding.RunAsync(keys, cancellationToken)
+        : database.JoinAsync(ContactAdding.Operation, transaction, (session, token) => contacts.FindOrAddAsync(session, keys, token), cancellationToken);
 
     public async Task<IReadOnlyDictionary<Guid, Contact>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => ids.Count == 0
         ? new Dictionary<Guid, Contact>()

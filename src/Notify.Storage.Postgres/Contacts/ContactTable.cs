@@ -21,8 +21,9 @@ internal static class ContactTable
 
         var command = session.Command(Sql["find"]);
         await using var _ = command.ConfigureAwait(false);
-        AddKeys(command, keys);
-        return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
+        AddKeys(command.Parameters, keys);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(session, rows, keys, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Every tenant's contacts under some addresses.</summary>
@@ -43,12 +44,20 @@ internal static class ContactTable
     /// <param name="hashes">Of their addresses: those that were erased are not stored, and not answered.</param>
     /// <param name="standing">The hashes of their addresses for all tenants, by which opt-outs stand.</param>
     /// <param name="now">The store's time.</param>
+    /// <param name="isPatient">Whether to wait for the end of a transaction that makes one of them, or only a moment.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<ContactLookup> AddAsync(
-        Session session, IReadOnlyList<ContactKey> keys, byte[][] hashes, byte[][] standing, DateTimeOffset now, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<ContactKey> keys, byte[][] hashes, byte[][] standing, DateTimeOffset now, bool isPatient, CancellationToken cancellationToken)
     {
-        var command = session.Command(Sql["add"]);
-        await using var _ = command.ConfigureAwait(false);
+        var batch = session.Batch();
+        await using var _ = batch.ConfigureAwait(false);
+        if (!isPatient)
+        {
+            Patience.BeShort(batch, session);
+        }
+
+        var command = session.BatchCommand(Sql["add"]);
+        batch.BatchCommands.Add(command);
         var ids = new Guid[keys.Count];
         for (var i = 0; i < ids.Length; i++)
         {
@@ -56,9 +65,15 @@ internal static class ContactTable
         }
 
         command.Parameters.With(ids);
-        AddKeys(command, keys);
+        AddKeys(command.Parameters, keys);
         command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))).With(Array.ConvertAll(standing, h => new ReadOnlyMemory<byte>(h)));
-        return await ReadAsync(session, command, keys, cancellationToken).ConfigureAwait(false);
+        var rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (!isPatient)
+        {
+            await rows.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ReadAsync(session, rows, keys, cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<Dictionary<Guid, Contact>> GetAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
@@ -210,7 +225,7 @@ internal static class ContactTable
         return StoreTime.ToTime(rows.GetDateTime(0));
     }
 
-    private static void AddKeys(NpgsqlCommand command, IReadOnlyList<ContactKey> keys)
+    private static void AddKeys(NpgsqlParameterCollection parameters, IReadOnlyList<ContactKey> keys)
     {
         var tenants = new string[keys.Count];
         var kinds = new string[keys.Count];
@@ -220,16 +235,15 @@ internal static class ContactTable
             (tenants[i], (kinds[i], values[i])) = keys[i];
         }
 
-        command.Parameters.With(tenants).With(kinds).With(values);
+        parameters.With(tenants).With(kinds).With(values);
     }
 
     private static async Task<ContactLookup> ReadAsync(
-        Session session, NpgsqlCommand command, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+        Session session, NpgsqlDataReader rows, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var contacts = new Contact?[keys.Count];
         var now = default(DateTimeOffset);
         Dictionary<int, Guid>? gone = null;
-        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
             while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -29,5 +29,8 @@ internal static class Failures
     public static StorageException Translate(string operation, Exception error, bool reached) =>
         new(!reached || error is PostgresException { InvariantSeverity: "ERROR" } reported && !reported.SqlState.StartsWith("08", StringComparison.Ordinal)
             ? StorageFailure.NotStored
-            : StorageFailure.MayBeStored, operation, error);
+            : StorageFailure.MayBeStored, operation, error)
+        {
+            IsBlocked = error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable },
+        };
 }

@@ -51,7 +51,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         var (callers, connection) = CallersTransaction.Open(transaction);
         try
         {
-            return await work(new Session(this, connection, callers), cancellationToken).ConfigureAwait(false);
+            return await work(new Session(this, connection, callers, isCallers: true), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
         {

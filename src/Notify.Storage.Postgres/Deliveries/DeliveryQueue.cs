@@ -32,9 +32,8 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         }
 
         return transaction is null
-            ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, null, token), cancellationToken).ConfigureAwait(false)
-            : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, database.WakeChannel, token), cancellationToken)
-                .ConfigureAwait(false);
+            ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, token), cancellationToken).ConfigureAwait(false)
+            : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, token), cancellationToken).ConfigureAwait(false);
     }
 
     // With fallbacks, two statements in one transaction.
@@ -43,7 +42,7 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
     {
         async Task<IReadOnlyList<EnqueueResult>> StoreAsync(Session session, CancellationToken token)
         {
-            var results = await EnqueueCall.RunAsync(session, batch, transaction is null ? null : database.WakeChannel, token).ConfigureAwait(false);
+            var results = await EnqueueCall.RunAsync(session, batch, token).ConfigureAwait(false);
             await PlanCall.HoldAsync(session, primaries, token).ConfigureAwait(false);
             return results;
         }

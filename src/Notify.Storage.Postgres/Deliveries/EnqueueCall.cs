@@ -9,14 +9,20 @@ internal static class EnqueueCall
 {
     private static readonly SqlFile Sql = SqlFile.Of("Deliveries/queue");
 
-    /// <param name="session">Where.</param>
+    /// <param name="session">Where. In the app's own transaction the commit wakes workers, and settings stay as they are; in others who called wakes them.</param>
     /// <param name="batch">What.</param>
-    /// <param name="channel">The channel to wake workers by when the transaction commits; null to leave that to the caller.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<IReadOnlyList<EnqueueResult>> RunAsync(Session session, EnqueueBatch batch, string? channel, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<EnqueueResult>> RunAsync(Session session, EnqueueBatch batch, CancellationToken cancellationToken)
     {
-        var command = session.Command(Sql["enqueue"]);
-        await using var _ = command.ConfigureAwait(false);
+        var statements = session.Batch();
+        await using var _ = statements.ConfigureAwait(false);
+        if (!session.IsCallers)
+        {
+            Patience.BeShort(statements, session);
+        }
+
+        var command = session.BatchCommand(Sql["enqueue"]);
+        statements.BatchCommands.Add(command);
         command.Parameters
             .With(batch.KeyTenants).With(batch.Keys).With(batch.KeyIds).With(batch.KeyHashes)
             .With(batch.Column(static d => d.Id)).With(batch.Owners).With(batch.FlowIds).With(batch.Column(static d => d.ContactId))
@@ -25,10 +31,15 @@ internal static class EnqueueCall
             .With(batch.Column(static d => d.TemplateVersion)).With(batch.ColumnIfAny(static d => d.Locale))
             .With(batch.ColumnIfAny(static d => d.CorrelationId)).With(batch.ColumnIfAny(static d => d.CampaignId)).With(batch.ColumnIfAny(static d => d.TraceParent))
             .With(batch.Column(static d => d.Payload))
-            .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(channel);
+            .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(session.IsCallers ? session.Database.WakeChannel : null);
         var refused = new Dictionary<int, (Guid, long)>();
-        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
+        if (!session.IsCallers)
+        {
+            await rows.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             refused.Add(rows.GetInt32(0), (rows.GetGuid(1), rows.GetInt64(2)));

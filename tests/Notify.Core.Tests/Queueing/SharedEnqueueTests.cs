@@ -173,6 +173,72 @@ public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
         (await _store.DeliveriesAsync()).Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task QueueAsync_one_that_is_blocked_waits_apart_and_keeps_nobody()
+    {
+        var isBlocked = true;
+        var calls = Enumerable.Range(0, 4).Select(i => _app.Notifier.QueueAsync(Keyed($"order-{i}"))).ToList();
+        _queue.OnEnqueue = n => _ = isBlocked && n.Any(x => x.IdempotencyKey == "order-2") ? throw Blocked() : 0;
+
+        _firstMayGo.SetResult();
+        foreach (var call in new[] { calls[0], calls[1], calls[3], _app.Notifier.QueueAsync(Keyed("order-9")) })
+        {
+            (await call).Status.Should().Be(QueueStatus.Queued);
+        }
+
+        calls[2].IsCompleted.Should().BeFalse();
+        await UntilItPausesAsync();
+        isBlocked = false;
+        _store.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await calls[2]).Status.Should().Be(QueueStatus.Queued);
+    }
+
+    [Fact]
+    public async Task QueueAsync_one_that_stays_blocked_fails_after_30_s_and_says_why()
+    {
+        _firstMayGo.SetResult();
+        _queue.OnEnqueue = _ => throw Blocked();
+        var call = _app.Notifier.QueueAsync(Keyed("order-0"));
+        await UntilItPausesAsync();
+
+        _store.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var thrown = (await call.Awaiting(c => c).Should().ThrowAsync<StorageException>()).Which;
+        thrown.Failure.Should().Be(StorageFailure.NotStored);
+        thrown.InnerException!.Message.Should().Contain("same idempotency key").And.Contain("Commit soon");
+    }
+
+    [Fact]
+    public async Task QueueAsync_a_batch_that_is_blocked_is_tried_again_as_it_is()
+    {
+        _firstMayGo.SetResult();
+        var isBlocked = true;
+        _queue.OnEnqueue = n =>
+        {
+            _commits.Add(n.Count);
+            _ = isBlocked ? throw Blocked() : 0;
+        };
+        var call = _app.Notifier.QueueAsync([Keyed("order-0"), Keyed("order-1")]);
+        await UntilItPausesAsync();
+
+        isBlocked = false;
+        _store.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await call).Should().OnlyContain(r => r.Status == QueueStatus.Queued);
+        _commits.Should().Equal(2, 2, 2);
+    }
+
+    // Before the next try.
+    private async Task UntilItPausesAsync()
+    {
+        while (_store.Clock.PendingTimers == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static StorageException Blocked() => new(StorageFailure.NotStored, "enqueue", null) { IsBlocked = true };
+
     private static StorageException Refused() => new(StorageFailure.NotStored, "enqueue", new RefusedError());
 
     private static Notification Keyed(string key)
