@@ -40,6 +40,9 @@ internal sealed record Plan(string Query, JsonElement Json)
     /// <summary>The tables and partitions it looks into.</summary>
     public IEnumerable<string> Relations => NodesFrom(Json).Select(n => Text(n, "Relation Name")).OfType<string>();
 
+    /// <summary>How many rows all its steps looked at.</summary>
+    public double Visited => NodesFrom(Json).Sum(RowsRead);
+
     private static IEnumerable<JsonElement> NodesFrom(JsonElement node)
     {
         yield return node;
@@ -53,7 +56,7 @@ internal sealed record Plan(string Query, JsonElement Json)
     }
 
     private static double RowsRead(JsonElement node) =>
-        (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");
+        (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Join Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");
 
     private static double Number(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
 

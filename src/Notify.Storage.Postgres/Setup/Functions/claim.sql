@@ -79,7 +79,7 @@ BEGIN
       )
       SELECT v_lease, v_now, t.ready_at, t.number, t.id, m.contact_id, t.flow_id, t.queued_at, t.expires_at,
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
-        t.flow_id = ANY (v_metered), m.payload, true
+        t.flow_id IN (SELECT unnest(v_metered)), m.payload, true
       FROM taken t
       CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
@@ -112,7 +112,8 @@ BEGIN
     -- The critical lane knows no pace.
     LEFT JOIN unnest(v_channels, v_accounts) WITH ORDINALITY AS p (channel, account, number)
       ON p.channel = f.channel AND p.account = f.account AND f.priority > 0
-    WHERE line.ready_at <= v_now AND line.flow_id <> ALL (v_closed) AND (p.number IS NULL OR v_most[p.number] > 0)
+    -- Hashed, here and below: thousands of flows may be behind a stop.
+    WHERE line.ready_at <= v_now AND line.flow_id NOT IN (SELECT unnest(v_closed)) AND (p.number IS NULL OR v_most[p.number] > 0)
     GROUP BY f.priority ORDER BY f.priority
   LOOP
     EXIT WHEN v_left <= 0;
@@ -157,7 +158,7 @@ BEGIN
       )
       SELECT v_lease, v_now, t.ready_at, t.number, t.id, m.contact_id, t.flow_id, t.queued_at, t.expires_at,
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
-        t.flow_id = ANY (v_metered), m.payload, false
+        t.flow_id IN (SELECT unnest(v_metered)), m.payload, false
       FROM taken t
       CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at BETWEEN v_first AND v_last) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;

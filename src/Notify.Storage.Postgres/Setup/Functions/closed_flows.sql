@@ -7,13 +7,21 @@ BEGIN
     RETURN '{}';
   END IF;
 
+  -- Gates of tenants by their tenants' flows: each of thousands may have its own.
   RETURN ARRAY(
+    SELECT f.flow_id
+    FROM {schema}.gate g JOIN {schema}.flow f ON f.tenant = g.tenant
+    WHERE g.country IS NULL AND (g.mends IS NOT NULL OR g.until IS NULL OR g.until > p_now)
+      AND (g.channel IS NULL OR g.channel = f.channel)
+      AND (g.account IS NULL OR g.account = f.account)
+      AND (g.domain IS NULL OR g.domain = f.domain)
+      AND (g.template IS NULL OR g.template = f.template)
+    UNION
     SELECT f.flow_id
     FROM {schema}.flow f
     WHERE EXISTS (
       SELECT FROM {schema}.gate g
-      WHERE g.country IS NULL AND (g.mends IS NOT NULL OR g.until IS NULL OR g.until > p_now)
-        AND (g.tenant IS NULL OR g.tenant = f.tenant)
+      WHERE g.tenant IS NULL AND g.country IS NULL AND (g.mends IS NOT NULL OR g.until IS NULL OR g.until > p_now)
         AND (g.channel IS NULL OR g.channel = f.channel)
         AND (g.account IS NULL OR g.account = f.account)
         AND (g.domain IS NULL OR g.domain = f.domain)

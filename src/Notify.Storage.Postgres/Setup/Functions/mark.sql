@@ -40,7 +40,7 @@ BEGIN
     SET state = 3, sends = l.sends + 1, attempts = l.attempts + 1, marked_at = v_now, note = u.note
     FROM unnest(p_ids, p_notes) AS u (id, note)
     WHERE l.id = u.id AND l.lease = p_lease AND l.state = 2
-      AND (l.expires_at IS NULL OR l.expires_at > v_now) AND (l.flow_id <> ALL (v_closed) OR l.id = ANY (v_probes))
+      AND (l.expires_at IS NULL OR l.expires_at > v_now) AND (l.flow_id NOT IN (SELECT unnest(v_closed)) OR l.id = ANY (v_probes))
       AND l.id <> ALL (v_opted_out)
     RETURNING l.id, 0, l.sends, l.attempts;
     GET DIAGNOSTICS v_marked = ROW_COUNT;
@@ -59,7 +59,7 @@ BEGIN
     FROM {schema}.end_live(v_ids, 10, 'expired', v_worker, p_from => '{2}', p_lease => p_lease) e;
     v_ids := ARRAY(
       SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
-      WHERE l.lease = p_lease AND l.state = 2 AND l.flow_id = ANY (v_closed) AND l.id <> ALL (v_probes));
+      WHERE l.lease = p_lease AND l.state = 2 AND (l.flow_id IN (SELECT unnest(v_closed))) IS TRUE AND l.id <> ALL (v_probes));
     RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint
     FROM {schema}.move_live(v_ids, 1, 'gate', v_worker, p_from => '{2}', p_lease => p_lease) e;
   END IF;

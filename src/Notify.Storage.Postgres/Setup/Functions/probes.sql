@@ -54,7 +54,7 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT l.ready_at FROM {schema}.live l
       WHERE l.flow_id = f.flow_id AND l.ready_at <= p_now AND l.lease = 0 ORDER BY l.ready_at LIMIT 1) l
-    WHERE f.flow_id <> ALL (p_used_up) AND EXISTS (SELECT FROM {schema}.gates_before(f, p_now) g WHERE g.gate_id = ANY (v_free))
+    WHERE f.flow_id NOT IN (SELECT unnest(p_used_up)) AND EXISTS (SELECT FROM {schema}.gates_before(f, p_now) g WHERE g.gate_id = ANY (v_free))
     ORDER BY f.priority, l.ready_at, f.flow_id
   LOOP
     EXIT WHEN cardinality(v_free) = 0 OR cardinality(v_places) >= p_limit;
