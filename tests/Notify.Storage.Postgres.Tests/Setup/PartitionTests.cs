@@ -59,6 +59,22 @@ public sealed class PartitionTests : PostgresTest
     }
 
     [Fact]
+    public async Task Ensure_makes_the_others_under_its_lock_where_the_first_could_not_be_made()
+    {
+        await Fixture.SetTimeAsync(Start + Week);
+        await RunAsync("CREATE TABLE notify.message_w20400709 (id integer)");
+        await using var connection = await Fixture.Hand.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        await using var ensuring = new NpgsqlCommand("SELECT array_agg(partition || ': ' || outcome) FROM notify.ensure_partitions()", connection, transaction);
+        ((string[])(await ensuring.ExecuteScalarAsync())!).Should()
+            .Contain("message_w20400709: a table of that name is there and not attached").And.Contain("history_w20400709: made");
+
+        await using var locks = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()", connection, transaction);
+        (await locks.ExecuteScalarAsync()).Should().Be(1L, "nobody else makes the same meanwhile");
+    }
+
+    [Fact]
     public async Task Drop_takes_whole_weeks_that_are_past_their_time_one_a_call()
     {
         await Fixture.SetTimeAsync(Start + (12 * Week));

@@ -53,14 +53,17 @@ BEGIN
         END IF;
 
         outcome := 'made';
+      -- What fails gives the lock back, too, where it was taken here.
       EXCEPTION
-        WHEN lock_not_available OR deadlock_detected THEN
+        WHEN lock_not_available OR deadlock_detected OR unique_violation THEN
           outcome := 'busy';
           is_mine := false;
         WHEN check_violation THEN
           outcome := 'the default partition holds rows of that week';
+          is_mine := false;
         WHEN duplicate_table THEN
           outcome := 'a table of that name is there and not attached';
+          is_mine := false;
       END;
 
       RETURN NEXT;

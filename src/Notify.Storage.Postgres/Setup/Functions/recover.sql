@@ -1,4 +1,5 @@
--- Maintenance of the queue: leases that are over, expiry, old keys, idle limits. One at a time; who comes second does nothing.
+-- Maintenance of the queue: leases that are over, expiry, old keys, idle limits. One at a time; who comes second does nothing. It locks deliveries in the order of
+-- their ids within a lease, not across leases: a deadlock with who locks many by their ids is rare, and whoever loses it begins again.
 CREATE OR REPLACE FUNCTION {schema}.recover(p_limit integer, p_actor integer, p_swept text)
 RETURNS TABLE (claims_returned integer, now_unconfirmed integer, expired integer, has_more boolean, swept text)
 LANGUAGE plpgsql VOLATILE

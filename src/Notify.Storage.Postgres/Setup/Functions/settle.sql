@@ -1,4 +1,5 @@
--- Writes what became of deliveries held under a lease; ids come sorted. Accepted ones (p_sent) need no more than the provider's ids.
+-- Writes what became of deliveries held under a lease. Ids come sorted in each of the two lists, not across them: a lock on every row before its change would cost
+-- more than the rare deadlock with a receipt or a command about both, which whoever loses it begins again. Accepted ones (p_sent) need no more than the provider's ids.
 -- Gives the number written. Those that are no longer under the lease are left alone.
 CREATE OR REPLACE FUNCTION {schema}.settle(
   p_lease bigint, p_sent uuid[], p_sent_messages text[],
