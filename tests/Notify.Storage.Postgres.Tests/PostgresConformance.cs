@@ -23,6 +23,8 @@ public sealed class PostgresFallbackClock : FallbackClockConformance<PostgresFix
 
 public sealed class PostgresFallbackOrder : FallbackOrderConformance<PostgresFixture>;
 
+public sealed class PostgresFallbackInbox : FallbackInboxConformance<PostgresFixture>;
+
 public sealed class PostgresReceiptOrder : ReceiptOrderConformance<PostgresFixture>;
 
 public sealed class PostgresDeliveryCommand : DeliveryCommandConformance<PostgresFixture>;

@@ -23,6 +23,8 @@ public sealed class SqliteFallbackClock : FallbackClockConformance<SqliteFixture
 
 public sealed class SqliteFallbackOrder : FallbackOrderConformance<SqliteFixture>;
 
+public sealed class SqliteFallbackInbox : FallbackInboxConformance<SqliteFixture>;
+
 public sealed class SqliteReceiptOrder : ReceiptOrderConformance<SqliteFixture>;
 
 public sealed class SqliteDeliveryCommand : DeliveryCommandConformance<SqliteFixture>;

@@ -9,8 +9,16 @@ internal sealed class Worker(Readiness readiness, DeliveryPipeline pipeline, Mai
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken = default)
     {
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        await maintainer.RunAsync(cancellationToken).ConfigureAwait(false);
-        await inbox.RunOnceAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // First: what came in since the last run tells maintenance whose time is not over after all.
+            await inbox.RunOnceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await maintainer.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var total = 0;
         while (!cancellationToken.IsCancellationRequested)
         {

@@ -37,9 +37,17 @@ internal sealed class InboxLoops(
         int round;
         do
         {
-            round = await webhooks.RunAsync(cancellationToken).ConfigureAwait(false);
-            round += await messages.RunAsync(cancellationToken, CancellationToken.None).ConfigureAwait(false);
-            await messages.DrainAsync().ConfigureAwait(false);
+            try
+            {
+                round = await webhooks.RunAsync(cancellationToken).ConfigureAwait(false);
+                round += await messages.RunAsync(cancellationToken, CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                // A run that breaks off is over for its caller, who may begin the next: no handler of it is left behind.
+                await messages.DrainAsync().ConfigureAwait(false);
+            }
+
             total += round;
         }
         while (round > 0 && !cancellationToken.IsCancellationRequested);

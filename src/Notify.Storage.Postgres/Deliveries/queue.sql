@@ -16,10 +16,7 @@ SELECT settled FROM {schema}.settled($1, $2, $3) settled;
 -- name: recover
 SELECT claims_returned, now_unconfirmed, expired, has_more, swept FROM {schema}.recover($1, $2, $3);
 -- name: doubt_lines
--- The bounds on the channel, where an equality would do, keep the server to the index that begins with it.
-SELECT d.flow_id, d.first_at, d.now_at, d.last_seen_at, d.steady_since, (
-  SELECT w.received_at FROM {schema}.webhook w WHERE w.state = 0 AND w.attempts < 5 AND w.channel >= f.channel AND w.channel <= f.channel
-  ORDER BY w.channel, w.number LIMIT 1)
+SELECT d.flow_id, d.first_at, d.now_at, d.last_seen_at, d.steady_since, {schema}.waiting_since(f.channel)
 FROM {schema}.doubt_lines() d JOIN {schema}.flow f ON f.flow_id = d.flow_id;
 -- name: in_doubt
 SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);

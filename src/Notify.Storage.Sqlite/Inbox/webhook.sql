@@ -16,8 +16,11 @@ UPDATE webhook SET lease = 0, state = ?3, due_at = ?5, attempts = attempts - ?6,
   reason = iif(?3 = 0 AND ?4 IS NULL, reason, ?4), deaths = iif(?3 = 0 AND ?4 IS NULL, deaths, 0) WHERE number = ?1 AND lease = ?2;
 
 -- name: waiting_since
-SELECT received_at FROM webhook INDEXED BY webhook_waiting_channel WHERE state = 0 AND channel = ?1 AND attempts < 5
-ORDER BY number LIMIT 1;
+SELECT min(received_at) FROM (
+  SELECT * FROM (
+    SELECT received_at FROM webhook INDEXED BY webhook_unread WHERE state = 0 AND reason IS NULL AND channel = ?1 AND attempts < 5 ORDER BY received_at LIMIT 1)
+  UNION ALL SELECT * FROM (
+    SELECT received_at FROM webhook INDEXED BY webhook_refused WHERE state = 0 AND reason IS NOT NULL AND channel = ?1 AND attempts < 5 ORDER BY received_at LIMIT 1));
 
 -- name: oldest
 SELECT received_at FROM webhook INDEXED BY webhook_waiting WHERE state = 0 ORDER BY number LIMIT 1;

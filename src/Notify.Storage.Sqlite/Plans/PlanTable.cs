@@ -1,4 +1,5 @@
 using Notify.Deliveries;
+using Notify.Plans;
 using Notify.Storage.Sqlite.Database;
 
 namespace Notify.Storage.Sqlite.Plans;
@@ -55,11 +56,11 @@ internal sealed class PlanTable(Connection connection)
     /// <summary>Notes with a delivery that another has taken its place.</summary>
     public void FallBack(Guid primaryId) => _fallBack.Bind(1, primaryId).Run();
 
-    /// <summary>Held deliveries whose clock is over, the longest first.</summary>
+    /// <summary>Held deliveries whose clock is over, the longest first; none that a webhook still holds up.</summary>
     public List<DueFallback> Due(long now, int limit)
     {
         var due = new List<DueFallback>();
-        _due.Bind(1, now).Bind(2, limit);
+        _due.Bind(1, now).Bind(2, limit).Bind(3, now - StoreTime.Length(FallbackRules.UnreadHolds)).Bind(4, now - StoreTime.Length(FallbackRules.RefusedHolds));
         while (_due.Step())
         {
             due.Add(new DueFallback(_due.Id(0), _due.Id(1), _due.NumberOrNull(2)));

@@ -14,8 +14,20 @@ UPDATE delivery SET fires_at = ?2 + unsent_after WHERE id = ?1 AND state = 12 AN
 UPDATE delivery SET fires_at = ?2 WHERE id = ?1;
 
 -- name: due
-SELECT id, primary_id, falls_after FROM delivery INDEXED BY delivery_firing
-WHERE state = 12 AND fires_at IS NOT NULL AND fires_at <= ?1 ORDER BY fires_at LIMIT ?2;
+-- One whose delivery is waited for is passed over while a webhook that came by the end of its time may still tell of it: for as long as FallbackRules say.
+SELECT h.id, h.primary_id, h.falls_after
+FROM delivery h INDEXED BY delivery_firing LEFT JOIN delivery p ON p.id = h.primary_id LEFT JOIN flow f ON f.flow_id = p.flow_id
+WHERE h.state = 12 AND h.fires_at IS NOT NULL AND h.fires_at <= ?1
+  AND NOT ((h.falls_after IS NULL OR p.state = 3) AND (
+    EXISTS (
+      SELECT 1 FROM webhook w INDEXED BY webhook_unread
+      WHERE w.state = 0 AND w.reason IS NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > ?3
+        AND w.received_at <= max(h.fires_at, iif(p.state = 3, coalesce(p.updated_at + h.falls_after, 0), 0)))
+    OR EXISTS (
+      SELECT 1 FROM webhook w INDEXED BY webhook_refused
+      WHERE w.state = 0 AND w.reason IS NOT NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > ?4
+        AND w.received_at <= max(h.fires_at, iif(p.state = 3, coalesce(p.updated_at + h.falls_after, 0), 0)))))
+ORDER BY h.fires_at LIMIT ?2;
 
 -- name: fall_back
 UPDATE delivery SET has_fallen_back = 1 WHERE id = ?1;

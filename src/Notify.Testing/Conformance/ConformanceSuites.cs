@@ -22,6 +22,7 @@ public static class ConformanceSuites
         typeof(FallbackConformance<>),
         typeof(FallbackClockConformance<>),
         typeof(FallbackOrderConformance<>),
+        typeof(FallbackInboxConformance<>),
         typeof(ReceiptConformance<>),
         typeof(FailureReceiptConformance<>),
         typeof(LateProofConformance<>),

@@ -20,6 +20,24 @@ internal static class Following
         state.Moved.Clear();
     }
 
+    /// <summary>Whether the clock of one is over, and no webhook that waits may tell of a delivery in time.</summary>
+    public static bool IsDue(InMemoryState state, DeliveryRow held, DateTimeOffset now)
+    {
+        if (held.State != DeliveryState.Held || held.FiresAt is not { } over || over > now)
+        {
+            return false;
+        }
+
+        var primary = state.Deliveries[held.PrimaryId!.Value];
+        var isSending = primary.State == DeliveryState.Sending && !held.IsAwaitingDelivery;
+        if (isSending && primary.MarkedAt + held.Rule.After > over)
+        {
+            over = primary.MarkedAt + held.Rule.After;
+        }
+
+        return !(held.IsAwaitingDelivery || isSending) || !state.Inbox.MayTell(primary.Given.Flow.Channel, over, now);
+    }
+
     /// <summary>Lets one take its primary's place whose clock is over. False where the primary is being sent just now and its delivery may be waited for.</summary>
     public static bool FireDue(InMemoryState state, DeliveryRow held, DateTimeOffset now)
     {

@@ -1,11 +1,12 @@
 using Notify.Inbox;
+using Notify.Plans;
 
 namespace Notify.Testing.InMemory;
 
 /// <summary>The inbox's rows, in the order in which they came.</summary>
 internal sealed class InboxTable
 {
-    // A webhook tried so often holds up no receipt window.
+    // A webhook tried so often holds up no receipt window and no fallback.
     private const int HoldsUpForTries = 5;
 
     private readonly Dictionary<Guid, long> _numbers = [];
@@ -40,6 +41,11 @@ internal sealed class InboxTable
     /// <summary>When the oldest webhook of a channel that waits, and was not tried too often, was stored.</summary>
     public DateTimeOffset? WaitingSince(Channel channel) =>
         Webhooks.Values.FirstOrDefault(w => w.Place.State == InboxState.Waiting && w.Place.Attempts < HoldsUpForTries && w.Given.Channel == channel)?.ReceivedAt;
+
+    /// <summary>Whether a webhook of a channel waits that was stored by a time and may hold up a fallback.</summary>
+    public bool MayTell(Channel channel, DateTimeOffset by, DateTimeOffset now) => Webhooks.Values.Any(
+        w => w.Place.State == InboxState.Waiting && w.Place.Attempts < HoldsUpForTries && w.Given.Channel == channel && w.ReceivedAt <= by
+            && w.ReceivedAt > now - (w.Place.Reason is null ? FallbackRules.UnreadHolds : FallbackRules.RefusedHolds));
 
     /// <summary>Empties a person's messages; nobody handles them any more.</summary>
     public void Erase(Guid contactId)

@@ -24,7 +24,7 @@ internal static class Recovering
 
         // By what primaries have come to above, first: each held one moves once.
         Following.Run(state, now);
-        var due = Take(state, request, r => r.State == DeliveryState.Held && r.FiresAt <= now);
+        var due = Take(state, request, r => Following.IsDue(state, r, now));
         var fellBack = due.Count(r => Following.FireDue(state, r, now));
 
         foreach (var (key, _) in state.Keys.Where(k => k.Value.StoredAt + KeyLife <= now).ToList())

@@ -4,11 +4,12 @@ namespace Notify.Storage.Postgres.Tests.Plans;
 internal static class BigTables
 {
     public static IReadOnlyCollection<string> Names { get; } =
-        ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray"];
+        ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray", "webhook"];
 
     /// <summary>
     /// Fills them: so many live deliveries, half as many contacts, and as many of everything else, over the last eight weeks. Of ten live ones eight are due,
-    /// one is due tomorrow and one is in doubt; of ten finished ones nine were sent and one failed. Half of all is one tenant's.
+    /// one is due tomorrow and one is in doubt; of ten finished ones nine were sent and one failed. Half of all is one tenant's. Of WhatsApp's webhooks that wait
+    /// half were put off too long ago to hold up a fallback, and half came too late for it.
     /// </summary>
     public static string Fill(int rows) => $$"""
         CREATE FUNCTION pg_temp.id_at(at timestamptz, n bigint) RETURNS uuid LANGUAGE sql AS $$
@@ -61,8 +62,10 @@ internal static class BigTables
         INSERT INTO notify.receipt (stored_at, channel, account, delivery_id, send, status, effect)
         SELECT queued_at, 'whatsapp', 'main', id, 1, 1, 1 FROM delivery WHERE NOT is_live;
 
-        INSERT INTO notify.webhook (received_at, due_at, channel, reader, route, state, attempts, body)
-        SELECT notify.clock(), notify.clock(), 'sms', 'reader', '', CASE WHEN n <= {{rows}} THEN 2 ELSE 0 END, 0, '\x00' FROM generate_series(1, {{rows * 2}}) n;
+        INSERT INTO notify.webhook (received_at, due_at, channel, reader, route, state, attempts, reason, body)
+        SELECT notify.clock() + CASE n % 4 WHEN 0 THEN interval '-2 hours' WHEN 2 THEN interval '1 hour' ELSE interval '0' END, notify.clock(),
+          CASE WHEN n % 2 = 0 THEN 'whatsapp' ELSE 'sms' END, 'reader', '', CASE WHEN n <= {{rows}} THEN 2 ELSE 0 END, 0, CASE WHEN n % 4 = 0 THEN 'no reader' END, '\x00'
+        FROM generate_series(1, {{rows * 2}}) n;
 
         INSERT INTO notify.inbound (id, contact_id, received_at, due_at, state, tenant, channel, account, kind, content, raw)
         SELECT pg_temp.id_at(notify.clock(), i.k), c.id, notify.clock() - interval '1 day', notify.clock() - interval '1 hour',

@@ -22,6 +22,8 @@ public sealed class PgBouncerFallbackClock : FallbackClockConformance<PgBouncerF
 
 public sealed class PgBouncerFallbackOrder : FallbackOrderConformance<PgBouncerFixture>;
 
+public sealed class PgBouncerFallbackInbox : FallbackInboxConformance<PgBouncerFixture>;
+
 public sealed class PgBouncerBatch : BatchConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerConsent : ConsentConformance<PgBouncerFixture>;

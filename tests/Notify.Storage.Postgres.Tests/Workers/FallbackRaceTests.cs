@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Auditing;
 using Notify.Deliveries;
@@ -23,6 +24,8 @@ public sealed class FallbackRaceTests(ITestOutputHelper output) : PostgresTest
 
     private readonly ScriptedSender _whatsApp = new();
     private readonly ScriptedSender _sms = new(Channel.Sms);
+    private readonly ConcurrentDictionary<Guid, bool> _inTime = [];
+    private volatile bool _isOver;
 
     [Fact]
     public async Task Delivered_against_the_timer_on_two_workers_lets_no_SMS_leave_or_exactly_one()
@@ -40,8 +43,9 @@ public sealed class FallbackRaceTests(ITestOutputHelper output) : PostgresTest
 
             await InStateAsync([.. pairs.Select(p => Ids.Delivery(p, 1))], DeliveryState.Sent);
 
-            // The timer is looked after once in so long: the receipts come within the same time.
-            await Task.WhenAll([Fixture.AdvanceAsync(After), .. pairs.Select((p, i) => Task.Run(() => DeliverAsync(i % 2 == 0 ? first : second, p)))]);
+            // The timer is looked after once in so long: the receipts come within the same time, some before it is over.
+            _isOver = false;
+            await Task.WhenAll([Task.Run(EndAsync), .. pairs.Select((p, i) => Task.Run(() => DeliverAsync(i % 2 == 0 ? first : second, p)))]);
             await InStateAsync([.. pairs.Select(p => Ids.Delivery(p, 1))], DeliveryState.Delivered);
             await InStateAsync([.. pairs.Select(p => Ids.Delivery(p, 2))], DeliveryState.Cancelled, DeliveryState.Sent);
             foreach (var pair in pairs)
@@ -51,7 +55,8 @@ public sealed class FallbackRaceTests(ITestOutputHelper output) : PostgresTest
         }
 
         _whatsApp.Requests.Should().HaveCount(Rounds, "nothing was sent a second time");
-        output.WriteLine($"{Rounds} rounds in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {_sms.Requests.Count} SMS");
+        _sms.Requests.Count.Should().BeInRange(1, Rounds - 1, "the timer was first in some rounds, and delivered in others");
+        output.WriteLine($"{Rounds} rounds in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {_inTime.Count} acknowledged in time, {_sms.Requests.Count} SMS");
     }
 
     private static Notification Note(int n) => new($"+25078{n:0000000}", new TextMessage("Hello"))
@@ -59,11 +64,26 @@ public sealed class FallbackRaceTests(ITestOutputHelper output) : PostgresTest
         Channels = ChannelPlan.Of(Channel.WhatsApp).FallbackTo(Channel.Sms, After),
     };
 
-    private static async Task DeliverAsync(TestHost host, Guid notification)
+    private async Task EndAsync()
+    {
+        await Task.Delay(LookAfter / 2 * Random.Shared.NextDouble(), TimeProvider.System);
+        _isOver = true;
+
+        // Past it: on a standing clock all that came at the very instant would have come in time.
+        await Fixture.AdvanceAsync(After + TimeSpan.FromMilliseconds(1));
+    }
+
+    private async Task DeliverAsync(TestHost host, Guid notification)
     {
         await Task.Delay(LookAfter * Random.Shared.NextDouble(), TimeProvider.System);
         var reader = host.Services.GetRequiredService<IWebhookReader>();
         await host.Services.GetRequiredService<IWebhookIntake>().ReceiveAsync(reader, DeliveredReader.Request(new SendReference(Ids.Delivery(notification, 1), 1)));
+
+        // Stored, and the time cannot have been over yet.
+        if (!_isOver)
+        {
+            _inTime[notification] = true;
+        }
     }
 
     private async Task CheckAsync(Guid notification)
@@ -72,7 +92,7 @@ public sealed class FallbackRaceTests(ITestOutputHelper output) : PostgresTest
         var sent = _sms.Requests.Count(r => r.Reference.DeliveryId == held);
         var record = (await Store.Log.GetAsync([held], default))[held];
         record.State.Should().Be(sent == 0 ? DeliveryState.Cancelled : DeliveryState.Sent);
-        sent.Should().BeLessThanOrEqualTo(1);
+        sent.Should().BeLessThanOrEqualTo(_inTime.ContainsKey(notification) ? 0 : 1, "what was acknowledged in time lets none go, whenever it is read");
         if (sent > 0)
         {
             var trail = (await Store.Log.TrailAsync(new TrailQuery(Notification.DefaultTenant) { NotificationId = notification }, default)).ToList();

@@ -33,6 +33,8 @@ public sealed class InMemoryConformance
 
     public sealed class FallbackOrder : FallbackOrderConformance<InMemoryFixture>;
 
+    public sealed class FallbackInbox : FallbackInboxConformance<InMemoryFixture>;
+
     public sealed class Receipt : ReceiptConformance<InMemoryFixture>;
 
     public sealed class FailureReceipt : FailureReceiptConformance<InMemoryFixture>;

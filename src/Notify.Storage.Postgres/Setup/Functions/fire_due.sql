@@ -17,18 +17,34 @@ BEGIN
     RETURN;
   END IF;
 
+  -- One whose delivery is waited for is passed over while a webhook that came by the end of its time may still tell of it: for as long as FallbackRules say.
+  -- Looked for before anything is locked: what is read meanwhile has moved the held ones by then.
   v_now := {schema}.clock();
   SELECT array_agg(d.id ORDER BY d.primary_id), array_agg(d.primary_id ORDER BY d.primary_id), array_agg(d.queued_at ORDER BY d.primary_id)
   INTO v_held, v_primaries, v_times
   FROM (
-    SELECT l.id, l.primary_id, l.queued_at FROM {schema}.live l
-    WHERE l.fires_at IS NOT NULL AND l.fires_at <= v_now ORDER BY l.fires_at LIMIT p_limit) d;
+    SELECT h.id, h.primary_id, h.queued_at
+    FROM {schema}.live h
+    LEFT JOIN {schema}.live p ON p.id = h.primary_id
+    -- Stored together, so of one time.
+    LEFT JOIN {schema}.message m ON m.id = h.primary_id AND m.queued_at = h.queued_at
+    LEFT JOIN {schema}.flow f ON f.flow_id = m.flow_id
+    WHERE h.fires_at IS NOT NULL AND h.fires_at <= v_now
+      AND NOT ((h.falls_after IS NULL OR p.state = 3) AND (
+        EXISTS (
+          SELECT FROM {schema}.webhook w
+          WHERE w.state = 0 AND w.reason IS NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > v_now - interval '1 day'
+            AND w.received_at <= greatest(h.fires_at, CASE WHEN p.state = 3 THEN p.marked_at + h.falls_after END))
+        OR EXISTS (
+          SELECT FROM {schema}.webhook w
+          WHERE w.state = 0 AND w.reason IS NOT NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > v_now - interval '1 hour'
+            AND w.received_at <= greatest(h.fires_at, CASE WHEN p.state = 3 THEN p.marked_at + h.falls_after END))))
+    ORDER BY h.fires_at LIMIT p_limit) d;
   IF v_held IS NULL THEN
     RETURN QUERY SELECT 0, 0;
     RETURN;
   END IF;
 
-  -- Stored together, so of one time.
   PERFORM FROM unnest(v_primaries, v_times) AS u (id, queued_at)
   JOIN {schema}.message m ON m.id = u.id AND m.queued_at = u.queued_at
   FOR NO KEY UPDATE OF m;
