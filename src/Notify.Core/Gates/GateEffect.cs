@@ -11,4 +11,7 @@ public enum GateEffect
 
     /// <summary>A newer word was known: nothing was done.</summary>
     Outdated = 2,
+
+    /// <summary>It closes for a time that was over when it was heard: nothing was closed.</summary>
+    Over = 3,
 }

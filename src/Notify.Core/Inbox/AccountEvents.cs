@@ -17,11 +17,12 @@ internal sealed class AccountEvents(
     PersonLinks links,
     IWorkSignal signal,
     NotifyMetrics metrics,
-    TimeProvider time,
     ILogger<AccountEvents> logger)
 {
     private const string Source = "provider";
+    private const int LongestName = 512;
 
+    /// <summary>Does what events say of which the time is known.</summary>
     public async Task ApplyAsync(IEnumerable<AccountEvent> events, CancellationToken cancellationToken)
     {
         var (approvals, people) = (new List<TemplateApprovalEvent>(), new List<SamePersonEvent>());
@@ -59,7 +60,7 @@ internal sealed class AccountEvents(
 
     private async Task ApproveAsync(List<TemplateApprovalEvent> events, CancellationToken cancellationToken)
     {
-        var approvals = events.ConvertAll(e => new Approval(e.Channel, e.Account, e.ProviderName, e.Language, e.Status) { SaidAt = e.OccurredAt });
+        var approvals = events.ConvertAll(e => new Approval(e.Channel, e.Account, Storable(e.ProviderName), Storable(e.Language), e.Status) { SaidAt = e.OccurredAt });
         var count = await templates.SaveApprovalsAsync(approvals, cancellationToken).ConfigureAwait(false);
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (e, counts) in events.Zip(count))
@@ -79,19 +80,15 @@ internal sealed class AccountEvents(
     {
         var scope = new GateScope { Channel = standing.Channel.Name, Account = standing.Account };
         var reason = Mask.Detail($"{standing.Code}: {standing.Reason}")!;
-        // Read late, it may be over by now.
-        var left = Left(standing);
-        if (standing.IsClosed && left <= TimeSpan.Zero)
-        {
-            logger.AccountRestrictionOver(standing.Channel.Name, standing.Account, standing.Code);
-            return;
-        }
-
-        var word = new GateWord(scope, Source, standing.IsClosed, reason, left, standing.OccurredAt ?? time.GetUtcNow());
+        var word = new GateWord(scope, Source, standing.IsClosed, reason, standing.For, standing.OccurredAt!.Value);
         var effect = await gates.HearAsync(word, cancellationToken).ConfigureAwait(false);
         if (effect == GateEffect.Outdated)
         {
             PassOver(standing, reason);
+        }
+        else if (effect == GateEffect.Over)
+        {
+            logger.AccountRestrictionOver(standing.Channel.Name, standing.Account, standing.Code);
         }
         else if (standing.IsClosed)
         {
@@ -104,15 +101,12 @@ internal sealed class AccountEvents(
         }
     }
 
+    // One that a store refuses would hold up all that came with it.
+    private static string Storable(string name) => Mask.Storable(name, LongestName)!;
+
     private void PassOver(AccountEvent e, string what)
     {
         metrics.Outdated(e.Channel);
         logger.AccountEventOutdated(e.Channel.Name, e.Account, e.OccurredAt, what);
-    }
-
-    private TimeSpan? Left(AccountStandingEvent standing)
-    {
-        var passed = time.GetUtcNow() - standing.OccurredAt ?? TimeSpan.Zero;
-        return passed > TimeSpan.Zero ? standing.For - passed : standing.For;
     }
 }

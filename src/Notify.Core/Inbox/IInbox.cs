@@ -14,7 +14,7 @@ public interface IInbox
     /// <summary>Stores webhooks, in order, in one transaction; committed when it returns. Keeps nothing of their memory: the caller may use it again then.</summary>
     Task StoreAsync(IReadOnlyList<NewWebhook> webhooks, CancellationToken cancellationToken);
 
-    /// <summary>Claims webhooks that are due, the oldest first.</summary>
+    /// <summary>Claims webhooks that are due, the oldest first, up to the first that would be too many or too much.</summary>
     Task<WebhookBatch> ClaimWebhooksAsync(InboxClaim claim, CancellationToken cancellationToken);
 
     /// <summary>

@@ -8,6 +8,9 @@ namespace Notify.Templates;
 /// <param name="Status">What it thinks.</param>
 public sealed record Approval(Channel Channel, string Account, string ProviderName, string Language, ApprovalStatus Status)
 {
-    /// <summary>When it was said, by the provider's clock; one in the future is read as now. Null when saving: now, by the store's clock. Stores give it back.</summary>
+    /// <summary>When it was said, by the provider's clock; one in the future is read as now. Null when saving: <see cref="Age"/> says when. Stores give it back.</summary>
     public DateTimeOffset? SaidAt { get; init; }
+
+    /// <summary>When saving what was read at the provider: how long ago that began, by no clock that may be wrong; the store takes it from its own time. Not given back. Default zero.</summary>
+    public TimeSpan Age { get; init; }
 }

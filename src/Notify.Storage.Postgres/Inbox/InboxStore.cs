@@ -29,7 +29,7 @@ internal sealed class InboxStore(PostgresDatabase database) : IInbox
         async (session, token) =>
         {
             var rows = await session.ReadByIndexAsync(
-                Webhooks["claim"], p => p.With(claim.Limit).With(claim.Lease), r => (Lease: r.GetInt64(7), Webhook: ReadWebhook(r)), token).ConfigureAwait(false);
+                Webhooks["claim"], p => p.With(claim.Limit).With(claim.Lease).With(claim.MostBytes), r => (Lease: r.GetInt64(7), Webhook: ReadWebhook(r)), token).ConfigureAwait(false);
             return new WebhookBatch(rows.Count == 0 ? 0 : rows[0].Lease, [.. rows.Select(r => r.Webhook).OrderBy(w => w.Number)]);
         },
         cancellationToken);

@@ -5,15 +5,17 @@ FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS u (channel, reader, route, body, 
 
 -- name: claim
 WITH due AS MATERIALIZED (
-  SELECT w.number FROM {schema}.webhook w
+  SELECT w.number, octet_length(w.body) AS bytes FROM {schema}.webhook w
   WHERE w.state = 0 AND w.due_at <= (SELECT {schema}.clock()) ORDER BY w.number LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+), fit AS MATERIALIZED (
+  SELECT d.number, sum(d.bytes) OVER (ORDER BY d.number) <= $3 OR row_number() OVER (ORDER BY d.number) = 1 AS fits FROM due d
 ), lease AS MATERIALIZED (
   SELECT nextval('{schema}.lease_number') AS number
 )
 UPDATE {schema}.webhook w
 SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1, deaths = w.deaths + (w.lease <> 0)::integer
-FROM due d CROSS JOIN lease l
-WHERE w.number = d.number
+FROM fit f CROSS JOIN lease l
+WHERE w.number = f.number AND f.fits
 RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease, w.deaths
 
 -- name: done

@@ -73,7 +73,7 @@ internal static class TemplateTable
         command.Parameters
             .With(Column(approvals, a => a.Channel.Name)).With(Column(approvals, a => a.Account)).With(Column(approvals, a => a.ProviderName))
             .With(Column(approvals, a => a.Language)).With(Column(approvals, a => (short)a.Status))
-            .With(Column(approvals, a => a.SaidAt?.UtcDateTime));
+            .With(Column(approvals, a => a.SaidAt?.UtcDateTime)).With(Column(approvals, a => a.Age), NpgsqlDbType.Array | NpgsqlDbType.Interval);
         return (bool[])(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 

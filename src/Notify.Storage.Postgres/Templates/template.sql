@@ -14,4 +14,6 @@ SELECT {schema}.save_templates($1, $2, $3, $4, $5, $6);
 SELECT {schema}.switch_template($1, $2, $3);
 
 -- name: save_approvals
-SELECT {schema}.save_approvals($1, $2, $3, $4, $5, $6);
+SELECT {schema}.save_approvals($1, $2, $3, $4, $5, (
+  SELECT array_agg(coalesce(said.at, {schema}.clock() - said.age) ORDER BY said.place)
+  FROM unnest($6, $7) WITH ORDINALITY AS said (at, age, place)));

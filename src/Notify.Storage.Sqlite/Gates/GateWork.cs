@@ -36,7 +36,10 @@ internal static class GateWork
         }
 
         session.Gates.Hear(word.Scope, word.Source, saidAt);
-        return (word.IsClosed ? Close(session, word.ToClose()) : Remove(session, word.Scope, word.Source, word.Source)) ? GateEffect.Changed : GateEffect.None;
+        var close = word.IsClosed ? word.ToClose(session.NowTime) : null;
+        return word.IsClosed && close is null ? GateEffect.Over
+            : (close is not null ? Close(session, close) : Remove(session, word.Scope, word.Source, word.Source)) ? GateEffect.Changed
+            : GateEffect.None;
     }
 
     public static IReadOnlyList<Gate> Mend(Session session, IReadOnlyList<Guid> deliveryIds, string by)

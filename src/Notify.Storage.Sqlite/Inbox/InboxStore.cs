@@ -24,7 +24,7 @@ internal sealed class InboxStore(SqliteDatabase database) : IInbox
         session =>
         {
             var lease = session.Sequences.Next(SequenceTable.Lease);
-            return new WebhookBatch(lease, session.Webhooks.Claim(claim.Limit, lease, session.Now + StoreTime.Length(claim.Lease), session.Now));
+            return new WebhookBatch(lease, session.Webhooks.Claim(claim, lease, session.Now + StoreTime.Length(claim.Lease), session.Now));
         },
         cancellationToken);
 

@@ -26,12 +26,20 @@ internal sealed class WebhookTable(Connection connection)
     public void Add(NewWebhook webhook, long now) => _add
         .Bind(1, webhook.Channel.Name).Bind(2, webhook.Webhook.Reader).Bind(3, webhook.Webhook.Route).Bind(4, now).Bind(5, webhook.Webhook.Body.Span).Run();
 
-    public List<ClaimedWebhook> Claim(int limit, long lease, long until, long now)
+    public List<ClaimedWebhook> Claim(InboxClaim claim, long lease, long until, long now)
     {
         var claimed = new List<ClaimedWebhook>();
-        _due.Bind(1, now).Bind(2, limit);
+        var bytes = 0L;
+        _due.Bind(1, now).Bind(2, claim.Limit);
         while (_due.Step())
         {
+            bytes += _due.Bytes(6).Length;
+            if (bytes > claim.MostBytes && claimed.Count > 0)
+            {
+                _due.Reset();
+                break;
+            }
+
             claimed.Add(new ClaimedWebhook(
                 _due.Number(0), new Channel(_due.Text(1)), Given(_due), StoreTime.ToTime(_due.Number(4)), (int)_due.Number(5) + 1, (int)_due.Number(7)));
         }

@@ -61,7 +61,7 @@ internal sealed class TemplateTable(Connection connection)
     /// <returns>Whether no newer word is known, and whether the provider thinks otherwise now.</returns>
     public (bool Counts, bool HasChanged) Save(Approval approval, long now)
     {
-        var saidAt = approval.SaidAt is { } given ? Math.Min(StoreTime.Floor(given), now) : now;
+        var saidAt = approval.SaidAt is { } given ? Math.Min(StoreTime.Floor(given), now) : now - StoreTime.Length(approval.Age);
         var (lastSaidAt, lastStatus) = ((long?)null, (long?)null);
         BindKey(_lastApproval, approval);
         while (_lastApproval.Step())

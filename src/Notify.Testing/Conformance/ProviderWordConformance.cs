@@ -32,10 +32,30 @@ public abstract class ProviderWordConformance<TFixture> : StorageConformance<TFi
     {
         await Store.Gates.HearAsync(new GateWord(Account, "provider", IsClosed: true, "restricted", 5 * Minute, Work.Now - Minute), default);
 
-        Assert.Equal(Work.Now + (5 * Minute), Assert.Single(await Store.Gates.ReadAsync(default)).Until);
-        await Work.AdvanceAsync(5 * Minute);
+        Assert.Equal(Work.Now + (4 * Minute), Assert.Single(await Store.Gates.ReadAsync(default)).Until);
+        await Work.AdvanceAsync(4 * Minute);
 
         Assert.Empty(await Store.Gates.ReadAsync(default));
+    }
+
+    [Fact]
+    public async Task Hear_of_a_closing_still_to_come_lasts_its_time_from_now()
+    {
+        await Store.Gates.HearAsync(new GateWord(Account, "provider", IsClosed: true, "restricted", 5 * Minute, Work.Now + Minute), default);
+
+        Assert.Equal(Work.Now + (5 * Minute), Assert.Single(await Store.Gates.ReadAsync(default)).Until);
+    }
+
+    [Fact]
+    public async Task Hear_of_a_closing_that_is_over_closes_nothing_and_is_the_newest_word()
+    {
+        Assert.Equal(
+            GateEffect.Over,
+            await Store.Gates.HearAsync(new GateWord(Account, "provider", IsClosed: true, "restricted", 5 * Minute, Work.Now - (5 * Minute)), default));
+
+        Assert.Empty(await Store.Gates.ReadAsync(default));
+        Assert.Equal(GateEffect.Outdated, await HearAsync(isClosed: true, minutesAgo: 6));
+        Assert.Equal(GateEffect.Changed, await HearAsync(isClosed: true, minutesAgo: 4));
     }
 
     [Theory]
@@ -158,6 +178,19 @@ public abstract class ProviderWordConformance<TFixture> : StorageConformance<TFi
 
         Assert.Equal([false], await SaveAsync(ApprovalStatus.Rejected, minutesAgo: 1));
         Assert.Equal(Approval(ApprovalStatus.Approved, 0), await ApprovalAsync());
+    }
+
+    [Fact]
+    public async Task SaveApprovals_of_what_was_read_a_while_ago_is_as_old_by_the_stores_clock()
+    {
+        await SaveAsync(ApprovalStatus.Rejected, minutesAgo: 3);
+        var read = Approval(ApprovalStatus.Approved, 0) with { SaidAt = null };
+
+        Assert.Equal([false], await Store.Templates.SaveApprovalsAsync([read with { Age = 4 * Minute }], default));
+        Assert.Equal([true, true], await Store.Templates.SaveApprovalsAsync([read with { Age = 2 * Minute }, read with { Language = "fr" }], default));
+
+        Assert.Equal(Approval(ApprovalStatus.Approved, 2), await ApprovalAsync());
+        Assert.Contains(Approval(ApprovalStatus.Approved, 0) with { Language = "fr" }, (await Store.Templates.LoadAsync(default)).Approvals);
     }
 
     private GateWord Word(bool isClosed, int minutesAgo) =>

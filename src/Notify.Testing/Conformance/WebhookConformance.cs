@@ -46,6 +46,20 @@ public abstract class WebhookConformance<TFixture> : StorageConformance<TFixture
         Assert.Empty((await Work.ClaimWebhooksAsync(2)).Webhooks);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 1)]
+    [InlineData(8, 2)]
+    [InlineData(9, 3)]
+    [InlineData(100, 3)]
+    public async Task Claim_gives_no_more_bytes_than_asked_for_but_one_webhook_at_least(int mostBytes, int expected)
+    {
+        await Work.StoreWebhooksAsync("four", "five", "6", "7777777");
+
+        Assert.Equal(expected, (await Store.Inbox.ClaimWebhooksAsync(new InboxClaim(3, Work.Lease, mostBytes), default)).Webhooks.Count);
+        Assert.Equal(4 - expected, (await Work.ClaimWebhooksAsync()).Webhooks.Count);
+    }
+
     [Fact]
     public async Task Claim_gives_again_what_was_not_settled_within_its_lease()
     {

@@ -31,7 +31,10 @@ internal sealed class InMemoryGates(InMemoryState state) : IGates
             }
 
             state.GateWords[key] = saidAt;
-            return (word.IsClosed ? Close(word.ToClose(), now) : Open(word.Scope, word.Source, word.Source, now)) ? GateEffect.Changed : GateEffect.None;
+            var close = word.IsClosed ? word.ToClose(now) : null;
+            return word.IsClosed && close is null ? GateEffect.Over
+                : (close is not null ? Close(close, now) : Open(word.Scope, word.Source, word.Source, now)) ? GateEffect.Changed
+                : GateEffect.None;
         },
         cancellationToken);
 

@@ -21,7 +21,9 @@ internal sealed class InMemoryInbox(InMemoryState state) : IInbox
     public Task<WebhookBatch> ClaimWebhooksAsync(InboxClaim claim, CancellationToken cancellationToken) => state.TransactAsync(
         now =>
         {
-            var due = state.Inbox.Webhooks.Values.Where(w => w.Place.IsDue(now)).Take(claim.Limit).ToList();
+            var bytes = 0L;
+            var due = state.Inbox.Webhooks.Values.Where(w => w.Place.IsDue(now)).Take(claim.Limit)
+                .TakeWhile((w, place) => (bytes += w.Given.Webhook.Body.Length) <= claim.MostBytes || place == 0).ToList();
             var lease = due.Count == 0 ? 0 : state.NextLease();
             due.ForEach(w => w.Place.Claim(lease, now + claim.Lease));
             return new WebhookBatch(lease, [.. due.Select(w => w.ToClaimed())]);

@@ -47,14 +47,14 @@ internal sealed class InMemoryTemplateStore(InMemoryState state) : ITemplateStor
     private bool Save(Approval approval, DateTimeOffset now)
     {
         var key = (approval.Channel, approval.Account, approval.ProviderName, approval.Language);
-        var saidAt = approval.SaidAt < now ? approval.SaidAt : now;
+        var saidAt = approval.SaidAt is { } given ? (given < now ? given : now) : now - approval.Age;
         var known = _approvals.GetValueOrDefault(key);
         if (known?.SaidAt > saidAt)
         {
             return false;
         }
 
-        _approvals[key] = approval with { SaidAt = saidAt };
+        _approvals[key] = approval with { SaidAt = saidAt, Age = TimeSpan.Zero };
         _revision += known?.Status == approval.Status ? 0 : 1;
         return true;
     }

@@ -51,7 +51,7 @@ public sealed class WhatsAppTemplateSync
     private async Task<WhatsAppSyncResult> ReadAsync(WhatsAppAccount account, CancellationToken cancellationToken)
     {
         var approvals = new List<Approval>();
-        var saidAt = _time.GetUtcNow() - Allowance;
+        var began = _time.GetTimestamp();
         var skipped = 0;
         await foreach (var page in TemplatePages.ReadAsync(account, cancellationToken).ConfigureAwait(false))
         {
@@ -59,10 +59,10 @@ public sealed class WhatsAppTemplateSync
             {
                 foreach (var template in page.RootElement.Items("data"))
                 {
-                    if (template.Text("name") is { } name && template.Text("language") is { } language
+                    if (TemplateNames.Read(template.Text("name"), template.Text("language")) is var (name, language)
                         && TemplateStatus.Read(template.Text("status")) is { } status)
                     {
-                        approvals.Add(new Approval(Channel.WhatsApp, account.Name, name, language, status) { SaidAt = saidAt });
+                        approvals.Add(new Approval(Channel.WhatsApp, account.Name, name, language, status));
                     }
                     else
                     {
@@ -72,7 +72,9 @@ public sealed class WhatsAppTemplateSync
             }
         }
 
-        await _store.SaveApprovalsAsync(approvals, cancellationToken).ConfigureAwait(false);
+        // By an age, for the clock of this host may be wrong by any amount.
+        var age = _time.GetElapsedTime(began) + Allowance;
+        await _store.SaveApprovalsAsync(approvals.ConvertAll(a => a with { Age = age }), cancellationToken).ConfigureAwait(false);
         _logger.Synced(account.Name, approvals.Count, skipped);
         return new WhatsAppSyncResult(account.Name, approvals.Count, skipped, null);
     }

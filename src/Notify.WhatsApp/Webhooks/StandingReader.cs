@@ -10,7 +10,7 @@ internal static class StandingReader
 {
     private const string Appeal = "Read the account's Business Support page at Meta, mend what it names and ask for a review.";
 
-    public static AccountEvent? Read(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time) => value.Text("event") switch
+    public static AccountEvent? Read(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time) => value.Text("event") switch
     {
         "ACCOUNT_RESTRICTION" => Restriction(value, account, time),
         "DISABLED_UPDATE" => Ban(value, account, time),
@@ -25,7 +25,7 @@ internal static class StandingReader
         _ => null,
     };
 
-    private static AccountEvent Restriction(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time)
+    private static AccountEvent Restriction(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time)
     {
         var types = new List<string>();
         var isClosed = false;
@@ -54,7 +54,7 @@ internal static class StandingReader
             : Closed("ACCOUNT_RESTRICTION", $"Meta restricts what the account may send: {words}.", Appeal, account, time) with { For = longest };
     }
 
-    private static AccountEvent? Ban(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time)
+    private static AccountEvent? Ban(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time)
     {
         var ban = value.Field("ban_info");
         return ban?.Text("waba_ban_state") switch
@@ -67,9 +67,9 @@ internal static class StandingReader
         };
     }
 
-    private static AccountStandingEvent Closed(string code, string reason, string remedy, WhatsAppWebhookAccount account, DateTimeOffset? time) =>
+    private static AccountStandingEvent Closed(string code, string reason, string remedy, WhatsAppWebhookAccount account, DateTimeOffset time) =>
         new(IsClosed: true, code, reason, remedy, For: null) { Channel = Channel.WhatsApp, Account = account.Name, OccurredAt = time };
 
-    private static AccountStandingEvent Open(string code, string reason, WhatsAppWebhookAccount account, DateTimeOffset? time) =>
+    private static AccountStandingEvent Open(string code, string reason, WhatsAppWebhookAccount account, DateTimeOffset time) =>
         new(IsClosed: false, code, reason, Remedy: null, For: null) { Channel = Channel.WhatsApp, Account = account.Name, OccurredAt = time };
 }

@@ -10,7 +10,7 @@ namespace Notify.WhatsApp.Webhooks;
 internal static class TemplateEventReader
 {
     /// <summary>A new approval; a note where the event changes none.</summary>
-    public static AccountEvent? Status(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time)
+    public static AccountEvent? Status(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time)
     {
         if (value.Text("event") is not { Length: > 0 } status || Template(value) is not { } template)
         {
@@ -30,12 +30,12 @@ internal static class TemplateEventReader
         };
     }
 
-    public static AccountNoteEvent? Quality(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time) => Template(value) is { } template
+    public static AccountNoteEvent? Quality(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time) => Template(value) is { } template
         ? NoteReader.Note("TEMPLATE_QUALITY", Describe(template, Change(value.Text("previous_quality_score"), value.Text("new_quality_score"))), account, time)
         : null;
 
     /// <summary>A category that changed, or will in 24 hours: then the one to come is in <c>correct_category</c>.</summary>
-    public static AccountNoteEvent? Category(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time)
+    public static AccountNoteEvent? Category(JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time)
     {
         if (Template(value) is not { } template)
         {
@@ -48,9 +48,7 @@ internal static class TemplateEventReader
     }
 
     private static (string Name, string Language)? Template(JsonElement value) =>
-        (value.Text("message_template_name"), value.Text("message_template_language")) is ({ Length: > 0 and <= 512 } name, { Length: > 0 and <= 32 } language)
-            ? (name, language)
-            : null;
+        TemplateNames.Read(value.Text("message_template_name"), value.Text("message_template_language"));
 
     private static string Describe((string Name, string Language) template, string? what) =>
         $"Template {template.Name} ({template.Language}){(what is null ? "" : ": ")}{what}";

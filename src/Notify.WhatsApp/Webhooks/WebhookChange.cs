@@ -5,7 +5,7 @@ using Notify.Http;
 namespace Notify.WhatsApp.Webhooks;
 
 /// <summary>One change of a webhook: a field's name and its new value.</summary>
-internal readonly struct WebhookChange(JsonElement entry, JsonElement change, WebhookAccounts accounts, WhatsAppWebhookAccount signer)
+internal readonly struct WebhookChange(JsonElement entry, JsonElement change, WebhookAccounts accounts, WhatsAppWebhookAccount signer, DateTimeOffset receivedAt)
 {
     public void Read(ReadingDraft draft)
     {
@@ -78,7 +78,7 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
         }
     }
 
-    // These name no number: they hold for every account of the WhatsApp Business Account.
+    // These name no number: they hold for every account of the WhatsApp Business Account. Where no time is given they were said when they came.
     private void ReadEvent(string field, JsonElement value, ReadingDraft draft)
     {
         var concerned = Business(value);
@@ -89,11 +89,11 @@ internal readonly struct WebhookChange(JsonElement entry, JsonElement change, We
 
         foreach (var account in concerned)
         {
-            draft.Add(draft.Events, Event(field, value, account, entry.Time("time")));
+            draft.Add(draft.Events, Event(field, value, account, entry.Time("time") ?? receivedAt));
         }
     }
 
-    private static AccountEvent? Event(string field, JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset? time) => field switch
+    private static AccountEvent? Event(string field, JsonElement value, WhatsAppWebhookAccount account, DateTimeOffset time) => field switch
     {
         "message_template_status_update" => TemplateEventReader.Status(value, account, time),
         "message_template_quality_update" => TemplateEventReader.Quality(value, account, time),

@@ -67,20 +67,20 @@ public sealed class WhatsAppWebhookReader : IWebhookReader
 
         using var document = JsonFields.Parse(webhook.Body);
         return document is not null && HasEntries(document.RootElement)
-            ? Read(document.RootElement, signer)
+            ? Read(document.RootElement, signer, webhook.ReceivedAt)
             : WebhookReading.Unreadable("The body is not JSON with a list of entries.");
     }
 
     private static bool HasEntries(JsonElement root) => root.Field("entry") is { ValueKind: JsonValueKind.Array };
 
-    private WebhookReading Read(JsonElement root, WhatsAppWebhookAccount signer)
+    private WebhookReading Read(JsonElement root, WhatsAppWebhookAccount signer, DateTimeOffset receivedAt)
     {
         var draft = new ReadingDraft();
         foreach (var entry in root.Items("entry"))
         {
             foreach (var change in entry.Items("changes"))
             {
-                new WebhookChange(entry, change, _accounts, signer).Read(draft);
+                new WebhookChange(entry, change, _accounts, signer, receivedAt).Read(draft);
             }
         }
 

@@ -100,6 +100,31 @@ public sealed class AccountEventTests
         (await rig.App.StateAsync(id)).Should().Be(DeliveryState.Sent);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task RunOnce_restriction_runs_by_the_stores_clock_whatever_the_workers_says(int hoursWrong)
+    {
+        using var store = new TestStore();
+        var workers = new ManualTimeProvider();
+        workers.SetUtcNow(store.Now + TimeSpan.FromHours(hoursWrong));
+        await using var rig = new InboxRig(store: store, clock: workers);
+        var half = TimeSpan.FromMinutes(30);
+        await SayAsync(rig, Standing(isClosed: true) with { OccurredAt = store.Now, For = half });
+
+        (await rig.App.Operations.ReadGatesAsync()).Should().ContainSingle().Which.Until.Should().Be(store.Now + half);
+    }
+
+    [Fact]
+    public async Task RunOnce_template_whose_name_no_store_keeps_holds_up_nothing()
+    {
+        await using var rig = new InboxRig();
+
+        await SayAsync(rig, new TemplateApprovalEvent("gree\0ting", "e\0n", ApprovalStatus.Rejected, "words") { Channel = Channel.WhatsApp, Account = "default" });
+
+        (await rig.App.Store.Templates.LoadAsync(default)).Approvals.Should().ContainSingle().Which.Should().Match<Approval>(a => a.ProviderName == "greeting" && a.Language == "en");
+    }
+
     [Fact]
     public async Task RunOnce_restriction_that_is_over_when_it_is_read_closes_nothing()
     {

@@ -17,13 +17,14 @@ internal sealed class InboxRig : IAsyncDisposable
         bool hasReader = true,
         Action<INotifyBuilder>? configure = null,
         Action<IServiceCollection>? register = null,
-        TestStore? store = null)
+        TestStore? store = null,
+        TimeProvider? clock = null)
     {
         _store = store ?? new TestStore();
         _store.Queue = Queue = new HookedQueue(_store.Queue);
         Inbox = new HookedInbox(_store.Inbox);
         _store.Inbox = Inbox;
-        App = TestApp.Create(configure, store: _store, sender: sender, register: services =>
+        App = TestApp.Create(configure, store: _store, clock: clock, sender: sender, register: services =>
         {
             register?.Invoke(services);
             if (hasReader)

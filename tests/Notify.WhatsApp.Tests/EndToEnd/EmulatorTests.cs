@@ -135,7 +135,7 @@ public sealed class EmulatorTests : IAsyncLifetime
         var result = await _services.GetRequiredService<WhatsAppTemplateSync>().SyncAsync();
 
         result.Should().Be(new WhatsAppSyncResult("default", 451, 0, null));
-        var saved = ((ApprovalsOnlyStore)_services.GetRequiredService<ITemplateStore>()).Saved.Single().Select(a => a with { SaidAt = null });
+        var saved = ((ApprovalsOnlyStore)_services.GetRequiredService<ITemplateStore>()).Saved.Single().Select(a => a with { Age = default });
         saved.Should().OnlyHaveUniqueItems().And.Contain(new Approval(Channel.WhatsApp, "default", "order_paid", "en", ApprovalStatus.Paused));
     }
 

@@ -108,6 +108,22 @@ public class AccountEventTests
     }
 
     [Fact]
+    public void Restriction_of_an_entry_without_a_time_ends_too()
+    {
+        var body = Hook.Envelope("""{"field":"account_update","value":{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING","expiration":1751333950}]}}""");
+
+        Hook.Read(body).Events.Single().Should().Match<AccountStandingEvent>(s => s.IsClosed && s.OccurredAt == Hook.ReceivedAt && s.For == TimeSpan.FromDays(1));
+    }
+
+    [Theory]
+    [InlineData("order\\u0000paid", "en")]
+    [InlineData("order_paid", "e\\u0000n")]
+    [InlineData("Order paid", "en")]
+    public void Template_of_a_name_meta_does_not_allow_is_counted(string name, string language) =>
+        Hook.Read(Hook.Event("message_template_status_update", $$"""{"event":"PAUSED","message_template_name":"{{name}}","message_template_language":"{{language}}"}"""))
+            .Should().BeEquivalentTo(new WebhookReading { Ignored = 1 });
+
+    [Fact]
     public void Restriction_without_an_end_closes_until_somebody_opens() =>
         Standing("""{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_CUSTOMER_INITIATED_MESSAGING"}]}""")
             .Should().Match<AccountStandingEvent>(s => s.IsClosed && s.For == null);

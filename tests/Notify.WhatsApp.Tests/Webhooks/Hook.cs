@@ -14,6 +14,8 @@ internal static class Hook
     public const string Number = "106540352242922";
     public const string Reference = "01998f3a0000700080000000000000017";
 
+    public static readonly DateTimeOffset ReceivedAt = DateTimeOffset.FromUnixTimeSeconds(1751247550);
+
     public static readonly WhatsAppWebhookAccount Account = new("rwanda", Number, Secret, WhatsAppErrorTable.Meta)
     {
         BusinessAccountId = "102290129340398",
@@ -34,7 +36,7 @@ internal static class Hook
     {
         var check = reader.Check(request);
         return check.Status == WebhookStatus.Valid
-            ? reader.Read(new ReceivedWebhook(reader.Name, check.Route, request.Body))
+            ? reader.Read(new ReceivedWebhook(reader.Name, check.Route, request.Body) { ReceivedAt = ReceivedAt })
             : WebhookReading.Unreadable(check.Problem!);
     }
 
