@@ -51,7 +51,7 @@ public sealed class MtnOptions
     /// <summary>How numbers are written. Default digits only.</summary>
     public MtnNumberFormat NumberFormat { get; set; }
 
-    /// <summary>Where reports of single messages go; only <see cref="MtnBody.Nested"/> says it with each message. Default none.</summary>
+    /// <summary>Where reports of single messages go; only <see cref="MtnBody.Nested"/> says it with each message. Ends with <see cref="WebhookToken"/> where MTN posts to it itself. Default none.</summary>
     public Uri? NotifyUrl { get; set; }
 
     /// <summary>The tenants this account sends for; none for all.</summary>

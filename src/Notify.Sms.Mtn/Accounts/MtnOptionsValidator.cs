@@ -87,7 +87,7 @@ internal sealed partial class MtnOptionsValidator(IEnumerable<AccountRegistratio
 
         if (o.NotifyUrl is not (null or { IsAbsoluteUri: true, Scheme: "https" or "http" }))
         {
-            yield return $"{account.Key(nameof(o.NotifyUrl))} is not an address. Write it like https://app.example/notify/webhooks/mtn.";
+            yield return $"{account.Key(nameof(o.NotifyUrl))} is not an address. Write it like https://app.example/notify/webhooks/mtn/ with {nameof(o.WebhookToken)} at its end.";
         }
     }
 

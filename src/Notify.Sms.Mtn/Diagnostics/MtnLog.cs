@@ -32,6 +32,12 @@ internal static partial class MtnLog
     [LoggerMessage(104, LogLevel.Warning, "MTN account {Account} got no token: {Code}: {Detail}. {Remedy}", EventName = "MTN_TOKEN_FAILED")]
     public static partial void TokenFailed(this ILogger logger, string account, string? code, string? detail, string? remedy);
 
+    /// <summary>Reports are asked for, and none can come in.</summary>
+    [LoggerMessage(105, LogLevel.Warning,
+        "MTN account {Account} asks for delivery reports, and none is let in: set WebhookToken and give MTN the address that ends with it, or WebhookSecret where a relay of yours signs. Without reports set RequestDeliveryReceipt to false",
+        EventName = "MTN_NOTHING_LET_IN")]
+    public static partial void NothingLetIn(this ILogger logger, string account);
+
     [LoggerMessage(100, LogLevel.Information, "MTN account {Account} sent {DeliveryId} send {SendNumber}: {Detail}", EventName = "SMS_MESSAGE_SENT")]
     private static partial void Sent(this ILogger logger, string account, Guid deliveryId, int sendNumber, string? detail);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Http;
@@ -46,6 +47,7 @@ internal static class MtnServices
         services.TryAddSingleton<MtnMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MtnOptions>, MtnOptionsValidator>());
         services.TryAddSingleton<MtnAccounts>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EntranceCheck>());
         services.TryAddSingleton(static sp => new MtnWebhookReader(
             WebhookAccounts(sp), sp.GetRequiredService<ILogger<MtnWebhookReader>>(), sp.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, MtnWebhookReader>(static sp => sp.GetRequiredService<MtnWebhookReader>()));

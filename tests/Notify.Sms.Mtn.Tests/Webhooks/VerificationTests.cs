@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Notify.Sms.Mtn.Errors;
 using Notify.Sms.Mtn.Tests.Support;
 using Notify.Sms.Mtn.Webhooks;
@@ -105,5 +106,22 @@ public class VerificationTests
 
         rig.Log.Lines.Where(l => l.Event == "MTN_SIGNATURE_VERIFICATION_ERROR").Select(l => l.Text)
             .Should().SatisfyRespectively(first => first.Should().Contain("makes 1 since"), second => second.Should().Contain("makes 3 since"));
+    }
+
+    [Theory]
+    [InlineData("", "", true, true)]
+    [InlineData("", "", false, false)]
+    [InlineData("hook-secret-1", "", true, false)]
+    [InlineData("", "a-token-of-16-letters", true, false)]
+    public async Task Start_account_that_asks_for_reports_and_lets_none_in_is_told(string secret, string token, bool asks, bool isTold)
+    {
+        await using var rig = await Rig.StartAsync(o => (o.WebhookSecret, o.WebhookToken, o.RequestDeliveryReceipt) = (secret, token, asks));
+
+        foreach (var service in rig.Services.GetServices<IHostedService>().Where(s => s.GetType().Namespace == "Notify.Sms.Mtn.Hosting"))
+        {
+            await service.StartAsync(default);
+        }
+
+        rig.Log.Lines.Count(l => l.Event == "MTN_NOTHING_LET_IN").Should().Be(isTold ? 1 : 0);
     }
 }
