@@ -11,8 +11,8 @@ public sealed class InboundContext
 {
     private const string Gap = "\n\n";
 
-    // A message is tried again for hours, in which a person seldom begins more talks.
-    private const int EarlierSessions = 5;
+    // One page in all but a retry after many more talks.
+    private const int SessionsAtOnce = 5;
 
     // What is due at the same time is sent side by side.
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
@@ -24,6 +24,7 @@ public sealed class InboundContext
     private int _replies;
     private bool _hasReplied;
     private Session? _session;
+    private IReadOnlyList<Session>? _earlier;
 
     internal InboundContext(INotifier notifier, SessionService sessions, Greeter greeter) => (_notifier, _sessions, _greeter) = (notifier, sessions, greeter);
 
@@ -42,7 +43,7 @@ public sealed class InboundContext
     /// <summary>When it was stored, by the store's clock.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Which run this is, from 1.</summary>
+    /// <summary>Which run this is, from 1: anew after an operator's retry, and a run that was handed back does not count. So the first may have had others before it.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>What was queued in this run, for the log.</summary>
@@ -59,19 +60,18 @@ public sealed class InboundContext
     /// </summary>
     /// <param name="knows">Whether a session is that one: for instance, whether this message's id is noted in it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The session, which is the message's from now on; null, where there is none and in the first run.</returns>
+    /// <returns>The session, which is the message's from now on; null where there is none.</returns>
     public async Task<Session?> FindEarlierSessionAsync(Func<Session, bool> knows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(knows);
-        if (Attempt == 1)
+        _earlier ??= await ReadSessionsAsync(cancellationToken).ConfigureAwait(false);
+        if (_earlier.FirstOrDefault(knows) is not { } found)
         {
             return null;
         }
 
-        var page = await _sessions.PageAsync(new SessionSelection(Tenant) { ContactId = Contact.Id }, EarlierSessions, null, cancellationToken).ConfigureAwait(false);
-        var found = page.Sessions.FirstOrDefault(knows);
-        _session = found ?? _session;
-        return found;
+        // What this run has made of it since stands.
+        return _session = found.Id == _session?.Id ? _session : found;
     }
 
     /// <summary>Merges values into the context of the person's session: each takes the place of what is under its key, null takes a key away.</summary>
@@ -142,6 +142,22 @@ public sealed class InboundContext
         },
         $"inbound:{Id:N}:{domain}",
         cancellationToken);
+
+    // Those that were active since the message came, and some before: whichever run of it worked in one prolonged it.
+    private async Task<IReadOnlyList<Session>> ReadSessionsAsync(CancellationToken cancellationToken)
+    {
+        var read = new List<Session>();
+        Guid? next = null;
+        do
+        {
+            var page = await _sessions.PageAsync(new SessionSelection(Tenant) { ContactId = Contact.Id }, SessionsAtOnce, next, cancellationToken).ConfigureAwait(false);
+            read.AddRange(page.Sessions);
+            next = page.Next;
+        }
+        while (next is not null && read[^1].ActiveAt >= ReceivedAt);
+
+        return read;
+    }
 
     // In one message where both are words and fit; null where the greeting goes by itself.
     private static Notification? Greeted(Notification reply, string greeting) =>

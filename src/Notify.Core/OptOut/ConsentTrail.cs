@@ -14,15 +14,20 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     /// <summary>What the reasons of a message's changes hold, to be known again by.</summary>
     public static string MarkOf(InboundContext context) => $"{MarkStart}{context.Id:N}";
 
+    /// <summary>Whether a reason is of any message.</summary>
+    public static bool IsOfMessage(string? reason) => Carries(reason, MarkStart);
+
     /// <summary>Whether a reason is of the message with this mark.</summary>
     public static bool Carries(string? reason, string mark) => reason?.Contains(mark, StringComparison.Ordinal) == true;
 
-    /// <summary>Whether an earlier run made the change, and it is the last there was, at some tenant.</summary>
-    public async Task<bool> IsLastAsync(InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken)
+    /// <summary>Whether an earlier run of the message opted the person in, and they have not opted out since, at some tenant.</summary>
+    public async Task<bool> IsLastOptInAsync(InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         foreach (var contact in (await people.FindAsync(keys, cancellationToken).ConfigureAwait(false)).OfType<Contact>())
         {
-            if (await ReadAsync(context, contact, optedOut, cancellationToken).ConfigureAwait(false) is { Opposite: null })
+            var changes = await ChangesAsync(context, contact, cancellationToken).ConfigureAwait(false);
+            var own = FindOwn(changes, context);
+            if (own >= 0 && !changes.Skip(own).Any(static e => e.Event == AuditEvents.OptedOut))
             {
                 return true;
             }
@@ -32,21 +37,20 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     }
 
     /// <summary>
-    /// The keys at which a message's change is still to be made or holds: without those where an earlier run made it and the person has asked for the opposite since.
-    /// What they wrote to the same account they asked for at all of its tenants.
+    /// The keys at which a message's opt-out is still to be made or holds: without those where the person has opted in since an earlier run made it, or by a message that
+    /// came later. What they wrote to the same account they asked for at all of its tenants.
     /// </summary>
-    public async Task<IReadOnlyList<ContactKey>> NotOvertakenAsync(
-        InboundContext context, IReadOnlyList<ContactKey> keys, bool optedOut, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ContactKey>> NotOvertakenAsync(InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var left = new List<ContactKey>();
         var found = await people.FindAsync(keys, cancellationToken).ConfigureAwait(false);
         foreach (var (contact, key) in found.Zip(keys))
         {
-            if (contact is null || await ReadAsync(context, contact, optedOut, cancellationToken).ConfigureAwait(false) is not { Opposite: { } opposite })
+            if (contact is null || await FindLaterOptInAsync(context, contact, keys, cancellationToken).ConfigureAwait(false) is not { } optIn)
             {
                 left.Add(key);
             }
-            else if (await FindMessageAsync(opposite.Reason, context, keys, cancellationToken).ConfigureAwait(false) is { } later
+            else if (await FindMessageAsync(optIn.Reason, context, keys, cancellationToken).ConfigureAwait(false) is { } later
                 && later.Channel == context.Message.Channel && later.Account == context.Message.Account)
             {
                 return [];
@@ -56,7 +60,10 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         return left;
     }
 
-    /// <summary>Which of these contacts opted out after a message came. An opt-out by a message counts from when that one came, however late it was heeded.</summary>
+    /// <summary>
+    /// Which of these contacts asked to be opted out after a message came, though they were before. An opt-out by a message counts from when that one came, however late it
+    /// was heeded.
+    /// </summary>
     public async Task<HashSet<Guid>> LaterAsync(
         InboundContext context, IReadOnlyList<Contact> optedOut, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
@@ -64,10 +71,15 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         foreach (var contact in optedOut)
         {
             var ofChannel = contact.ChannelOptOuts.Find(context.Message.Channel);
-            var (at, reason) = contact.OptedOutAt is { } all ? (all, contact.OptOutReason) : (ofChannel!.At, ofChannel.Reason);
-            if (at > context.ReceivedAt && !await CameBeforeAsync(reason, context, keys, cancellationToken).ConfigureAwait(false))
+            var first = contact.OptedOutAt is { } all ? (all, contact.OptOutReason) : (ofChannel!.At, ofChannel.Reason);
+            var changes = await ChangesAsync(context, contact, cancellationToken).ConfigureAwait(false);
+            foreach (var (at, reason) in changes.Where(static e => e.Event == AuditEvents.OptedOut).Select(static e => (e.At, e.Reason)).Prepend(first))
             {
-                later.Add(contact.Id);
+                if (at > context.ReceivedAt && !await CameBeforeAsync(reason, context, keys, cancellationToken).ConfigureAwait(false))
+                {
+                    later.Add(contact.Id);
+                    break;
+                }
             }
         }
 
@@ -77,7 +89,7 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
     /// <summary>The message a reason is of; null where it is of none to these tenants.</summary>
     public async Task<InboundRecord?> FindMessageAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
-        if (!Carries(reason, MarkStart) || !Guid.TryParseExact(reason.AsSpan(reason!.IndexOf(MarkStart, StringComparison.Ordinal) + MarkStart.Length).TrimEnd(')'), "N", out var id))
+        if (!IsOfMessage(reason) || !Guid.TryParseExact(reason.AsSpan(reason!.IndexOf(MarkStart, StringComparison.Ordinal) + MarkStart.Length).TrimEnd(')'), "N", out var id))
         {
             return null;
         }
@@ -94,34 +106,49 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         return null;
     }
 
-    /// <summary>What was changed of a person's consent, for all channels or for the message's, in order.</summary>
-    public async Task<List<AuditEntry>> ChangesAsync(InboundContext context, Contact contact, CancellationToken cancellationToken) =>
-        (await ReadAsync(contact, cancellationToken).ConfigureAwait(false)).FindAll(e => e.Detail is null || e.Detail == context.Message.Channel.Name);
-
-    // Of two that came at the same time, the one that is worked on for the first time now was behind.
-    private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
-    {
-        var stop = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
-        return stop is not null && (stop.ReceivedAt < context.ReceivedAt || (stop.ReceivedAt == context.ReceivedAt && context.Attempt == 1));
-    }
-
-    // What an earlier run of the message changed at a contact; null for nothing.
-    private async Task<Change?> ReadAsync(InboundContext context, Contact contact, bool optedOut, CancellationToken cancellationToken)
-    {
-        var mark = MarkOf(context);
-        var changes = await ReadAsync(contact, cancellationToken).ConfigureAwait(false);
-        var own = changes.FindLastIndex(e => Carries(e.Reason, mark));
-        var opposite = optedOut ? AuditEvents.OptedIn : AuditEvents.OptedOut;
-        return own < 0 ? null : new Change(changes.Skip(own).LastOrDefault(e => e.Event == opposite));
-    }
-
-    private async Task<List<AuditEntry>> ReadAsync(Contact contact, CancellationToken cancellationToken)
+    /// <summary>What was asked for of a person's consent, for all channels or for the message's, in order. Asking is noted also where it changes nothing.</summary>
+    public async Task<List<AuditEntry>> ChangesAsync(InboundContext context, Contact contact, CancellationToken cancellationToken)
     {
         var entries = await log.TrailAsync(new TrailQuery(contact.Tenant) { ContactId = contact.Id }, cancellationToken).ConfigureAwait(false);
-        return [.. entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn)];
+        return [.. entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn && (e.Detail is null || e.Detail == context.Message.Channel.Name))];
     }
 
-    /// <summary>A change that a message made.</summary>
-    /// <param name="Opposite">What the person has asked for since; null where it is the last there was.</param>
-    private sealed record Change(AuditEntry? Opposite);
+    private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var other = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
+        if (other?.ReceivedAt != context.ReceivedAt)
+        {
+            return other?.ReceivedAt < context.ReceivedAt;
+        }
+
+        var own = await FindMessageAsync(MarkOf(context), context, keys, cancellationToken).ConfigureAwait(false);
+        return other.Number < own?.Number;
+    }
+
+    // Whoever opts in to one channel has not ended an opt-out of all.
+    private async Task<AuditEntry?> FindLaterOptInAsync(InboundContext context, Contact contact, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    {
+        var changes = await ChangesAsync(context, contact, cancellationToken).ConfigureAwait(false);
+        if (FindOwn(changes, context) is >= 0 and var own)
+        {
+            return changes.Skip(own).LastOrDefault(e => e.Event == AuditEvents.OptedIn && (e.Detail is null || changes[own].Detail is not null));
+        }
+
+        foreach (var optIn in changes.Where(e => e.Event == AuditEvents.OptedIn && e.At >= context.ReceivedAt && IsOfMessage(e.Reason)))
+        {
+            if (!await CameBeforeAsync(optIn.Reason, context, keys, cancellationToken).ConfigureAwait(false))
+            {
+                return optIn;
+            }
+        }
+
+        return null;
+    }
+
+    // The last that a run of the message made; below 0 for none.
+    private static int FindOwn(List<AuditEntry> changes, InboundContext context)
+    {
+        var mark = MarkOf(context);
+        return changes.FindLastIndex(e => Carries(e.Reason, mark));
+    }
 }

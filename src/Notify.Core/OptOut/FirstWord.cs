@@ -13,24 +13,36 @@ internal sealed class FirstWord(AccountPeople people, ConsentTrail trail)
     // Longer than a message is tried again: within it, one confirmation is enough whatever was left undone.
     private static readonly TimeSpan SameAsking = TimeSpan.FromHours(1);
 
-    /// <summary>Whether an opt-out is this message's to confirm. The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it.</summary>
+    /// <summary>
+    /// Whether an opt-out is this message's to confirm. The store keeps the first reason: this message's, in whichever run, or that of an opt-out before it. Where the
+    /// app or an operator opted the person out, nobody has told them yet: the first message that asks for it since is confirmed.
+    /// </summary>
     public Task<bool> IsOptOutAsync(InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) => DecideAsync(
         context,
         keys,
-        person => Task.FromResult<IEnumerable<(DateTimeOffset?, string?)>>(
-            [(person.OptedOutAt, person.OptOutReason), (person.ChannelOptOuts.Find(context.Message.Channel)?.At, person.ChannelOptOuts.Find(context.Message.Channel)?.Reason)]),
+        async person =>
+        {
+            var ofChannel = person.ChannelOptOuts.Find(context.Message.Channel);
+            List<(DateTimeOffset? At, string? Reason)> reasons = [(person.OptedOutAt, person.OptOutReason), (ofChannel?.At, ofChannel?.Reason)];
+            return person.IsErased || reasons.Exists(r => ConsentTrail.IsOfMessage(r.Reason)) ? reasons
+                : (await SinceAsync(AuditEvents.OptedIn, context, person, cancellationToken).ConfigureAwait(false)).Where(r => ConsentTrail.IsOfMessage(r.Reason)).Take(1);
+        },
         cancellationToken);
 
     /// <summary>Whether an opt-in is this message's to confirm. A contact keeps no reason of it: the trail has what came since the last opt-out.</summary>
     public Task<bool> IsOptInAsync(InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken) => DecideAsync(
         context,
         keys,
-        async person =>
-        {
-            var changes = await trail.ChangesAsync(context, person, cancellationToken).ConfigureAwait(false);
-            return changes.Skip(changes.FindLastIndex(e => e.Event == AuditEvents.OptedOut) + 1).Select(e => ((DateTimeOffset?)e.At, e.Reason));
-        },
+        person => SinceAsync(AuditEvents.OptedOut, context, person, cancellationToken),
         cancellationToken);
+
+    // What was asked for since the opposite was.
+    private async Task<IEnumerable<(DateTimeOffset? At, string? Reason)>> SinceAsync(
+        string opposite, InboundContext context, Contact person, CancellationToken cancellationToken)
+    {
+        var changes = await trail.ChangesAsync(context, person, cancellationToken).ConfigureAwait(false);
+        return changes.Skip(changes.FindLastIndex(e => e.Event == opposite) + 1).Select(e => ((DateTimeOffset?)e.At, e.Reason));
+    }
 
     private async Task<bool> DecideAsync(
         InboundContext context,

@@ -43,7 +43,7 @@ internal sealed class WordHandler(
         var channel = context.Message.Channel;
         var keys = await KeysOfAsync(context, cancellationToken).ConfigureAwait(false);
         var all = keys;
-        keys = context.Attempt == 1 ? keys : await trail.NotOvertakenAsync(context, keys, optedOut: true, cancellationToken).ConfigureAwait(false);
+        keys = await trail.NotOvertakenAsync(context, keys, cancellationToken).ConfigureAwait(false);
         if (keys.Count == 0)
         {
             logger.Overtaken(context.Id, context.Tenant, context.Contact.Id);
@@ -121,7 +121,7 @@ internal sealed class WordHandler(
 
     private async Task<bool> StartAgainAsync(InboundContext context, WordMatch match, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
-        if (context.Attempt == 1 || !await trail.IsLastAsync(context, keys, optedOut: false, cancellationToken).ConfigureAwait(false))
+        if (!await trail.IsLastOptInAsync(context, keys, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Notify.AI.HandingOver;
+using Notify.Inbox;
 
 namespace Notify.AI.Tests.HandingOver;
 
@@ -49,6 +50,32 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Receiver_that_was_away_takes_the_hand_over_after_an_operators_retry_though_the_session_has_expired()
+    {
+        var away = new AwayReceiver();
+        await using var rig = new AiRig(register: services => services.AddSingleton<IHandOverReceiver>(away));
+        rig.Chat.Say("[[HAND_OVER]]");
+        await rig.WriteAsync("I am very angry");
+        for (var i = 0; i < 4; i++)
+        {
+            rig.Clock.Advance(TimeSpan.FromMinutes(10));
+            await rig.RunAsync();
+        }
+
+        rig.Clock.Advance(TimeSpan.FromHours(25));
+        away.IsBack = true;
+
+        var retried = await rig.Services.GetRequiredService<IInboundLog>().RetryMessagesAsync(new InboundSelection("default"), new("claire", "the desk is back"), default);
+        retried.Should().Be(1);
+        await rig.RunAsync();
+
+        rig.Sent.Should().Equal(Text);
+        rig.Chat.Asked.Should().ContainSingle();
+        away.Told.Should().ContainSingle().Which.Should().Be(rig.Receiver.Told[0]);
+        (await rig.Sessions.PageAsync(new SessionSelection("default"))).Sessions.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task ReleaseAsync_lets_the_model_answer_again()
     {
         await using var rig = new AiRig();
@@ -83,6 +110,24 @@ public sealed class HandOverTests
         await rig.WriteAsync("Un conseiller");
 
         rig.Sent.Single().Should().StartWith("Merci.");
+    }
+
+    private sealed class AwayReceiver : IHandOverReceiver
+    {
+        public bool IsBack { get; set; }
+
+        public List<HandOver> Told { get; } = [];
+
+        public Task ReceiveAsync(HandOver handOver, CancellationToken cancellationToken)
+        {
+            if (!IsBack)
+            {
+                throw new InvalidOperationException("The desk is away.");
+            }
+
+            Told.Add(handOver);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Closes the session, and fails the first time.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Notify.Conversations;
 using Notify.Inbound;
+using Notify.Inbox;
 using Notify.Sessions;
 
 namespace Notify.Core.Tests.Conversations;
@@ -301,6 +302,89 @@ public sealed class ConversationTests
         (await rig.SayAsync("One more thing")).Should().Equal(TalkRig.ServiceQuestion);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public async Task HandleAsync_retried_by_an_operator_after_the_session_expired_takes_the_hand_over_from_nobody(int talksSince)
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        rig.Receiver.Before = HookedQueue.FailFirst(5);
+        (await rig.SayAsync("A visa for Aline. My name is Aline, a@example.rw")).Should().Equal("Thank you.");
+        await RunUntilDeadAsync(rig);
+        var sessions = rig.App.Services.GetRequiredService<ISessions>();
+        for (var i = 0; i <= talksSince; i++)
+        {
+            rig.App.Advance(TimeSpan.FromHours(25));
+            await (i < talksSince ? rig.SessionAsync() : Task.CompletedTask);
+        }
+
+        (await RetryAsync(rig)).Should().BeEmpty();
+
+        rig.Receiver.Taken.Should().ContainSingle().Which.Answers.Should().Contain("email", "a@example.rw");
+        var page = await sessions.PageAsync(new SessionSelection(Notification.DefaultTenant));
+        page.Sessions.Should().HaveCount(talksSince + 1);
+        rig.Receiver.Taken[0].SessionId.Should().Be(page.Sessions[^1].Id);
+    }
+
+    [Fact]
+    public async Task HandleAsync_retried_by_an_operator_after_a_receiver_closed_the_session_takes_the_hand_over_from_nobody()
+    {
+        var second = new TestReceiver { Before = HookedQueue.FailFirst(5) };
+        await using var rig = new TalkRig(TalkRig.Intake, n => n.Services.AddSingleton<IConversationReceiver>(second));
+        rig.Receiver.Before = Once(async () =>
+            await rig.App.Services.GetRequiredService<ISessions>().SetStatusAsync(Notification.DefaultTenant, (await rig.SessionAsync()).Id, SessionStatus.Closed));
+        (await rig.SayAsync("A visa for Aline. My name is Aline, a@example.rw")).Should().Equal("Thank you.");
+        await RunUntilDeadAsync(rig);
+
+        (await RetryAsync(rig)).Should().BeEmpty();
+
+        second.Taken.Should().ContainSingle().Which.SessionId.Should().Be(await OnlySessionAsync(rig));
+        rig.Receiver.Taken.Should().HaveCount(6).And.OnlyContain(f => f.Id == second.Taken[0].Id && f.SessionId == second.Taken[0].SessionId);
+    }
+
+    [Fact]
+    public async Task HandleAsync_handed_back_after_a_receiver_closed_the_session_takes_the_hand_over_from_nobody()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        using var end = new CancellationTokenSource();
+        rig.Receiver.Before = Once(async () =>
+        {
+            await rig.App.Services.GetRequiredService<ISessions>().SetStatusAsync(Notification.DefaultTenant, (await rig.SessionAsync()).Id, SessionStatus.Closed);
+            await end.CancelAsync();
+            end.Token.ThrowIfCancellationRequested();
+        });
+        await rig.WriteAsync("A visa for Aline. My name is Aline, a@example.rw");
+        await rig.App.Services.GetRequiredService<WebhookPump>().RunAsync(default);
+        var messages = rig.App.Services.GetRequiredService<MessagePump>();
+        await messages.RunAsync(default, end.Token);
+        await messages.DrainAsync();
+        rig.Receiver.Taken.Should().BeEmpty();
+
+        (await rig.AnswersAsync()).Should().Equal("Thank you.");
+
+        rig.Receiver.Taken.Should().ContainSingle().Which.SessionId.Should().Be(await OnlySessionAsync(rig));
+    }
+
+    [Fact]
+    public async Task HandleAsync_looks_for_an_earlier_session_once_however_many_handlers_do()
+    {
+        var read = 0;
+        await using var rig = new TalkRig(TalkRig.Intake with { StartWords = ["visa"] });
+        rig.Next = new TestHandler(async (context, token) =>
+        {
+            await context.MergeSessionAsync(new() { ["seen"] = context.Id.ToString() }, token);
+            (await context.FindEarlierSessionAsync(_ => false, token)).Should().BeNull();
+            (await context.GetSessionAsync(token)).Context.Text("seen").Should().NotBeNull();
+            return InboundResult.Handled;
+        });
+        rig.Sessions.BeforePage = () => read++;
+
+        await rig.SayAsync("Hello");
+
+        read.Should().Be(1);
+        rig.Next.Seen.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task HandleAsync_text_is_sanitized_before_it_leaves()
     {
@@ -319,6 +403,24 @@ public sealed class ConversationTests
 
         app.Should().Throw<Microsoft.Extensions.Options.OptionsValidationException>().Which.Message.Should()
             .Contain("intake").And.Contain("maxTries: 0; use 1 to 10").And.Contain("completed: there is no 'fr'");
+    }
+
+    private static async Task<Guid> OnlySessionAsync(TalkRig rig) =>
+        (await rig.App.Services.GetRequiredService<ISessions>().PageAsync(new SessionSelection(Notification.DefaultTenant))).Sessions.Should().ContainSingle().Which.Id;
+
+    private static async Task RunUntilDeadAsync(TalkRig rig)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            rig.App.Advance(TimeSpan.FromMinutes(10));
+            (await rig.AnswersAsync()).Should().BeEmpty();
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RetryAsync(TalkRig rig)
+    {
+        (await rig.App.Operations.RetryMessagesAsync(new InboundSelection(Notification.DefaultTenant), new("claire", "the desk is back"))).Should().Be(1);
+        return await rig.AnswersAsync();
     }
 
     private static Func<Task> Once(Func<Task> action)

@@ -73,6 +73,78 @@ public sealed class StartAndHelpTests
         _handler.Seen.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Start_dead_or_handed_back_between_opting_in_and_confirming_it_is_confirmed_once(bool isHandedBack)
+    {
+        await using var rig = new InboxRig(_handler);
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, A.Number, "test");
+        await rig.ReceiveAsync($"text 1 {A.Number} START");
+        await (isHandedBack ? rig.HandBackAsync() : rig.RunUntilDeadAsync());
+
+        await rig.RetryAsync();
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+        _handler.Seen.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_retried_by_an_operator_after_a_stop_changes_nothing()
+    {
+        await using var rig = new InboxRig(_handler);
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, A.Number, "test");
+        await rig.ReceiveAsync($"text 1 {A.Number} START");
+        await rig.RunUntilDeadAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        await rig.RetryAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeTrue();
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You have opted out");
+        rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Help_dead_or_handed_back_is_answered_once(bool isHandedBack)
+    {
+        await using var rig = new InboxRig(_handler);
+        await rig.ReceiveAsync($"text 1 {A.Number} HELP");
+        await (isHandedBack ? rig.HandBackAsync() : rig.RunUntilDeadAsync());
+
+        await rig.RetryAsync();
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().ContainSingle();
+        _handler.Seen.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, "START", "STOP", "YES")]
+    [InlineData(true, "YES", "STOP")]
+    public async Task Start_tried_again_of_what_came_at_the_same_time_the_last_word_counts(bool isOptedOut, params string[] words)
+    {
+        InboxRig? rig = null;
+        var slow = new TestHandler((_, _) =>
+        {
+            rig!.App.Advance(TimeSpan.FromSeconds(20));
+            return Task.FromResult(InboundResult.Handled);
+        });
+        await using var _ = rig = new InboxRig(slow, register: s => s.AddSingleton<IOpenQuestions, Unreadable>());
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, A.Number, "test");
+
+        await rig.ReceiveAsync([.. words.Prepend("Hello").Select((word, i) => $"text {i} {A.Number} {word}")]);
+        await rig.App.RunOnceAsync();
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().Be(isOptedOut);
+    }
+
     [Fact]
     public async Task Start_that_came_while_the_stop_before_it_was_waiting_opts_in()
     {
@@ -193,6 +265,15 @@ public sealed class StartAndHelpTests
         await rig.App.RunOnceAsync();
 
         rig.Sent.Should().ContainSingle().Which.Should().StartWith("Umejiondoa.");
+    }
+
+    // Fails the first time.
+    private sealed class Unreadable : IOpenQuestions
+    {
+        private int _asked;
+
+        public ValueTask<bool> IsAskedAsync(InboundContext context, CancellationToken cancellationToken) =>
+            _asked++ == 0 ? throw HookedQueue.Broken() : ValueTask.FromResult(false);
     }
 
     private sealed class Asking : IOpenQuestions

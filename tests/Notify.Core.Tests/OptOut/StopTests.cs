@@ -1,5 +1,6 @@
 using Notify.Auditing;
 using Notify.Inbound;
+using Notify.Inbox;
 using Notify.OptOut;
 
 namespace Notify.Core.Tests.OptOut;
@@ -111,6 +112,112 @@ public sealed class StopTests
         (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
         rig.Sent.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
         rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Stop_retried_by_an_operator_after_a_start_is_not_heeded_again()
+    {
+        await using var rig = new InboxRig();
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.RunUntilDeadAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} START");
+        await rig.App.RunOnceAsync();
+
+        await rig.RetryAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+        rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Stop_handed_back_before_a_start_is_not_heeded_again()
+    {
+        await using var rig = new InboxRig();
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.HandBackAsync();
+        await rig.App.Contacts.OptInAsync(Notification.DefaultTenant, A.Number, "signed a form");
+
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeFalse();
+        rig.Sent.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("START", false)]
+    [InlineData("STOP", true)]
+    public async Task Stop_retried_by_an_operator_that_changed_nothing_yet_is_heeded_unless_they_wrote_start_since(string since, bool isOptedOut)
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, A.Number, "by letter");
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.Services.GetRequiredService<WebhookPump>().RunAsync(default);
+        var batch = await rig.Inbox.ClaimMessagesAsync(new InboxClaim(10, TimeSpan.FromMinutes(1)), default);
+        await rig.Inbox.SettleMessagesAsync(batch.Lease, [.. batch.Messages.Select(m => new InboundSettlement(m.Id, InboxVerdict.Dead("broken")))], default);
+        await rig.ReceiveAsync($"text 2 {A.Number} {since}");
+        await rig.App.RunOnceAsync();
+
+        await rig.RetryAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().Be(isOptedOut);
+        rig.Sent.Should().ContainSingle();
+        rig.App.Log.Of("NOTIFY_WORD_OVERTAKEN").Should().HaveCount(isOptedOut ? 0 : 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stop_dead_or_handed_back_between_opting_out_and_confirming_it_is_confirmed_once(bool isHandedBack)
+    {
+        await using var rig = new InboxRig();
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await (isHandedBack ? rig.HandBackAsync() : rig.RunUntilDeadAsync());
+
+        await rig.RetryAsync();
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+    }
+
+    [Theory]
+    [InlineData("sms", OptOutScope.AllChannels)]
+    [InlineData("whatsapp", OptOutScope.AllChannels)]
+    [InlineData("sms", OptOutScope.Channel)]
+    public async Task Stop_tried_again_after_an_opt_in_that_left_it_is_confirmed(string channel, OptOutScope scope)
+    {
+        await using var rig = new InboxRig(configure: n => n.AddSender(new ScriptedSender(Channel.Sms)).ConfigureOptOut(o => o.Scope = scope));
+        rig.Queue.BeforeEnqueue = HookedQueue.FailFirst(1);
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.App.Contacts.OptInAsync(Notification.DefaultTenant, A.Number, "wants this one back", new Channel(channel));
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOutOf(Channel.WhatsApp).Should().BeTrue();
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You have opted out");
+    }
+
+    [Theory]
+    [InlineData(OptOutScope.AllChannels)]
+    [InlineData(OptOutScope.Channel)]
+    public async Task Stop_of_who_the_app_opted_out_is_confirmed_once(OptOutScope scope)
+    {
+        await using var rig = new InboxRig(configure: n => n.ConfigureOptOut(o => o.Scope = scope));
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, A.Number, "by letter");
+        rig.App.Advance(TimeSpan.FromDays(1));
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.ReceiveAsync($"text 2 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        rig.App.Advance(TimeSpan.FromDays(1));
+        await rig.ReceiveAsync($"text 3 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().ContainSingle().Which.Should().StartWith("You have opted out");
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.OptOutReason.Should().Be("by letter");
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class HookedSessions(ISessionStore inner) : ISessionStore
 
     public Action BeforeOpen { get; set; } = () => { };
 
+    public Action BeforePage { get; set; } = () => { };
+
     public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken)
     {
         BeforeOpen();
@@ -23,8 +25,11 @@ internal sealed class HookedSessions(ISessionStore inner) : ISessionStore
         return await inner.ChangeAsync(change, cancellationToken);
     }
 
-    public Task<SessionPage> PageAsync(SessionSelection selection, int limit, Guid? after, CancellationToken cancellationToken) =>
-        inner.PageAsync(selection, limit, after, cancellationToken);
+    public Task<SessionPage> PageAsync(SessionSelection selection, int limit, Guid? after, CancellationToken cancellationToken)
+    {
+        BeforePage();
+        return inner.PageAsync(selection, limit, after, cancellationToken);
+    }
 
     public Task<SessionCleanUp> CleanUpAsync(TimeSpan keep, int limit, CancellationToken cancellationToken) => inner.CleanUpAsync(keep, limit, cancellationToken);
 }

@@ -64,6 +64,44 @@ internal sealed class InboxRig : IAsyncDisposable
     /// <summary>The texts that left.</summary>
     public IEnumerable<string> Sent => App.Sender.Requests.Select(r => ((TextMessage)r.Message).Body);
 
+    /// <summary>Has messages tried that can queue nothing until they are dead letters.</summary>
+    public async Task RunUntilDeadAsync()
+    {
+        Queue.BeforeEnqueue = HookedQueue.FailFirst(int.MaxValue);
+        for (var i = 0; i < 5; i++)
+        {
+            await App.RunOnceAsync();
+            App.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Queue.BeforeEnqueue = () => Task.CompletedTask;
+        (await MessagesAsync()).Should().Contain(m => m.State == InboxState.Dead);
+    }
+
+    /// <summary>Has messages handed back at the point where they queue something, by a worker that ends.</summary>
+    public async Task HandBackAsync()
+    {
+        using var end = new CancellationTokenSource();
+        Queue.BeforeEnqueue = async () =>
+        {
+            await end.CancelAsync();
+            end.Token.ThrowIfCancellationRequested();
+        };
+        await App.Services.GetRequiredService<WebhookPump>().RunAsync(default);
+        var messages = App.Services.GetRequiredService<MessagePump>();
+        await messages.RunAsync(default, end.Token);
+        await messages.DrainAsync();
+        Queue.BeforeEnqueue = () => Task.CompletedTask;
+        (await MessagesAsync()).Should().Contain(m => m.State == InboxState.Waiting && m.Attempts == 0);
+    }
+
+    /// <summary>An operator has dead letters tried again.</summary>
+    public async Task RetryAsync()
+    {
+        await App.Operations.RetryMessagesAsync(new InboundSelection(Notification.DefaultTenant), new("claire", "mended"));
+        await App.RunOnceAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
