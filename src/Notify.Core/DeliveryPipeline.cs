@@ -105,7 +105,7 @@ internal sealed class DeliveryPipeline(
 
             var (marked, dropped) = await marker.MarkAsync(batch.Lease, slice, abort).ConfigureAwait(false);
             slice.ForEach(i => unsent.Remove(i.Delivery.Id));
-            var kept = await pace.RenewIfLateAsync(turn, marked, abort).ConfigureAwait(false);
+            var kept = await pace.RenewIfLateAsync(turn, 0, marked, abort).ConfigureAwait(false);
             if (kept is null || (marked.Count > 0 && clock.Left <= PaceStage.Longest(marked) + kept.Value.Ahead(time)))
             {
                 // The mark took so long that somebody else may soon believe these in doubt: not one of them leaves.
@@ -113,7 +113,7 @@ internal sealed class DeliveryPipeline(
                 return;
             }
 
-            var begun = await sender.SendAsync(marked, kept.Value, abort).ConfigureAwait(false);
+            var begun = await sender.SendAsync(marked, kept.Value, clock, abort).ConfigureAwait(false);
             var sent = marked[..begun];
 
             // From here on nothing is cancelled: what the providers said must be written down.

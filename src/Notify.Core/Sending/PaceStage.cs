@@ -61,20 +61,20 @@ internal sealed class PaceStage(IPacer pacer, TimeProvider time)
     }
 
     /// <summary>
-    /// A slice that missed its places, for the mark took long, gets new ones, which may lie ahead. Null where the store does not answer: a marked slice must not
-    /// be left in doubt for that.
+    /// A slice that missed its places from one on, for the mark took long or the process stood still, gets new ones, which may lie ahead. Null where the store does not
+    /// answer: a marked slice must not be left in doubt for that.
     /// </summary>
-    public async Task<Turn?> RenewIfLateAsync(Turn turn, List<WorkItem> marked, CancellationToken cancellationToken)
+    public async ValueTask<Turn?> RenewIfLateAsync(Turn turn, int index, List<WorkItem> marked, CancellationToken cancellationToken)
     {
-        if (marked.Count == 0 || PaceOf(marked[0].Sender!) is not { } perSecond || turn.Left(0, time) > -Late)
+        if (marked.Count == index || PaceOf(marked[index].Sender!) is not { } perSecond || turn.Left(index, time) > -Late)
         {
             return turn;
         }
 
         try
         {
-            var grant = await ReserveAsync(marked[0].Sender!, perSecond, marked.Count, cancellationToken).ConfigureAwait(false);
-            return Turn.In(grant.Wait, turn.Interval, time);
+            var grant = await ReserveAsync(marked[index].Sender!, perSecond, marked.Count - index, cancellationToken).ConfigureAwait(false);
+            return Turn.In(grant.Wait - (index * turn.Interval), turn.Interval, time);
         }
         catch (Exception e) when (e is StorageException or OperationCanceledException)
         {

@@ -7,17 +7,37 @@ using Notify.Outcomes;
 namespace Notify.Sending;
 
 /// <summary>Stage 5, second half: calls the providers for a marked slice, side by side, each call at its place. Nothing thrown gets past it: a mark without an answer is doubt.</summary>
-internal sealed class SliceSender(TimeProvider time, ILogger<SliceSender> logger)
+internal sealed class SliceSender(PaceStage pace, TimeProvider time, ILogger<SliceSender> logger)
 {
-    /// <summary>Sets the outcome of every item begun. Once cancelled no more are begun: they have not left, and nothing is in doubt about them.</summary>
+    /// <summary>
+    /// Sets the outcome of every item begun. No more are begun once cancelled, or where places were missed and no new ones can be had within the lease: those have not
+    /// left, and nothing is in doubt about them.
+    /// </summary>
     /// <returns>How many were begun, from the first on.</returns>
-    public async Task<int> SendAsync(List<WorkItem> slice, Turn turn, CancellationToken cancellationToken)
+    public async Task<int> SendAsync(List<WorkItem> slice, Turn turn, LeaseClock clock, CancellationToken cancellationToken)
     {
         List<Task>? running = null;
         var begun = 0;
         for (var i = 0; i < slice.Count; i++)
         {
             await turn.WaitAsync(i, time, cancellationToken).ConfigureAwait(false);
+            var kept = await pace.RenewIfLateAsync(turn, i, slice, cancellationToken).ConfigureAwait(false);
+            if (kept is null)
+            {
+                break;
+            }
+
+            if (kept != turn)
+            {
+                turn = kept.Value;
+                if (clock.Left <= PaceStage.Longest(slice) + turn.Left(i, time))
+                {
+                    break;
+                }
+
+                await turn.WaitAsync(i, time, cancellationToken).ConfigureAwait(false);
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 break;

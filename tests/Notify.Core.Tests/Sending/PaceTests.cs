@@ -180,6 +180,51 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task RunOnce_process_that_stood_still_takes_new_places_for_the_rest_of_the_slice()
+    {
+        using var rig = new PaceRig(perSecond: 10);
+        await rig.QueueAsync(4);
+        rig.OnSent = sent => StandStill(rig, sent);
+        var start = rig.Clock.GetUtcNow();
+
+        await rig.PumpAsync(rig.Worker().RunOnceAsync());
+
+        rig.SentAt.Select(t => (t - start).TotalSeconds).Should().Equal(0, 1, 1.1, 1.2);
+    }
+
+    [Fact]
+    public async Task RunOnce_places_missed_by_little_are_taken_all_the_same()
+    {
+        using var rig = new PaceRig(perSecond: 10);
+        await rig.QueueAsync(3);
+        rig.OnSent = sent => rig.Clock.Advance(TimeSpan.FromMilliseconds(sent == 1 ? 190 : 0));
+        var start = rig.Clock.GetUtcNow();
+
+        await rig.PumpAsync(rig.Worker().RunOnceAsync());
+
+        rig.SentAt.Select(t => (t - start).TotalSeconds).Should().Equal(0, 0.19, 0.2);
+        rig.Pacer.Reserved.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task RunOnce_process_that_stood_still_hands_the_rest_back_where_no_new_places_can_be_had()
+    {
+        using var rig = new PaceRig(perSecond: 10);
+        await rig.QueueAsync(4);
+        rig.OnSent = sent =>
+        {
+            StandStill(rig, sent);
+            rig.Pacer.BeforeReserve = () => throw HookedQueue.Broken();
+        };
+
+        await rig.Worker().Invoking(w => w.RunOnceAsync()).Should().ThrowAsync<Notify.Storage.StorageException>("the next batch meets the same store");
+
+        rig.SentAt.Should().ContainSingle();
+        (await rig.Store.DeliveriesAsync()).Select(d => d.State).Should().BeEquivalentTo(
+            [DeliveryState.Sent, DeliveryState.Queued, DeliveryState.Queued, DeliveryState.Queued]);
+    }
+
+    [Fact]
     public async Task RunOnce_new_places_cannot_be_had_hands_back_rather_than_leave_a_doubt()
     {
         using var rig = new PaceRig(perSecond: 10);
@@ -220,5 +265,15 @@ public sealed class PaceTests
         rig.SentAt.Should().BeEmpty();
         await rig.PumpAsync(running);
         rig.SentAt.Should().HaveCount(10);
+    }
+
+    // Long enough for others to have taken what was missed.
+    private static void StandStill(PaceRig rig, int sent)
+    {
+        if (sent == 1)
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(0.5));
+            rig.ReserveAsync(5).GetAwaiter().GetResult();
+        }
     }
 }

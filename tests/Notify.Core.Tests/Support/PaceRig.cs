@@ -34,6 +34,9 @@ internal sealed class PaceRig : IDisposable
     /// <summary>When each message left, over all workers.</summary>
     public List<DateTimeOffset> SentAt { get; } = [];
 
+    /// <summary>Called when a message leaves, with how many have by then.</summary>
+    public Action<int>? OnSent { get; set; }
+
     /// <summary>How long each critical message took from the queue to the provider.</summary>
     public List<TimeSpan> CriticalDelays { get; } = [];
 
@@ -144,6 +147,7 @@ internal sealed class PaceRig : IDisposable
             CriticalDelays.Add(Clock.GetUtcNow() - queuedAt);
         }
 
+        OnSent?.Invoke(SentAt.Count);
         return Outcome.Accepted($"paced.{request.Reference}");
     }
 }
