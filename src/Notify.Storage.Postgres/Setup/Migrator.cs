@@ -1,13 +1,19 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Notify.Storage.Postgres.Database;
 
 namespace Notify.Storage.Postgres.Setup;
 
 /// <summary>Brings a schema to this package's version, or says why not. Any number of hosts may do it at once: one does, the others wait and find it done.</summary>
-internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection connection, SchemaRefusals refusals)
+internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection connection, SchemaRefusals refusals, TimeProvider time, ILogger logger)
 {
     // Longer than any statement: a step may build an index, and hosts wait for the one that does.
     private const int Timeout = 600;
+
+    // With the 2 s of each try for a table, about 5 minutes: what else uses the schema goes on in between.
+    private const int Tries = 100;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly SqlFile Sql = SqlFile.Of("Setup/migrate");
 
@@ -22,6 +28,28 @@ internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection conne
     }
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await TryAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected && tries < Tries)
+            {
+                if (tries == 1)
+                {
+                    logger.MigrationWaits(database.Options.Schema, e.SqlState);
+                }
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // All of it or nothing: a step and the functions that know it come together.
+    private async Task TryAsync(CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Notify.Storage.Postgres.Database;
 
 namespace Notify.Storage.Postgres.Setup;
 
 /// <summary>Checks the server's version, migrates the schema where that is switched on, and checks its version.</summary>
-internal sealed class StorageSetup(PostgresDatabase database) : IStorageSetup
+internal sealed class StorageSetup(PostgresDatabase database, TimeProvider time, ILogger<StorageSetup> logger) : IStorageSetup
 {
     private const string Operation = "prepare its schema";
     private const int OldestServer = 13;
@@ -35,7 +36,7 @@ internal sealed class StorageSetup(PostgresDatabase database) : IStorageSetup
 
         try
         {
-            await new Migrator(database, connection, refusals).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new Migrator(database, connection, refusals, time, logger).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (refusals.Of(e) is not null)
         {

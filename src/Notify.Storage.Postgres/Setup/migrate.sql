@@ -1,6 +1,7 @@
 -- name: head
 -- The PostgreSQL store of Notify, version {latest}, in schema {schema}. For PostgreSQL 13 or later.
--- One transaction; it makes what is missing, so running it again changes nothing. Any number of hosts may run while it does.
+-- One transaction; it makes what is missing, so running it again changes nothing. Where another transaction has a table in use for 2 s it stops with
+-- "canceling statement due to lock timeout" and has changed nothing: run it again.
 
 BEGIN;
 
@@ -8,6 +9,8 @@ BEGIN;
 SELECT pg_advisory_xact_lock(hashtextextended('notify schema {schema}', 0));
 
 -- name: begin
+-- Everybody else who wants a table waits behind who waits to change it: not for long.
+SET LOCAL lock_timeout = '2s';
 SET LOCAL client_min_messages = warning;
 SET LOCAL check_function_bodies = off;
 

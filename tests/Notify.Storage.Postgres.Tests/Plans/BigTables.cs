@@ -4,7 +4,8 @@ namespace Notify.Storage.Postgres.Tests.Plans;
 internal static class BigTables
 {
     public static IReadOnlyCollection<string> Names { get; } =
-        ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray", "webhook"];
+        ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray",
+            "webhook", "inbound", "session", "consent"];
 
     /// <summary>
     /// Fills them: so many live deliveries, half as many contacts, and as many of everything else, over the last eight weeks. Of ten live ones eight are due,
@@ -61,6 +62,13 @@ internal static class BigTables
 
         INSERT INTO notify.receipt (stored_at, channel, account, delivery_id, send, status, effect)
         SELECT queued_at, 'whatsapp', 'main', id, 1, 1, 1 FROM delivery WHERE NOT is_live;
+
+        INSERT INTO notify.session (id, contact_id, started_at, active_at, expires_at, ended_at, version, status, tenant, started_over, last_channel)
+        SELECT id, id, notify.clock() - interval '1 day', notify.clock() - interval '1 day', notify.clock(), notify.clock() - interval '1 hour', 1, 2, tenant, 'whatsapp', 'whatsapp'
+        FROM notify.contact;
+
+        INSERT INTO notify.consent (contact_id, topic, is_granted, source, at)
+        SELECT id, 'news', true, 'import', notify.clock() - interval '1 day' FROM notify.contact;
 
         INSERT INTO notify.webhook (received_at, due_at, channel, reader, route, state, attempts, reason, body)
         SELECT notify.clock() + CASE n % 4 WHEN 0 THEN interval '-2 hours' WHEN 2 THEN interval '1 hour' ELSE interval '0' END, notify.clock(),

@@ -28,7 +28,7 @@ internal sealed record Plan(string Query, JsonElement Json)
             }
             else if (type is "Hash Join" or "Merge Join")
             {
-                faults.AddRange(NodesFrom(node).Select(n => Text(n, "Relation Name")).OfType<string>().Where(IsBig).Distinct().Select(r => $"{type} over {r}"));
+                faults.AddRange(NodesFrom(node, isJoined: true).Select(n => Text(n, "Relation Name")).OfType<string>().Where(IsBig).Distinct().Select(r => $"{type} over {r}"));
             }
         }
 
@@ -43,12 +43,13 @@ internal sealed record Plan(string Query, JsonElement Json)
     /// <summary>How many rows all its steps looked at.</summary>
     public double Visited => NodesFrom(Json).Sum(RowsRead);
 
-    private static IEnumerable<JsonElement> NodesFrom(JsonElement node)
+    // What a join joins: not what is looked up for each row that comes out of it.
+    private static IEnumerable<JsonElement> NodesFrom(JsonElement node, bool isJoined = false)
     {
         yield return node;
         if (node.TryGetProperty("Plans", out var children))
         {
-            foreach (var child in children.EnumerateArray().SelectMany(NodesFrom))
+            foreach (var child in children.EnumerateArray().Where(c => !isJoined || Text(c, "Parent Relationship") is not "SubPlan").SelectMany(c => NodesFrom(c, isJoined)))
             {
                 yield return child;
             }

@@ -18,6 +18,7 @@ public sealed class PlanTests
     [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "gate"}""")]
     [InlineData("""{"Node Type": "Seq Scan", "Relation Name": "lively"}""")]
     [InlineData("""{"Node Type": "Hash Join", "Plans": [{"Node Type": "Seq Scan", "Relation Name": "flow"}, {"Node Type": "Hash"}]}""")]
+    [InlineData("""{"Node Type": "Hash Join", "Plans": [{"Node Type": "Hash"}, {"Node Type": "Index Scan", "Relation Name": "live", "Parent Relationship": "SubPlan"}]}""")]
     [InlineData("""{"Node Type": "Nested Loop", "Plans": [{"Node Type": "Function Scan"}, {"Node Type": "Index Scan", "Relation Name": "live"}]}""")]
     public void Faults_of_what_does_not_grow_is_empty(string json) => Faults(json).Should().BeEmpty();
 

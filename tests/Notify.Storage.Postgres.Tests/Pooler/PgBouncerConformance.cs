@@ -37,3 +37,29 @@ public sealed class PgBouncerNote : NoteConformance<PgBouncerFixture>;
 public sealed class PgBouncerRateLimit : RateLimitConformance<PgBouncerFixture>;
 
 public sealed class PgBouncerSetup : SetupConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerDoubt : DoubtConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerFence : FenceConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerLateProof : LateProofConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerQuota : QuotaConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerQuotaClaim : QuotaClaimConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerPace : PaceConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerPaceClaim : PaceClaimConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerGate : GateConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerErasure : ErasureConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerWebhook : WebhookConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerInbound : InboundConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerSession : SessionConformance<PgBouncerFixture>;
+
+public sealed class PgBouncerDeliveryLog : DeliveryLogConformance<PgBouncerFixture>;

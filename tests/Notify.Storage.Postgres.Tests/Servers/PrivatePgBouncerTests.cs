@@ -29,6 +29,14 @@ public sealed class PrivatePgBouncerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Version_is_one_that_the_store_works_with()
+    {
+        await using var pooler = await PrivatePgBouncer.CreateAsync(_server.ConnectionString);
+
+        pooler.Version.Should().BeGreaterThanOrEqualTo(new Version(1, 18), "docs/postgresql.md says so");
+    }
+
+    [Fact]
     public async Task StartAsync_after_StopAsync_is_there_again_on_the_same_port()
     {
         await using var pooler = await PrivatePgBouncer.CreateAsync(_server.ConnectionString);
