@@ -37,6 +37,15 @@ internal static class SampleHost
         return KeyValuePair.Create($"{Section}:{setting[2..equals]}", (string?)setting[(equals + 1)..]);
     }));
 
+    /// <summary>For a process that only queues, beside a run: the accounts, whose tokens are made up, ask the real provider nothing.</summary>
+    public static void KeepFromProviders(IConfigurationManager configuration)
+    {
+        foreach (var account in configuration.GetSection($"{Section}:WhatsApp:Accounts").GetChildren().Select(a => a.Path).ToList())
+        {
+            configuration[$"{account}:{nameof(WhatsAppOptions.TemplateSyncInterval)}"] = TimeSpan.Zero.ToString();
+        }
+    }
+
     /// <summary>What queues and what sends have in common: store, accounts, templates, rules.</summary>
     public static INotifyBuilder UseParts(this INotifyBuilder notify, IConfigurationSection section, RunOptions options, string schema) => notify
         .UseStorage(options, schema)

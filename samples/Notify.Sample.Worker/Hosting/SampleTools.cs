@@ -13,7 +13,7 @@ internal static class SampleTools
     {
         // A run may be under way in the folder.
         options = options with { Resume = true };
-        if (StartProblems.Of(options) is { } problem)
+        if ((StartProblems.WithoutRun(options) ?? StartProblems.Of(options)) is { } problem)
         {
             return StartProblems.Tell(problem);
         }
@@ -23,6 +23,7 @@ internal static class SampleTools
         {
             var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
             SampleHost.AddSettings(builder.Configuration, options);
+            SampleHost.KeepFromProviders(builder.Configuration);
             var schema = options.UsesPostgres ? await RunSchema.OpenAsync(options, cancellationToken) : "";
             var section = builder.Configuration.GetSection(SampleHost.Section);
             builder.Logging.ClearProviders();

@@ -27,6 +27,11 @@ internal static class StartProblems
             : WithFolder(options);
     }
 
+    /// <summary>Why an agent cannot be served: it would begin the store, and the run would then find the folder taken.</summary>
+    public static string? WithoutRun(RunOptions options) => File.Exists(options.Database) || File.Exists(options.SchemaFile)
+        ? null
+        : $"--mcp: {options.DataFolder} holds no run; start one with --data first, and name the folder by its full path: a client starts its servers in a folder of its own.";
+
     /// <summary>What a person can do about an exception; null for bugs, whose trace is worth seeing.</summary>
     public static string? Explain(Exception exception, bool isStarting) => exception switch
     {

@@ -15,6 +15,9 @@ internal sealed class ChatSettings
     /// <summary>The API's key; null where it asks for none.</summary>
     public string? Key { get; set; }
 
+    /// <summary>What the API calls the most tokens of an answer: <c>max_tokens</c>, or <c>max_completion_tokens</c> where a server refuses that; empty to send no limit.</summary>
+    public string MaxTokensName { get; set; } = "max_tokens";
+
     /// <summary>The model of the section, or the scripted one where it names none.</summary>
     public static IChatClient Client(IConfigurationSection section)
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace Notify.Sample.Worker.Talking;
@@ -12,12 +13,7 @@ internal sealed class HttpChatClient(HttpClient http, ChatSettings settings) : I
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{settings.Endpoint!.AbsoluteUri.TrimEnd('/')}/chat/completions"))
         {
-            Content = JsonContent.Create(new
-            {
-                model = settings.Model,
-                max_tokens = options?.MaxOutputTokens,
-                messages = messages.Select(m => new { role = m.Role.Value, content = m.Text }),
-            }),
+            Content = JsonContent.Create(Body(messages, options)),
         };
         if (settings.Key is { Length: > 0 } key)
         {
@@ -41,4 +37,19 @@ internal sealed class HttpChatClient(HttpClient http, ChatSettings settings) : I
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
     public void Dispose() => http.Dispose();
+
+    private JsonObject Body(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        var body = new JsonObject
+        {
+            ["model"] = settings.Model,
+            ["messages"] = new JsonArray([.. messages.Select(m => new JsonObject { ["role"] = m.Role.Value, ["content"] = m.Text })]),
+        };
+        if (options?.MaxOutputTokens is { } most && settings.MaxTokensName.Length > 0)
+        {
+            body[settings.MaxTokensName] = most;
+        }
+
+        return body;
+    }
 }

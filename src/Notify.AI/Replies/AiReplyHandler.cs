@@ -62,59 +62,72 @@ internal sealed class AiReplyHandler(
         var said = Cut.Storable(context.Message.Content.Text, options.Value.MaxInputLength);
         if (WordText.Fold(said) is { Length: > 0 } word && options.Value.HandOverWords.Any(w => WordText.Fold(w) == word))
         {
-            return await HandOverAsync(context, dialogue, said, dialogue.Usage, HandOverCause.Person, cancellationToken).ConfigureAwait(false);
+            return await HandOverAsync(context, said, default, HandOverCause.Person, cancellationToken).ConfigureAwait(false);
         }
 
         if (await budget.TakeAsync(context.Tenant, dialogue.Usage, cancellationToken).ConfigureAwait(false) is { } spent)
         {
-            return await AwayAsync(context, session, dialogue, said, dialogue.Usage, spent, null, cancellationToken).ConfigureAwait(false);
+            return await AwayAsync(context, session, said, default, spent, null, cancellationToken).ConfigureAwait(false);
         }
 
         var started = time.GetTimestamp();
         var answer = await model.AskAsync(Prompt.Of(options.Value, session, dialogue, said), cancellationToken).ConfigureAwait(false);
         await budget.SpendAsync(context.Tenant, answer.Tokens, cancellationToken).ConfigureAwait(false);
-        var usage = new Usage(dialogue.Usage.Replies + 1, dialogue.Usage.Tokens + answer.Tokens);
+        var taken = new Usage(1, answer.Tokens);
         if (answer.Text is not { } text)
         {
-            return await AwayAsync(context, session, dialogue, said, usage, answer.Cause!, answer.Detail, cancellationToken).ConfigureAwait(false);
+            return await AwayAsync(context, session, said, taken, answer.Cause!, answer.Detail, cancellationToken).ConfigureAwait(false);
         }
 
         if (text.Contains(Prompt.HandOverMarker, StringComparison.OrdinalIgnoreCase))
         {
-            return await HandOverAsync(context, dialogue, said, usage, HandOverCause.Model, cancellationToken).ConfigureAwait(false);
+            return await HandOverAsync(context, said, taken, HandOverCause.Model, cancellationToken).ConfigureAwait(false);
         }
 
         logger.Replied(context.Id, context.Tenant, session.Id, answer.Tokens, (long)time.GetElapsedTime(started).TotalMilliseconds);
-        return await KeepAsync(context, dialogue, new Turn(context.Id, said, Cut.To(text, options.Value.MaxReplyLength), TurnKind.Model), usage, null, cancellationToken).ConfigureAwait(false);
+        return await KeepAsync(context, new Turn(context.Id, said, Cut.To(text, options.Value.MaxReplyLength), TurnKind.Model), taken, null, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<Turn> AwayAsync(
-        InboundContext context, Session session, Dialogue dialogue, string said, Usage usage, string cause, string? detail, CancellationToken cancellationToken)
+        InboundContext context, Session session, string said, Usage taken, string cause, string? detail, CancellationToken cancellationToken)
     {
         logger.FixedReply(context.Id, context.Tenant, session.Id, cause, detail);
-        return KeepAsync(context, dialogue, new Turn(context.Id, said, texts.Away(context.Contact.Locale), TurnKind.Fixed), usage, null, cancellationToken);
+        return KeepAsync(context, new Turn(context.Id, said, texts.Away(context.Contact.Locale), TurnKind.Fixed), taken, null, cancellationToken);
     }
 
-    private Task<Turn> HandOverAsync(InboundContext context, Dialogue dialogue, string said, Usage usage, HandOverCause cause, CancellationToken cancellationToken) => KeepAsync(
+    private Task<Turn> HandOverAsync(InboundContext context, string said, Usage taken, HandOverCause cause, CancellationToken cancellationToken) => KeepAsync(
         context,
-        dialogue,
         new Turn(context.Id, said, texts.HandOver(context.Contact.Locale), TurnKind.HandOver),
-        usage,
+        taken,
         new HandOverNote(context.Id, cause, context.ReceivedAt),
         cancellationToken);
 
-    private async Task<Turn> KeepAsync(InboundContext context, Dialogue dialogue, Turn turn, Usage usage, HandOverNote? handOver, CancellationToken cancellationToken)
+    // The model took its time: where the session ended meanwhile, the turn belongs to the one that goes on.
+    private async Task<Turn> KeepAsync(InboundContext context, Turn turn, Usage taken, HandOverNote? handOver, CancellationToken cancellationToken)
     {
-        try
+        var most = options.Value.HistoryTurns;
+        while (true)
         {
-            await context.MergeSessionAsync(dialogue.With(turn, usage, handOver, options.Value.HistoryTurns), cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidNotificationException) when (dialogue.Turns.Count > 0)
-        {
-            // The app's own values leave no room for the talk so far.
-            await context.MergeSessionAsync(dialogue.With(turn, usage, handOver, most: 0), cancellationToken).ConfigureAwait(false);
+            var dialogue = Dialogue.Of(await context.GetSessionAsync(cancellationToken).ConfigureAwait(false));
+            if (dialogue.Find(context.Id) is { } known)
+            {
+                return known;
+            }
+
+            try
+            {
+                if (await context.TryMergeSessionAsync(dialogue.With(turn, dialogue.Usage.Plus(taken), handOver, most), Knows, cancellationToken).ConfigureAwait(false))
+                {
+                    return turn;
+                }
+            }
+            catch (InvalidNotificationException) when (most > 0 && dialogue.Turns.Count > 0)
+            {
+                // The app's own values leave no room for the talk so far.
+                most = 0;
+            }
         }
 
-        return turn;
+        bool Knows(Session ended) => Dialogue.Of(ended).Find(context.Id) is not null;
     }
 }

@@ -7,6 +7,8 @@ namespace Notify.AI.Tools;
 /// <summary>Queues what every policy lets go now, and nothing else. The worker asks them again when it sends.</summary>
 internal sealed class AgentSender(INotifier notifier, IDeliveryLog log)
 {
+    private const int MaxDeliveries = 10;
+
     /// <summary>Sends, or says why not.</summary>
     /// <param name="tool">The tool's name.</param>
     /// <param name="make">Makes the notification.</param>
@@ -24,10 +26,13 @@ internal sealed class AgentSender(INotifier notifier, IDeliveryLog log)
         // What was sent before may be what fills the limit now.
         if (await log.FindByKeyAsync(notification.Tenant, key, cancellationToken).ConfigureAwait(false) is { } first)
         {
-            return givenKey is null ? Again(first, contentDiffers: false) : Again(first, contentDiffers: false) with
-            {
-                Message = "A message was queued under this idempotency_key before; nothing was sent now. If this is another message, give another key.",
-            };
+            return await AgainAsync(
+                notification.Tenant,
+                first,
+                givenKey is null
+                    ? "This very message was queued before; nothing was sent now."
+                    : "A message was queued under this idempotency_key before; nothing was sent now. If this is another message, give another key.",
+                cancellationToken).ConfigureAwait(false);
         }
 
         if (explained.Errors.Count > 0)
@@ -51,7 +56,13 @@ internal sealed class AgentSender(INotifier notifier, IDeliveryLog log)
         var queued = await notifier.QueueAsync(notification, cancellationToken).ConfigureAwait(false);
         return queued.Status switch
         {
-            QueueStatus.Duplicate => Again(queued.NotificationId, queued.ContentDiffers),
+            QueueStatus.Duplicate => await AgainAsync(
+                notification.Tenant,
+                queued.NotificationId,
+                queued.ContentDiffers
+                    ? "This idempotency_key was used for another message before; nothing was sent now. Give another key."
+                    : "This very message was queued before; nothing was sent now.",
+                cancellationToken).ConfigureAwait(false),
             QueueStatus.Blocked => Refusal(Policies.Decision.Block(Reasons.OptOut), decisions) with { NotificationId = queued.NotificationId },
             _ => new ToolResult(ToolStatus.Queued)
             {
@@ -65,13 +76,26 @@ internal sealed class AgentSender(INotifier notifier, IDeliveryLog log)
     private static ChannelPlan Plan(IReadOnlyList<Channel> channels) =>
         channels.Skip(1).Aggregate(ChannelPlan.Of(channels[0]), static (plan, channel) => plan.And(channel));
 
-    private static ToolResult Again(Guid notificationId, bool contentDiffers) => new(ToolStatus.AlreadyQueued)
+    // The first one may have been stopped after it was queued: what became of it is told, so that nobody takes it for sent.
+    private async Task<ToolResult> AgainAsync(string tenant, Guid notificationId, string message, CancellationToken cancellationToken)
     {
-        Message = contentDiffers
-            ? "This idempotency_key was used for another message before; nothing was sent now. Give another key."
-            : "This very message was queued before; nothing was sent twice. To send it again on purpose, give another idempotency_key.",
-        NotificationId = notificationId,
-    };
+        var selection = new DeliverySelection(tenant) { NotificationId = notificationId };
+        var first = (await log.PageAsync(selection, MaxDeliveries, null, cancellationToken).ConfigureAwait(false)).Deliveries.OrderBy(static d => d.Id).ToList();
+        var states = string.Join("; ", first.Select(StateOf));
+        var hasNotLeft = first.Count > 0 && first.All(static d => d is { Sends: 0, State: DeliveryState.Blocked or DeliveryState.Cancelled or DeliveryState.Expired });
+        return new ToolResult(ToolStatus.AlreadyQueued)
+        {
+            Message = $"{message} The first one's state: {(states.Length == 0 ? "no longer kept" : states)}. "
+                + (hasNotLeft ? "It never left. To send it once nothing stands against it, give another idempotency_key." : "To send it again on purpose, give another idempotency_key."),
+            Reason = hasNotLeft ? first[0].Reason : null,
+            NotificationId = notificationId,
+        };
+    }
+
+#pragma warning disable CA1308 // Answers are written in lower case.
+    private static string StateOf(DeliveryRecord delivery) =>
+        $"{delivery.Flow.Channel.Name} {delivery.State.ToString().ToLowerInvariant()}{(delivery.Reason is { } reason ? $" ({reason})" : "")}";
+#pragma warning restore CA1308
 
     private static ToolResult Refusal(Decision decision, IReadOnlyList<ToolDecision> decisions)
     {

@@ -24,7 +24,7 @@ internal sealed class SendTool(ToolHost host, AgentSender sender, string name, s
         var recipient = arguments.Text("recipient");
         if (recipient is null)
         {
-            return ToolResult.Invalid("recipient", NotificationErrorCodes.Required, "Give the person's phone number with its country code.");
+            return ToolResult.Invalid("recipient", NotificationErrorCodes.Required, "Give the person's phone number with its country code, or their WhatsApp user's id.");
         }
 
         Notification Make()

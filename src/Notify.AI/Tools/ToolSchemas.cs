@@ -9,7 +9,7 @@ internal static class ToolSchemas
         {
           "type": "object",
           "properties": {
-            "recipient": { "type": "string", "description": "The person's phone number with its country code, such as +250788123456." },
+            "recipient": { "type": "string", "description": "The person: a phone number with its country code, such as +250788123456, or a WhatsApp user's id, such as RW.13491208655302741918." },
             "text": { "type": "string", "description": "What to say. Give either this or template." },
             "template": { "type": "string", "description": "The key of a template of the catalogue. WhatsApp lets nothing else through 24 hours after the person last wrote." },
             "variables": { "type": "object", "description": "The template's variables, by name.", "additionalProperties": { "type": "string" } },
@@ -25,7 +25,7 @@ internal static class ToolSchemas
         {
           "type": "object",
           "properties": {
-            "recipient": { "type": "string", "description": "The person's phone number with its country code, such as +250788123456." },
+            "recipient": { "type": "string", "description": "The person: a phone number with its country code, such as +250788123456, or a WhatsApp user's id, such as RW.13491208655302741918." },
             "channel": { "type": "string", "description": "The channel on which something happens: whatsapp, sms or voice." }
           },
           "required": ["recipient", "channel"],

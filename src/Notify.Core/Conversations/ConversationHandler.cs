@@ -25,8 +25,7 @@ internal sealed class ConversationHandler(
         while (true)
         {
             var session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
-            // Nobody begins with questions that are blocked.
-            if (book.Choose(context, session) is not { } chosen || (chosen.State is null && context.Contact.IsOptedOutOf(context.Message.Channel)))
+            if (book.Choose(context, session) is not { } chosen)
             {
                 return InboundResult.PassOn;
             }
@@ -38,7 +37,13 @@ internal sealed class ConversationHandler(
                 return InboundResult.Handled;
             }
 
-            // Where somebody changed the session meanwhile, the message is read again, over what they made of it.
+            // What would be asked is blocked: nothing begins, and nobody who hears no question answers it wrongly.
+            if (context.Contact.IsOptedOutOf(context.Message.Channel))
+            {
+                return InboundResult.PassOn;
+            }
+
+            // Where somebody changed the session meanwhile, the message is read again, over what they made of it; where it ended, over the one that goes on.
             await TakeTurnAsync(context, session, chosen.Script, chosen.State, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -114,7 +119,7 @@ internal sealed class ConversationHandler(
     }
 
     // False where the session was changed meanwhile.
-    private static async Task<bool> KeepAsync(InboundContext context, Session session, Script script, Turn turn, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(InboundContext context, Session session, Script script, Turn turn, CancellationToken cancellationToken)
     {
         var values = new JsonObject { [script.Name] = turn.State.ToJson() };
         foreach (var (key, answer) in turn.Answers)
@@ -123,7 +128,7 @@ internal sealed class ConversationHandler(
         }
 
         var change = new SessionChange(session.Id) { Values = values, ExpectedVersion = session.Version };
-        var status = await context.ChangeSessionAsync(change, cancellationToken).ConfigureAwait(false);
+        var status = await context.ChangeSessionAsync(change, ended => book.HasHandled(context.Id, ended), cancellationToken).ConfigureAwait(false);
         return status switch
         {
             SessionChangeStatus.Changed => true,

@@ -22,17 +22,24 @@ internal sealed class Greeter(IOptions<GreetingOptions> options, IOptions<Templa
         }
 
         var session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        if (session.Context[Key] is null)
+        while (session.Context[Key] is null)
         {
-            var change = new SessionChange(session.Id) { ValuesIfAbsent = new JsonObject { [Key] = context.Id.ToString("N") } };
-            await context.ChangeSessionAsync(change, cancellationToken).ConfigureAwait(false);
+            var change = new SessionChange(session.Id) { Values = new JsonObject { [Key] = context.Id.ToString("N") }, ExpectedVersion = session.Version };
+            if (await context.ChangeSessionAsync(change, IsGreetedBy, cancellationToken).ConfigureAwait(false) == SessionChangeStatus.TooLong)
+            {
+                return null;
+            }
+
+            // Where it ended meanwhile, for instance joined with another of the same person, the one that goes on may have its greeting.
             session = await context.GetSessionAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (session.Context.Text(Key) != context.Id.ToString("N"))
+        if (!IsGreetedBy(session))
         {
             return null;
         }
+
+        bool IsGreetedBy(Session asked) => asked.Context.Text(Key) == context.Id.ToString("N");
 
         logger.Greeted(context.Contact.Id, context.Tenant, session.Id, context.Id);
         return Wordings.In(options.Value.Texts, context.Contact.Locale, templates.Value.DefaultLocale);

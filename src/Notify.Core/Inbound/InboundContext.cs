@@ -52,7 +52,7 @@ public sealed class InboundContext
     /// <summary>The person's session: the open one, its life prolonged, or a new one that begins with this message. Read once; merged values are in it.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<Session> GetSessionAsync(CancellationToken cancellationToken = default) =>
-        _session ??= await _sessions.OpenAsync(Contact, Message.Channel, ReceivedAt, cancellationToken).ConfigureAwait(false);
+        _session ??= await _sessions.OpenAsync(Contact, Message.Channel, ReceivedAt, cancellationToken).ConfigureAwait(false) ?? throw new PersonErasedException();
 
     /// <summary>
     /// Goes back to the session an earlier run of this message worked in, though somebody closed it since: what was begun there is ended there, and not begun again in a
@@ -84,13 +84,33 @@ public sealed class InboundContext
         return _session = await _sessions.MergeAsync(Tenant, session.Id, values, cancellationToken).ConfigureAwait(false) ?? session;
     }
 
-    /// <summary>Changes the person's session if it still is as it was read; then it is read anew where somebody else changed or removed it.</summary>
-    /// <param name="change">A change to the session <see cref="GetSessionAsync"/> gave.</param>
+    /// <summary>
+    /// Merges values if the session still is as <see cref="GetSessionAsync"/> gave it, so that what was decided by its context holds. Where somebody changed it meanwhile,
+    /// decide again: what <see cref="GetSessionAsync"/> gives then is the session as it is now, and where it ended, the person's next one.
+    /// </summary>
+    /// <param name="values">The values.</param>
+    /// <param name="knows">Whether a session has noted what was done for this message: it stays the message's, though it ended.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal async Task<SessionChangeStatus> ChangeSessionAsync(SessionChange change, CancellationToken cancellationToken)
+    /// <returns>Whether they are merged.</returns>
+    public async Task<bool> TryMergeSessionAsync(JsonObject values, Func<Session, bool> knows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(knows);
+        SessionValues.Check(values);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var change = new SessionChange(session.Id) { Values = values, ExpectedVersion = session.Version };
+        var status = await ChangeSessionAsync(change, knows, cancellationToken).ConfigureAwait(false);
+        return status == SessionChangeStatus.TooLong ? throw SessionValues.TooLong() : status == SessionChangeStatus.Changed;
+    }
+
+    /// <summary>Changes the person's session; then it is read anew where somebody else changed or removed it, and left where somebody ended it.</summary>
+    /// <param name="change">A change to the session <see cref="GetSessionAsync"/> gave.</param>
+    /// <param name="knows">Whether a session has noted what was done for this message: it stays the message's, though it ended.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async Task<SessionChangeStatus> ChangeSessionAsync(SessionChange change, Func<Session, bool> knows, CancellationToken cancellationToken)
     {
         var result = await _sessions.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
-        _session = result.Session;
+        var isLeft = result is { Status: not SessionChangeStatus.Changed, Session: { Status: SessionStatus.Closed } ended } && !knows(ended);
+        _session = isLeft ? null : result.Session;
         return result.Status;
     }
 

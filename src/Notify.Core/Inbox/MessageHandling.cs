@@ -59,6 +59,10 @@ internal sealed class MessageHandling(
         {
             return Failed(message, new TimeoutException($"The handlers took longer than {options.Value.HandlerTimeout}.", e));
         }
+        catch (PersonErasedException)
+        {
+            return Done(message, InboxVerdict.DoneBecause(InboundReasons.Erased), InboundReasons.Erased);
+        }
         catch (Exception e)
         {
             return Failed(message, e);

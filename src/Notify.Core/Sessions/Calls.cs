@@ -109,7 +109,7 @@ internal sealed class Calls(
         values[KeyOf(call)] = summaryId.ToString();
         for (var i = 1; ; i++)
         {
-            var session = await sessions.OpenAsync(contact, Channel.Voice, null, cancellationToken).ConfigureAwait(false);
+            var session = await sessions.OpenAsync(contact, Channel.Voice, null, cancellationToken).ConfigureAwait(false) ?? throw SessionService.Erased();
             var change = new SessionChange(session.Id) { Values = values, Status = SessionStatus.FollowUp, SummaryId = summaryId };
             var result = await store.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
             switch (result.Status)

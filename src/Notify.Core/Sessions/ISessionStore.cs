@@ -5,9 +5,9 @@ public interface ISessionStore
 {
     /// <summary>
     /// The person's open session, its life prolonged; where none is open, a new one, active and with an empty context. One that has expired is closed first, as of
-    /// its expiry. However many ask at once, they get the same.
+    /// its expiry. However many ask at once, they get the same. Where the contact went up in another one, that one's is meant; null where the person was erased.
     /// </summary>
-    Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken);
+    Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken);
 
     /// <summary>Reads sessions by id, of any tenant; ids that are gone are left out.</summary>
     Task<IReadOnlyDictionary<Guid, Session>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);

@@ -32,23 +32,30 @@ internal sealed class SessionService(
         var address = Parse(recipient);
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var found = await contacts.FindOrAddAsync([new ContactKey(tenant, address)], null, cancellationToken).ConfigureAwait(false);
-        return await OpenAsync(found.Contacts[0]!, channel, null, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(found.Contacts[0]!, channel, null, cancellationToken).ConfigureAwait(false) ?? throw Erased();
     }
 
     /// <exception cref="InvalidNotificationException">It is no address.</exception>
     public Address Parse(string recipient) =>
         Recipients.Parse(recipient, _home, out var address) is { } error ? throw new InvalidNotificationException([error]) : address;
 
-    /// <summary>The person's open session.</summary>
+    /// <summary>What is thrown at who asks for a session of somebody erased.</summary>
+    public static InvalidNotificationException Erased() => Bad(nameof(Notification.Recipient), "This person was erased: no session of theirs is kept until they are back.");
+
+    /// <summary>The person's open session; null where they were erased.</summary>
     /// <param name="contact">The person.</param>
     /// <param name="channel">The channel on which something happens.</param>
     /// <param name="since">When it happened.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<Session> OpenAsync(Contact contact, Channel channel, DateTimeOffset? since, CancellationToken cancellationToken)
+    public async Task<Session?> OpenAsync(Contact contact, Channel channel, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var opening = new SessionOpening(Guid.CreateVersion7(time.GetUtcNow()), contact.Tenant, contact.Id, channel, options.Value.Lifetime) { Since = since };
         var session = await store.OpenAsync(opening, cancellationToken).ConfigureAwait(false);
-        logger.SessionOpened(session.Id, session.Tenant, channel.Name, session.Id == opening.NewId);
+        if (session is not null)
+        {
+            logger.SessionOpened(session.Id, session.Tenant, channel.Name, session.Id == opening.NewId);
+        }
+
         return session;
     }
 

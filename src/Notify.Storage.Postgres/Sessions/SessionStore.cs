@@ -17,7 +17,7 @@ internal sealed class SessionStore(PostgresDatabase database) : ISessionStore
     // Above every id there is.
     private static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    public async Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken)
+    public async Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken)
     {
         var open = await database.RunAsync(
             Opening,
@@ -68,8 +68,16 @@ internal sealed class SessionStore(PostgresDatabase database) : ISessionStore
     public static Task EraseAsync(Database.Session session, Guid contactId, CancellationToken cancellationToken) =>
         session.ReadAsync(Sql["erase"], p => p.With(contactId), _ => 0, cancellationToken);
 
-    private static async Task<Session> AddAsync(Database.Session session, SessionOpening opening, CancellationToken cancellationToken)
+    // Under the contact's lock, which an erasure and a link take too.
+    private static async Task<Session?> AddAsync(Database.Session session, SessionOpening given, CancellationToken cancellationToken)
     {
+        var person = await session.ReadAsync(Sql["lock_person"], p => p.With(given.ContactId), r => r.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        if (person.Count == 0 || (await session.ReadAsync(Sql["is_erased"], p => p.With(person[0]), r => r.GetBoolean(0), cancellationToken).ConfigureAwait(false))[0])
+        {
+            return null;
+        }
+
+        var opening = given with { ContactId = person[0] };
         await session.ReadAsync(Sql["close_expired"], p => p.With(opening.ContactId), _ => 0, cancellationToken).ConfigureAwait(false);
         return (await session.ReadAsync(
             Sql["add"],

@@ -5,6 +5,12 @@ WHERE s.contact_id = $1 AND s.status <> 2 AND s.expires_at > (SELECT {schema}.cl
 RETURNING s.id, s.tenant, s.contact_id, s.status, s.started_over, s.last_channel, s.started_at, s.active_at, s.expires_at, s.ended_at, s.version, s.summary_id,
   s.context::text
 
+-- name: lock_person
+SELECT l.id FROM {schema}.lock_contact($1) AS l (id) WHERE l.id IS NOT NULL
+
+-- name: is_erased
+SELECT c.kind = 'erased' FROM {schema}.contact c WHERE c.id = $1
+
 -- name: close_expired
 UPDATE {schema}.session s SET status = 2, ended_at = s.expires_at, version = s.version + 1
 WHERE s.contact_id = $1 AND s.status <> 2 AND s.expires_at <= (SELECT {schema}.clock())

@@ -7,7 +7,7 @@ namespace Notify.Storage.Sqlite.Sessions;
 /// <summary>Sessions in SQLite.</summary>
 internal sealed class SessionStore(SqliteDatabase database) : ISessionStore
 {
-    public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) =>
+    public Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) =>
         database.WriteAsync("open a session", session => SessionWork.Open(session, opening), cancellationToken);
 
     public async Task<IReadOnlyDictionary<Guid, Session>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => ids.Count == 0

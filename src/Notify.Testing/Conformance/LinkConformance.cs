@@ -276,6 +276,20 @@ public abstract class LinkConformance<TFixture> : StorageConformance<TFixture>
         Assert.Equal(all, (await Store.Contacts.GetAsync([gone], default))[gone]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Link_has_who_read_the_contact_before_open_the_one_session(bool isOpen)
+    {
+        var (phone, user) = (await FindOrAddAsync(Phone), await FindOrAddAsync(User));
+        var before = isOpen ? await TalkAsync(user) : null;
+        var linked = await LinkAsync();
+
+        var sessions = new[] { await TalkAsync(phone), await TalkAsync(user), await TalkAsync(linked) };
+
+        Assert.Equal((linked.Id, before?.Id ?? sessions[0].Id), Assert.Single(sessions.Select(s => (s.ContactId, s.Id)).Distinct()));
+    }
+
     [Fact]
     public async Task Link_holds_for_its_tenant_only()
     {
@@ -310,8 +324,8 @@ public abstract class LinkConformance<TFixture> : StorageConformance<TFixture>
     private async Task<Contact> LinkAsync() =>
         Assert.Single(await Store.Links.LinkAsync([new ContactLink(Work.Tenant, Phone.Address, User.Address, "provider")], default));
 
-    private Task<Session> TalkAsync(Contact contact) => Store.Sessions.OpenAsync(
-        new SessionOpening(Guid.CreateVersion7(Work.Now), contact.Tenant, contact.Id, Channel.WhatsApp, Work.Day), default);
+    private async Task<Session> TalkAsync(Contact contact) => (await Store.Sessions.OpenAsync(
+        new SessionOpening(Guid.CreateVersion7(Work.Now), contact.Tenant, contact.Id, Channel.WhatsApp, Work.Day), default))!;
 
     private async Task<Contact> FindOrAddAsync(ContactKey key) => (await Store.Contacts.FindOrAddAsync([key], null, default)).Contacts[0]!;
 

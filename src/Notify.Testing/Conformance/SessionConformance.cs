@@ -77,6 +77,20 @@ public abstract class SessionConformance<TFixture> : StorageConformance<TFixture
         Assert.NotEqual(first.Id, (await Work.SessionAsync()).Id);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_of_a_person_who_was_erased_makes_none(bool isOpen)
+    {
+        var contact = await Work.ContactAsync();
+        _ = isOpen ? await Work.SessionAsync() : null;
+        await Work.EraseAsync();
+
+        Assert.Null(await Store.Sessions.OpenAsync(new SessionOpening(Guid.CreateVersion7(Work.Now), Work.Tenant, contact.Id, Channel.WhatsApp, Work.Day), default));
+
+        Assert.Empty(await IdsAsync(new SessionSelection(Work.Tenant)));
+    }
+
     [Fact]
     public async Task Open_keeps_people_and_tenants_apart()
     {

@@ -30,9 +30,9 @@ public abstract class SessionRaceConformance<TFixture> : StorageConformance<TFix
         var sessions = await Race.RunAsync(Callers, i => (i % 2 == 0 ? Store : second).Sessions.OpenAsync(
             new SessionOpening(Guid.CreateVersion7(Work.Now), Work.Tenant, contact.Id, Channel.WhatsApp, Work.Day), default));
 
-        var id = Assert.Single(sessions.Select(s => s.Id).Distinct());
+        var id = Assert.Single(sessions.Select(s => s!.Id).Distinct());
         Assert.NotEqual(old, id);
-        Assert.Equal(Enumerable.Range(1, Callers).Select(v => (long)v), sessions.Select(s => s.Version).Order());
+        Assert.Equal(Enumerable.Range(1, Callers).Select(v => (long)v), sessions.Select(s => s!.Version).Order());
     }
 
     [Fact]

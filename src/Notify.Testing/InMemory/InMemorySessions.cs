@@ -5,7 +5,7 @@ namespace Notify.Testing.InMemory;
 /// <summary>Keeps sessions.</summary>
 internal sealed class InMemorySessions(InMemoryState state) : ISessionStore
 {
-    public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) =>
+    public Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) =>
         state.TransactAsync(now => Open(opening, now), cancellationToken);
 
     public Task<IReadOnlyDictionary<Guid, Session>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
@@ -41,8 +41,14 @@ internal sealed class InMemorySessions(InMemoryState state) : ISessionStore
 
     private static int Compare(Guid one, Guid other) => one.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(other.ToByteArray(bigEndian: true));
 
-    private Session Open(SessionOpening opening, DateTimeOffset now)
+    private Session? Open(SessionOpening given, DateTimeOffset now)
     {
+        if (state.Contacts.Find(given.ContactId) is not { IsErased: false } contact)
+        {
+            return null;
+        }
+
+        var opening = given with { ContactId = contact.Id };
         var open = state.FindOpenSession(opening.ContactId, now);
         var lastEnd = state.Sessions.Values.Where(s => s.ContactId == opening.ContactId).Max(s => s.EndedAt);
         var session = SessionRules.Open(opening, open, lastEnd, now);

@@ -76,6 +76,44 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Session_that_ends_while_the_model_answers_leaves_the_hand_over_to_the_next()
+    {
+        await using var rig = new AiRig();
+        rig.Chat.Do(async cancellationToken =>
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(1));
+            await rig.Sessions.SetStatusAsync("default", (await rig.SessionAsync()).Id, SessionStatus.Closed, cancellationToken);
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "[[HAND_OVER]]"));
+        });
+
+        await rig.WriteAsync("I am very angry");
+        await rig.WriteAsync("Are you there?");
+
+        rig.Sent.Should().Equal(Text);
+        rig.Chat.Asked.Should().ContainSingle();
+        var sessions = (await rig.Sessions.PageAsync(new SessionSelection("default"))).Sessions;
+        sessions.Select(s => (s.Status, HasNote: s.Context["notify.ai.handover"] is not null)).Should().Equal((SessionStatus.FollowUp, true), (SessionStatus.Closed, false));
+        rig.Receiver.Told.Should().ContainSingle().Which.SessionId.Should().Be(sessions[0].Id);
+    }
+
+    [Fact]
+    public async Task Person_erased_while_the_model_answers_leaves_no_session()
+    {
+        await using var rig = new AiRig();
+        rig.Chat.Do(async cancellationToken =>
+        {
+            await rig.Contacts.EraseAsync("default", AiRig.Number, "asked to", cancellationToken: cancellationToken);
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hello Aline."));
+        });
+
+        await rig.WriteAsync("I am Aline");
+
+        (await rig.Sessions.PageAsync(new SessionSelection("default"))).Sessions.Should().BeEmpty();
+        rig.Sent.Should().BeEmpty();
+        (await rig.MessagesAsync()).Should().OnlyContain(m => m.Reason == "erased");
+    }
+
+    [Fact]
     public async Task ReleaseAsync_lets_the_model_answer_again()
     {
         await using var rig = new AiRig();

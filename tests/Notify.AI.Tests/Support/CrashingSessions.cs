@@ -3,7 +3,7 @@ namespace Notify.AI.Tests.Support;
 /// <summary>Sessions at whose calls a worker may die.</summary>
 internal sealed class CrashingSessions(ISessionStore inner, CrashPoints crash) : ISessionStore
 {
-    public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) => crash.StepAsync(() => inner.OpenAsync(opening, cancellationToken));
+    public Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) => crash.StepAsync(() => inner.OpenAsync(opening, cancellationToken));
 
     public Task<IReadOnlyDictionary<Guid, Session>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         crash.StepAsync(() => inner.GetAsync(ids, cancellationToken));

@@ -169,6 +169,24 @@ public sealed class SendToolTests
         rig.SentCount.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("monday")]
+    public async Task Same_call_after_the_first_was_stopped_says_that_it_never_left(string? key)
+    {
+        await using var rig = Rig();
+        var call = new { recipient = AiRig.Number, text = "Hello", idempotency_key = key };
+        await rig.CallAsync(AgentToolNames.SendSms, call);
+        await rig.Contacts.SaveAsync("default", AiRig.Number, new ContactPreferences { AllowsSms = false });
+        await rig.RunAsync();
+        await rig.Contacts.SaveAsync("default", AiRig.Number, new ContactPreferences());
+
+        var again = await rig.CallAsync(AgentToolNames.SendSms, call);
+
+        (Status(again), again.GetProperty("reason").GetString()).Should().Be(("already_queued", Reasons.SmsNotAllowed));
+        again.GetProperty("message").GetString().Should().Contain($"sms blocked ({Reasons.SmsNotAllowed}). It never left.");
+    }
+
     [Fact]
     public async Task Same_call_again_sends_once_also_where_it_filled_the_limit()
     {
@@ -180,6 +198,7 @@ public sealed class SendToolTests
         await rig.RunAsync();
 
         Status(second).Should().Be("already_queued");
+        second.GetProperty("message").GetString().Should().Contain("The first one's state: sms sent (accepted). To send it again on purpose");
         second.GetProperty("notification_id").GetGuid().Should().Be(first.GetProperty("notification_id").GetGuid());
         rig.SentCount.Should().Be(1);
     }

@@ -243,7 +243,7 @@ public sealed class ConversationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task HandleAsync_yes_of_who_opted_out_is_an_answer_while_a_question_is_open(bool isOpen)
+    public async Task HandleAsync_yes_of_who_opted_out_is_no_start_while_a_question_is_open(bool isOpen)
     {
         await using var rig = new TalkRig(TalkRig.Intake with { StartWords = ["visa"] });
         await rig.SayAsync(isOpen ? "A visa" : "Hello");
@@ -252,7 +252,49 @@ public sealed class ConversationTests
         await rig.SayAsync("Yes");
 
         (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, TalkRig.Number))!.IsOptedOut.Should().Be(isOpen);
-        (await rig.SessionAsync()).Context.Text("intake.name").Should().Be(isOpen ? "Yes" : null);
+        (await rig.SessionAsync()).Context.Text("intake.name").Should().BeNull("who hears no questions answers none");
+    }
+
+    [Fact]
+    public async Task HandleAsync_words_of_who_opted_out_are_no_wrong_answers()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        await rig.SayAsync("Hello");
+        await rig.App.Contacts.OptOutAsync(Notification.DefaultTenant, TalkRig.Number, "asked on the phone");
+        await rig.SayAsync("one thing");
+        await rig.SayAsync("or another");
+        await rig.App.Contacts.OptInAsync(Notification.DefaultTenant, TalkRig.Number, "asked on the phone");
+
+        (await rig.SayAsync("visa")).Should().Equal("Your name?");
+        rig.Receiver.Taken.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task HandleAsync_session_that_ends_meanwhile_leaves_the_question_to_the_next()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        await rig.SessionAsync();
+        rig.App.Advance(TimeSpan.FromSeconds(1));
+        var close = Once(async () => await Sessions(rig).SetStatusAsync(Notification.DefaultTenant, (await rig.SessionAsync()).Id, SessionStatus.Closed));
+        rig.Sessions.BeforeChange = change => change.ExpectedVersion is null ? Task.CompletedTask : close();
+
+        (await rig.SayAsync("Hello")).Should().Equal(TalkRig.ServiceQuestion);
+
+        var sessions = (await Sessions(rig).PageAsync(new SessionSelection(Notification.DefaultTenant))).Sessions;
+        sessions.Select(s => (s.Status, IsAsked: s.Context["intake"] is not null)).Should().Equal((SessionStatus.Active, true), (SessionStatus.Closed, false));
+    }
+
+    [Fact]
+    public async Task HandleAsync_person_erased_meanwhile_leaves_no_session()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        var erase = Once(() => rig.App.Contacts.EraseAsync(Notification.DefaultTenant, TalkRig.Number, "asked to"));
+        rig.Sessions.BeforeChange = change => change.ExpectedVersion is null ? Task.CompletedTask : erase();
+
+        (await rig.SayAsync("A visa. My name is Aline, a@example.rw")).Should().BeEmpty();
+
+        (await Sessions(rig).PageAsync(new SessionSelection(Notification.DefaultTenant))).Sessions.Should().BeEmpty();
+        rig.App.Log.Of("NOTIFY_INBOUND_FAILED").Should().BeEmpty();
     }
 
     [Fact]
@@ -422,6 +464,8 @@ public sealed class ConversationTests
         (await rig.App.Operations.RetryMessagesAsync(new InboundSelection(Notification.DefaultTenant), new("claire", "the desk is back"))).Should().Be(1);
         return await rig.AnswersAsync();
     }
+
+    private static ISessions Sessions(TalkRig rig) => rig.App.Services.GetRequiredService<ISessions>();
 
     private static Func<Task> Once(Func<Task> action)
     {

@@ -1,4 +1,5 @@
 using Notify.Inbound;
+using Notify.Sessions;
 
 namespace Notify.Core.Tests.Conversations;
 
@@ -14,6 +15,24 @@ public sealed class GreetingTests
         (await rig.SayAsync("By SMS", "sms")).Should().Equal(["Reply"], "the session is the person's, on whatever channel");
         rig.App.Advance(TimeSpan.FromHours(25));
         (await rig.SayAsync("A day later")).Should().Equal("Welcome.\n\nReply");
+    }
+
+    [Fact]
+    public async Task ReplyAsync_session_that_ends_before_it_greets_leaves_the_greeting_to_the_next()
+    {
+        await using var rig = Rig("Reply");
+        var closes = true;
+        rig.Sessions.BeforeChange = async change =>
+        {
+            if (closes && change.Status is null)
+            {
+                closes = false;
+                await rig.App.Services.GetRequiredService<ISessions>().SetStatusAsync(Notification.DefaultTenant, change.Id, SessionStatus.Closed);
+            }
+        };
+
+        (await rig.SayAsync("Hello")).Should().Equal("Welcome.\n\nReply");
+        (await rig.SayAsync("Again")).Should().Equal("Reply");
     }
 
     [Fact]

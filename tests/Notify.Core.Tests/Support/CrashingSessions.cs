@@ -13,7 +13,7 @@ internal sealed class CrashingSessions(ISessionStore inner) : ISessionStore
     /// <summary>How many steps there have been since <see cref="FailAt"/> was set.</summary>
     public int Steps => _steps;
 
-    public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) => StepAsync(() => inner.OpenAsync(opening, cancellationToken));
+    public Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken) => StepAsync(() => inner.OpenAsync(opening, cancellationToken));
 
     public Task<IReadOnlyDictionary<Guid, Session>> GetAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         StepAsync(() => inner.GetAsync(ids, cancellationToken));

@@ -11,7 +11,7 @@ internal sealed class HookedSessions(ISessionStore inner) : ISessionStore
 
     public Action BeforePage { get; set; } = () => { };
 
-    public Task<Session> OpenAsync(SessionOpening opening, CancellationToken cancellationToken)
+    public Task<Session?> OpenAsync(SessionOpening opening, CancellationToken cancellationToken)
     {
         BeforeOpen();
         return inner.OpenAsync(opening, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Notify.EndToEnd.Tests.Processes;
 
@@ -11,14 +13,25 @@ public sealed class AgentOverMcpTests : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notify-agent-");
+    private readonly Workspace _workspace = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    // Stands where the provider is.
+    private readonly TcpListener _provider = new(IPAddress.Loopback, 0);
+
+    public AgentOverMcpTests() => _provider.Start();
+
+    public void Dispose()
+    {
+        _provider.Dispose();
+        _workspace.Dispose();
+    }
 
     [Fact]
     public async Task Sample_serves_an_agent_on_the_store_of_a_run()
     {
-        using var server = ChildProcess.Start("Notify.Sample.Worker.dll", ["--mcp", "default", "--data", _folder.FullName]);
+        using var run = await SampleProcess.RunAsync("--once", "--input", _workspace.Write("none.jsonl", []), "--data", _workspace.Data);
+        using var server = ChildProcess.Start(
+            "Notify.Sample.Worker.dll", ["--mcp", "default", "--data", _workspace.Data, $"--WhatsApp:BaseAddress=http://{_provider.LocalEndpoint}"]);
         server.Say(Initialize);
         (await AnswerAsync(server, 1)).GetProperty("serverInfo").GetProperty("name").GetString().Should().Be("notify", server.Everything);
         server.Say("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
@@ -32,6 +45,17 @@ public sealed class AgentOverMcpTests : IDisposable
         server.Output.Should().OnlyContain(line => line.StartsWith('{'), "stdout is the protocol's alone");
         server.EndInput();
         (await server.EndAsync(Patience)).Should().Be(0, server.Everything);
+        _provider.Pending().Should().BeFalse("nothing leaves the server");
+    }
+
+    [Fact]
+    public async Task Sample_refuses_a_folder_that_holds_no_run_and_leaves_it_to_one()
+    {
+        using var server = ChildProcess.Start("Notify.Sample.Worker.dll", ["--mcp", "default", "--data", _workspace.Data]);
+
+        (await server.EndAsync(Patience)).Should().Be(2);
+        server.Everything.Should().Contain("holds no run; start one with --data first");
+        Directory.Exists(_workspace.Data).Should().BeFalse();
     }
 
     [Fact]

@@ -24,6 +24,19 @@ public sealed class HttpChatClientTests
         sent.GetProperty("messages").EnumerateArray().Select(m => $"{m.GetProperty("role")}: {m.GetProperty("content")}").Should().Equal("system: Be brief.", "user: When?");
     }
 
+    [Theory]
+    [InlineData("max_completion_tokens", "model messages max_completion_tokens")]
+    [InlineData("", "model messages")]
+    public async Task Limit_has_the_name_the_server_knows_or_is_left_out(string name, string fields)
+    {
+        using var wire = new Wire(HttpStatusCode.OK, """{"choices":[{"message":{"role":"assistant","content":"From 8 to 5."}}]}""");
+        using var client = new HttpChatClient(new HttpClient(wire), new ChatSettings { Endpoint = Settings.Endpoint, Model = "small", MaxTokensName = name });
+
+        await client.GetResponseAsync([new(ChatRole.User, "When?")], new ChatOptions { MaxOutputTokens = 50 });
+
+        JsonDocument.Parse(wire.Body!).RootElement.EnumerateObject().Select(f => f.Name).Should().Equal(fields.Split(' '));
+    }
+
     [Fact]
     public async Task Model_that_refuses_is_an_exception_which_Notify_answers_with_a_fixed_reply()
     {

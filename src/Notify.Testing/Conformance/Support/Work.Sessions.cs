@@ -14,7 +14,7 @@ internal sealed partial class Work
     {
         var contact = await ContactAsync(number, tenant);
         var opening = new SessionOpening(Guid.CreateVersion7(Now), tenant, contact.Id, channel ?? Channel.WhatsApp, lifetime ?? Day) { Since = since };
-        return await Store.Sessions.OpenAsync(opening, default);
+        return (await Store.Sessions.OpenAsync(opening, default))!;
     }
 
     public async Task<Session?> FindSessionAsync(Guid id) => (await Store.Sessions.GetAsync([id], default)).GetValueOrDefault(id);
