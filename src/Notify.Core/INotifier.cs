@@ -29,7 +29,7 @@ public interface INotifier
     /// the contact. Workers hear of it at the commit.
     /// </summary>
     /// <remarks>
-    /// Needs PostgreSQL (<c>UsePostgres</c>) and a transaction of the same database. The transaction stays yours: it is neither committed nor rolled
+    /// Needs PostgreSQL (<c>UsePostgres</c>) and a read-committed transaction of the same database. The transaction stays yours: it is neither committed nor rolled
     /// back here, also when the call throws; roll it back after a <see cref="Storage.StorageException"/>, for PostgreSQL takes nothing more in it. Until the
     /// commit, others who queue to the same new contact or under the same idempotency key wait for it, 30 s at most: commit soon after this call. Calls without the
     /// transaction that you make before it wait as those of others do: do not wait for the same key or new contact yourself.

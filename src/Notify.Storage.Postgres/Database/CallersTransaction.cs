@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace Notify.Storage.Postgres.Database;
 /// <summary>Takes what an app gave as its transaction, or says what is wrong with it.</summary>
 internal static class CallersTransaction
 {
-    /// <exception cref="NotSupportedException">It is not one of Npgsql's, or has ended.</exception>
+    /// <exception cref="NotSupportedException">It is not one of Npgsql's, has ended, or sees no commits of others.</exception>
     public static (NpgsqlTransaction Transaction, NpgsqlConnection Connection) Open(DbTransaction transaction)
     {
         if (transaction is not NpgsqlTransaction callers)
@@ -16,8 +17,15 @@ internal static class CallersTransaction
 
         try
         {
-            // The one thing Npgsql tells of a transaction only while it is open.
-            _ = callers.IsolationLevel;
+            // The one thing Npgsql tells of a transaction only while it is open. One that goes on seeing what was there when it began would not see who opted out or
+            // was erased since.
+            if (callers.IsolationLevel is IsolationLevel.RepeatableRead or IsolationLevel.Snapshot or IsolationLevel.Serializable)
+            {
+                throw new NotSupportedException(
+                    $"The PostgreSQL store can write only inside a transaction of IsolationLevel.ReadCommitted; this one is {callers.IsolationLevel}, and would not see who "
+                    + "opted out since it began. Begin it with IsolationLevel.ReadCommitted, or queue after your commit.");
+            }
+
             return (callers, callers.Connection ?? throw Refusal("one that has ended"));
         }
         catch (InvalidOperationException)
@@ -25,6 +33,11 @@ internal static class CallersTransaction
             throw Refusal("one that has ended");
         }
     }
+
+    /// <summary>What to say of one on a database that is not the store's.</summary>
+    public static NotSupportedException Elsewhere(string database) => new(
+        $"The PostgreSQL store can write only inside a transaction on its own database; this one is on '{database}', which is another. "
+        + "Give a transaction on the database UsePostgres names, or queue after your commit.");
 
     private static NotSupportedException Refusal(string what) => new(
         $"The PostgreSQL store can write only inside an open NpgsqlTransaction; this is {what}. "

@@ -18,6 +18,10 @@ internal static class Failures
         _ => false,
     };
 
+    /// <summary>Whether the server said that a statement failed; it is there and goes on then.</summary>
+    public static bool IsReported(Exception error) =>
+        error is PostgresException { InvariantSeverity: "ERROR" } reported && !reported.SqlState.StartsWith("08", StringComparison.Ordinal);
+
     /// <summary>Whatever was done, only the caller's commit would have stored it.</summary>
     public static StorageException InCallersTransaction(string operation, Exception error) =>
         new(StorageFailure.NotStored, operation, error, isInCallersTransaction: true);
@@ -27,7 +31,7 @@ internal static class Failures
     /// server's process (FATAL), and a pooler's word that it lost the server (class 08).
     /// </summary>
     public static StorageException Translate(string operation, Exception error, bool reached) =>
-        new(!reached || error is PostgresException { InvariantSeverity: "ERROR" } reported && !reported.SqlState.StartsWith("08", StringComparison.Ordinal)
+        new(!reached || IsReported(error)
             ? StorageFailure.NotStored
             : StorageFailure.MayBeStored, operation, error)
         {

@@ -14,10 +14,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly PostgresOptions _options;
     private readonly Lazy<NpgsqlDataSource> _source;
+    private readonly HomeDatabase _home;
+    private int _breaks;
 
     public PostgresDatabase(IOptions<PostgresOptions> options)
     {
         _options = options.Value;
+        _home = new HomeDatabase(this);
         _source = new Lazy<NpgsqlDataSource>(() => _options.DataSource ?? DataSources.Create(_options));
     }
 
@@ -28,8 +31,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     public NpgsqlDataSource Source => _source.Value;
 
-    /// <summary>The channel workers are woken by, or null where nobody listens.</summary>
-    public string? WakeChannel => _options is { Listen: true, UsesTransactionPooler: false } ? $"{_options.Schema}_work" : null;
+    /// <summary>How many operations have failed by a connection that broke, or could not be had.</summary>
+    public int Breaks => Volatile.Read(ref _breaks);
+
+    /// <summary>The channel workers are woken by, or null where that is switched off.</summary>
+    public string? WakeChannel => _options.Listen ? $"{_options.Schema}_work" : null;
+
+    /// <summary>The same, or null where nobody can listen here: a pooler in transaction mode lets NOTIFY through, and not what comes of LISTEN.</summary>
+    public string? ListenChannel => _options.UsesTransactionPooler ? null : WakeChannel;
 
     public string WithSchema(string sql) => _texts.GetOrAdd(sql, static (text, schema) => text.Replace("{schema}", schema, StringComparison.Ordinal), Schema);
 
@@ -44,14 +53,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     /// <summary>
     /// Inside a transaction of the app's own. What fails leaves it to the caller: nothing is tried again, and nothing is stored unless the caller commits.
     /// </summary>
-    /// <exception cref="NotSupportedException">It is not one of Npgsql's, or has ended.</exception>
+    /// <exception cref="NotSupportedException">It is not one of Npgsql's, has ended, sees no commits of others, or is on another database.</exception>
     public async Task<T> JoinAsync<T>(
         string operation, DbTransaction transaction, Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var (callers, connection) = CallersTransaction.Open(transaction);
         try
         {
-            return await work(new Session(this, connection, callers, isCallers: true), cancellationToken).ConfigureAwait(false);
+            var session = new Session(this, connection, callers, isCallers: true);
+            return await _home.IsReachedByAsync(session, cancellationToken).ConfigureAwait(false)
+                ? await work(session, cancellationToken).ConfigureAwait(false)
+                : throw CallersTransaction.Elsewhere(connection.Database);
         }
         catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
         {
@@ -96,6 +108,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
             }
             catch (Exception e) when (Failures.IsOfStorage(e, cancellationToken))
             {
+                if (!Failures.IsReported(e))
+                {
+                    Interlocked.Increment(ref _breaks);
+                }
+
                 throw Failures.Translate(operation, e, reached);
             }
         }

@@ -21,15 +21,18 @@ internal static class ClaimCall
             command.Parameters.With(worker).With(request.Limit).With(request.Lease);
             var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var __ = rows.ConfigureAwait(false);
+            var keys = new Dictionary<int, FlowKey>();
             while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (claimed.Lease == 0)
+                var flow = rows.GetInt32(0);
+                if (!rows.IsDBNull(1))
                 {
-                    (claimed.Lease, claimed.Now) = (rows.GetInt64(0), StoreTime.ToTime(rows.GetDateTime(1)));
+                    keys.Add(flow, flows.Learn(flow, ReadFlow(rows)));
+                    continue;
                 }
 
-                var flow = rows.GetInt32(6);
-                claimed.Add(new ClaimedRow(rows.GetDateTime(2), rows.GetInt64(3), flow, Read(rows, flows.Peek(flow))));
+                (claimed.Lease, claimed.Now) = (rows.GetInt64(3), StoreTime.ToTime(rows.GetDateTime(4)));
+                claimed.Add(new ClaimedRow(rows.GetDateTime(5), rows.GetInt64(6), Read(rows, keys[flow])));
             }
         }
 
@@ -43,21 +46,27 @@ internal static class ClaimCall
         return claimed;
     }
 
-    private static ClaimedDelivery Read(NpgsqlDataReader rows, FlowKey? flow) => new()
+    private static FlowKey ReadFlow(NpgsqlDataReader rows)
     {
-        Id = rows.GetGuid(4),
-        ContactId = rows.GetGuid(5),
-        Flow = flow!,
-        QueuedAt = StoreTime.ToTime(rows.GetDateTime(7)),
-        ExpiresAt = StoreTime.ToTime(rows.TimeOrNull(8)),
-        TemplateVersion = rows.GetInt32(9),
-        Locale = rows.TextOrNull(10),
-        Attempts = rows.GetInt16(11),
-        CorrelationId = rows.TextOrNull(12),
-        CampaignId = rows.TextOrNull(13),
-        TraceParent = rows.TextOrNull(14),
-        HasQuota = rows.GetBoolean(15),
-        Payload = rows.GetFieldValue<byte[]>(16),
-        IsProbe = rows.GetBoolean(17),
+        var parts = rows.GetFieldValue<string[]>(1);
+        return new FlowKey(parts[0], new Channel(parts[1]), parts[2], parts[3], parts[4], (Priority)rows.GetInt16(2));
+    }
+
+    private static ClaimedDelivery Read(NpgsqlDataReader rows, FlowKey flow) => new()
+    {
+        Id = rows.GetGuid(7),
+        ContactId = rows.GetGuid(8),
+        Flow = flow,
+        QueuedAt = StoreTime.ToTime(rows.GetDateTime(9)),
+        ExpiresAt = StoreTime.ToTime(rows.TimeOrNull(10)),
+        TemplateVersion = rows.GetInt32(11),
+        Locale = rows.TextOrNull(12),
+        Attempts = rows.GetInt16(13),
+        CorrelationId = rows.TextOrNull(14),
+        CampaignId = rows.TextOrNull(15),
+        TraceParent = rows.TextOrNull(16),
+        HasQuota = rows.GetBoolean(17),
+        Payload = rows.GetFieldValue<byte[]>(18),
+        IsProbe = rows.GetBoolean(19),
     };
 }

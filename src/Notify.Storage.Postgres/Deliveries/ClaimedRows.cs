@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Notify.Deliveries;
-using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -16,17 +14,8 @@ internal sealed class ClaimedRows(int capacity)
     public void Add(in ClaimedRow row) => _rows.Add(row);
 
     /// <summary>The batch, by lane, then due time, then as they were stored.</summary>
-    public async Task<ClaimedBatch> ToBatchAsync(FlowCache flows, CancellationToken cancellationToken)
+    public ClaimedBatch ToBatch()
     {
-        if (_rows.Exists(static r => r.Delivery.Flow is null))
-        {
-            await flows.GetAsync([.. _rows.Select(r => r.FlowId).Distinct()], cancellationToken).ConfigureAwait(false);
-            foreach (ref var row in CollectionsMarshal.AsSpan(_rows))
-            {
-                row = row with { Delivery = row.Delivery with { Flow = flows.Peek(row.FlowId)! } };
-            }
-        }
-
         _rows.Sort(Compare);
         return new ClaimedBatch(Lease, Now, _rows.ConvertAll(static r => r.Delivery));
     }

@@ -11,6 +11,8 @@ namespace Notify.Storage.Postgres.Deliveries;
 /// <summary>The queue in PostgreSQL: one round trip a call.</summary>
 internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, ActorCache actors) : IDeliveryQueue
 {
+    private const string Enqueue = "enqueue";
+
     // Where the round of idle limits has got to; every host goes its own.
     private string _swept = "";
 
@@ -23,33 +25,45 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         }
 
         var deliveries = EnqueueBatch.DeliveriesOf(notifications);
-        var flowIds = await flows.GetOrAddAsync(Array.ConvertAll(deliveries, static d => d.Flow), cancellationToken).ConfigureAwait(false);
-        var batch = new EnqueueBatch(notifications, deliveries, flowIds);
-        var primaries = PlanCall.Of(deliveries);
-        if (primaries.Length > 0)
+        var keys = Array.ConvertAll(deliveries, static d => d.Flow);
+        for (var isSecond = false; ; isSecond = true)
         {
-            return await EnqueueAsync(batch, primaries, transaction, cancellationToken).ConfigureAwait(false);
-        }
+            var ids = await flows.GetOrAddAsync(keys, cancellationToken).ConfigureAwait(false);
+            if (await EnqueueAsync(new EnqueueBatch(notifications, deliveries, ids), transaction, cancellationToken).ConfigureAwait(false) is { } results)
+            {
+                return results;
+            }
 
-        return transaction is null
-            ? await database.RunAsync("enqueue", (session, token) => EnqueueCall.RunAsync(session, batch, token), cancellationToken).ConfigureAwait(false)
-            : await database.JoinAsync("enqueue", transaction, (session, token) => EnqueueCall.RunAsync(session, batch, token), cancellationToken).ConfigureAwait(false);
+            if (isSecond)
+            {
+                throw new InvalidOperationException("The database does not have the flows it has just made.");
+            }
+
+            // It is another one than before, or has gone back in time. Nothing was stored.
+            flows.Forget();
+        }
     }
 
-    // With fallbacks, two statements in one transaction.
-    private Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
-        EnqueueBatch batch, NewDelivery[] primaries, DbTransaction? transaction, CancellationToken cancellationToken)
+    // Null where the database has other flows than the batch says.
+    private Task<IReadOnlyList<EnqueueResult>?> EnqueueAsync(EnqueueBatch batch, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        async Task<IReadOnlyList<EnqueueResult>> StoreAsync(Session session, CancellationToken token)
+        var primaries = PlanCall.Of(batch.Deliveries);
+
+        // With fallbacks, two statements in one transaction.
+        async Task<IReadOnlyList<EnqueueResult>?> StoreAsync(Session session, CancellationToken token)
         {
             var results = await EnqueueCall.RunAsync(session, batch, token).ConfigureAwait(false);
-            await PlanCall.HoldAsync(session, primaries, token).ConfigureAwait(false);
+            if (results is not null && primaries.Length > 0)
+            {
+                await PlanCall.HoldAsync(session, primaries, token).ConfigureAwait(false);
+            }
+
             return results;
         }
 
-        return transaction is null
-            ? database.WriteAsync("enqueue", StoreAsync, cancellationToken)
-            : database.JoinAsync("enqueue", transaction, StoreAsync, cancellationToken);
+        return transaction is not null ? database.JoinAsync(Enqueue, transaction, StoreAsync, cancellationToken)
+            : primaries.Length > 0 ? database.WriteAsync(Enqueue, StoreAsync, cancellationToken)
+            : database.RunAsync(Enqueue, StoreAsync, cancellationToken);
     }
 
     public async Task<ClaimedBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
@@ -57,7 +71,7 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         var worker = await actors.GetOrAddAsync(request.Worker, cancellationToken).ConfigureAwait(false);
         var rows = await database.RunAsync("claim", (session, token) => ClaimCall.RunAsync(session, flows, worker, request, token), cancellationToken)
             .ConfigureAwait(false);
-        return await rows.ToBatchAsync(flows, cancellationToken).ConfigureAwait(false);
+        return rows.ToBatch();
     }
 
     public Task<IReadOnlyList<MarkResult>> MarkAsync(long lease, IReadOnlyList<MarkItem> items, CancellationToken cancellationToken) =>
@@ -101,9 +115,9 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
             return report;
         }
 
-        await flows.GetAsync([.. lines.Select(l => l.FlowId)], cancellationToken).ConfigureAwait(false);
+        var keys = await flows.GetAsync([.. lines.Select(l => l.FlowId)], cancellationToken).ConfigureAwait(false);
         var (resent, failed, settled) = await database.WriteAsync(
-            "recover", (session, token) => DoubtWork.RunAsync(session, flows, lines, request, token), cancellationToken).ConfigureAwait(false);
+            "recover", (session, token) => DoubtWork.RunAsync(session, keys, lines, request, token), cancellationToken).ConfigureAwait(false);
         return report with { Requeued = resent, Failed = failed, HasMore = report.HasMore || settled >= request.Limit };
     }
 }

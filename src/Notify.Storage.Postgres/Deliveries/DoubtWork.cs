@@ -2,7 +2,6 @@ using Notify.Deliveries;
 using Notify.Receipts;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
-using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -31,18 +30,18 @@ internal static class DoubtWork
     }
 
     /// <param name="session">A transaction.</param>
-    /// <param name="flows">Knows the flows of the lines.</param>
+    /// <param name="flows">The flows of the lines.</param>
     /// <param name="lines">The flows with doubt.</param>
     /// <param name="request">How doubt is settled.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many are sent again and given up, and how many were settled in all.</returns>
     public static async Task<(int Resent, int Failed, int Settled)> RunAsync(
-        Session session, FlowCache flows, IReadOnlyList<DoubtLine> lines, RecoveryRequest request, CancellationToken cancellationToken)
+        Session session, FlowKey[] flows, IReadOnlyList<DoubtLine> lines, RecoveryRequest request, CancellationToken cancellationToken)
     {
         var (resend, fail) = (new List<Guid>(), new List<Guid>());
-        foreach (var line in lines)
+        foreach (var (line, flow) in lines.Zip(flows))
         {
-            var policy = request.For(flows.Peek(line.FlowId)!);
+            var policy = request.For(flow);
             var left = request.Limit - resend.Count - fail.Count;
 
             // How often it was tried decides between sending again and giving up, not whether the window is over.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Database;
 
@@ -27,6 +28,7 @@ internal sealed class EnqueueBatch
         Keys = Array.ConvertAll(_keyed, i => notifications[i].IdempotencyKey);
         KeyIds = Array.ConvertAll(_keyed, i => notifications[i].Id);
         KeyHashes = Array.ConvertAll(_keyed, i => notifications[i].ContentHash);
+        Flows = FlowsOf(deliveries, flowIds);
         Owners = new int[deliveries.Length];
         (First, Last) = (DateTime.MaxValue, DateTime.MinValue);
         var next = 0;
@@ -51,6 +53,9 @@ internal sealed class EnqueueBatch
     public NewDelivery[] Deliveries { get; }
 
     public int[] FlowIds { get; }
+
+    /// <summary>The flows, once each, with what they stand for in one text.</summary>
+    public Dictionary<int, string> Flows { get; }
 
     /// <summary>The number of each delivery's key, from 1; 0 for none, -1 where an earlier one of the batch has it.</summary>
     public int[] Owners { get; }
@@ -123,6 +128,25 @@ internal sealed class EnqueueBatch
 
         return results;
     }
+
+    private static Dictionary<int, string> FlowsOf(NewDelivery[] deliveries, int[] flowIds)
+    {
+        var flows = new Dictionary<int, string>();
+        for (var i = 0; i < flowIds.Length; i++)
+        {
+            // Deliveries queued together mostly share their flow.
+            if ((i == 0 || flowIds[i] != flowIds[i - 1]) && !flows.ContainsKey(flowIds[i]))
+            {
+                flows.Add(flowIds[i], NameOf(deliveries[i].Flow));
+            }
+        }
+
+        return flows;
+    }
+
+    // As function enqueue writes it.
+    private static string NameOf(FlowKey flow) => string.Create(
+        CultureInfo.InvariantCulture, $"{flow.Tenant}\u001f{flow.Channel.Name}\u001f{flow.Account}\u001f{flow.Domain}\u001f{flow.Template}\u001f{(short)flow.Priority}");
 
     private static (int[] Keyed, int[] Numbers) TakeKeys(IReadOnlyList<NewNotification> notifications)
     {

@@ -12,7 +12,8 @@ internal static class EnqueueCall
     /// <param name="session">Where. In the app's own transaction the commit wakes workers, and settings stay as they are; in others who called wakes them.</param>
     /// <param name="batch">What.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<IReadOnlyList<EnqueueResult>> RunAsync(Session session, EnqueueBatch batch, CancellationToken cancellationToken)
+    /// <returns>The answers; null, and nothing was stored, where the database has other flows than the batch says.</returns>
+    public static async Task<IReadOnlyList<EnqueueResult>?> RunAsync(Session session, EnqueueBatch batch, CancellationToken cancellationToken)
     {
         var statements = session.Batch();
         await using var _ = statements.ConfigureAwait(false);
@@ -31,7 +32,8 @@ internal static class EnqueueCall
             .With(batch.Column(static d => d.TemplateVersion)).With(batch.ColumnIfAny(static d => d.Locale))
             .With(batch.ColumnIfAny(static d => d.CorrelationId)).With(batch.ColumnIfAny(static d => d.CampaignId)).With(batch.ColumnIfAny(static d => d.TraceParent))
             .With(batch.Column(static d => d.Payload))
-            .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(session.IsCallers ? session.Database.WakeChannel : null);
+            .With(new DateTimeOffset(batch.First)).With(new DateTimeOffset(batch.Last)).With(Actors.App).With(session.IsCallers ? session.Database.WakeChannel : null)
+            .With([.. batch.Flows.Keys]).With([.. batch.Flows.Values]);
         var refused = new Dictionary<int, (Guid, long)>();
         var rows = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
@@ -42,6 +44,11 @@ internal static class EnqueueCall
 
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (rows.GetInt32(0) == 0)
+            {
+                return null;
+            }
+
             refused.Add(rows.GetInt32(0), (rows.GetGuid(1), rows.GetInt64(2)));
         }
 

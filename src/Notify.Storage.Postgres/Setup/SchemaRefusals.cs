@@ -11,6 +11,10 @@ internal sealed class SchemaRefusals(string database, string schema)
     public InvalidOperationException ServerTooOld(Version version, int oldest) =>
         new($"The database '{database}' is on PostgreSQL {version}, and the store needs {oldest} or later. Update the server.");
 
+    public InvalidOperationException Isolated(string isolation, string needed) => new(
+        $"Transactions on the database '{database}' are '{isolation}' by default, and the store needs '{needed}', in which each statement sees what was committed before it. "
+        + $"Set it for the role of the hosts: ALTER ROLE … SET default_transaction_isolation = '{needed}'.");
+
     public InvalidOperationException Missing() =>
         new($"The database '{database}' has no tables of Notify in schema '{schema}'. {Remedy}");
 

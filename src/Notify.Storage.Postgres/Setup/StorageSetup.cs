@@ -8,6 +8,7 @@ namespace Notify.Storage.Postgres.Setup;
 internal sealed class StorageSetup(PostgresDatabase database, TimeProvider time, ILogger<StorageSetup> logger) : IStorageSetup
 {
     private const string Operation = "prepare its schema";
+    private const string Isolation = "read committed";
     private const int OldestServer = 13;
 
     public string Name => "PostgreSQL";
@@ -34,6 +35,11 @@ internal sealed class StorageSetup(PostgresDatabase database, TimeProvider time,
             throw refusals.ServerTooOld(connection.PostgreSqlVersion, OldestServer);
         }
 
+        if (await IsolationAsync(connection, cancellationToken).ConfigureAwait(false) is var isolation and not (Isolation or "read uncommitted"))
+        {
+            throw refusals.Isolated(isolation, Isolation);
+        }
+
         try
         {
             await new Migrator(database, connection, refusals, time, logger).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -42,5 +48,12 @@ internal sealed class StorageSetup(PostgresDatabase database, TimeProvider time,
         {
             throw refusals.Of(e)!;
         }
+    }
+
+    private static async Task<string> IsolationAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SHOW default_transaction_isolation", connection);
+        await using var _ = command.ConfigureAwait(false);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 }

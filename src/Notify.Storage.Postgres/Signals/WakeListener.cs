@@ -18,7 +18,7 @@ internal sealed class WakeListener(PostgresDatabase database, WorkSignal own, Wa
     /// <summary>Begins to listen, where that is not switched off. Calling it again does nothing.</summary>
     public void Start()
     {
-        if (!Volatile.Read(ref _isStarted) && !Interlocked.Exchange(ref _isStarted, true) && database.WakeChannel is { } channel)
+        if (!Volatile.Read(ref _isStarted) && !Interlocked.Exchange(ref _isStarted, true) && database.ListenChannel is { } channel)
         {
             _ = Task.Run(() => RunAsync(channel, _stopping.Token));
         }

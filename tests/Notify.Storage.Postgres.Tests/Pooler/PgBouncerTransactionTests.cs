@@ -26,6 +26,19 @@ public sealed class PgBouncerTransactionTests : ShopTest
     }
 
     [Fact]
+    public async Task A_store_with_a_direct_connection_knows_its_database_behind_the_pooler()
+    {
+        await using var direct = TestHost.Create(Database);
+        await using (var transaction = await Connection.BeginTransactionAsync())
+        {
+            (await direct.Notifier.QueueAsync(Paid(), transaction)).Status.Should().Be(QueueStatus.Queued);
+            await transaction.CommitAsync();
+        }
+
+        (await direct.Worker.RunOnceAsync()).Should().Be(1);
+    }
+
+    [Fact]
     public async Task The_pooler_is_in_between_and_in_transaction_mode()
     {
         await using var source = Sql.Source(await PgBouncerFixture.ThroughAsync(Database));

@@ -65,6 +65,19 @@ public sealed class RefusalTests : EmptyDatabaseTest
         await Sql.RunAsync(Database, $"DROP ROLE {role}");
     }
 
+    [Theory]
+    [InlineData("repeatable read")]
+    [InlineData("serializable")]
+    public async Task PrepareAsync_where_statements_do_not_see_new_commits_refuses_and_names_the_setting(string isolation)
+    {
+        await Sql.RunAsync(Database, PostgresSchema.Script());
+        await Sql.RunAsync(Database, $"ALTER DATABASE \"{new Npgsql.NpgsqlConnectionStringBuilder(Database).Database}\" SET default_transaction_isolation = '{isolation}'");
+
+        var preparing = () => PrepareAsync();
+
+        (await preparing.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"*'{isolation}'*ALTER ROLE * SET default_transaction_isolation = 'read committed'*");
+    }
+
     [Fact]
     public async Task PrepareAsync_where_nobody_answers_is_a_storage_failure_without_the_password()
     {

@@ -36,6 +36,58 @@ public sealed class RefusedTransactionTests : ShopTest
         (await Shop.NotifyRowsAsync(Database)).Should().Be(0);
     }
 
+    [Fact]
+    public async Task QueueAsync_in_one_on_another_database_with_the_same_tables_is_refused_with_the_remedy()
+    {
+        await App.Notifier.QueueAsync(Paid());
+        var other = await TestServer.CreateLiveDatabaseAsync();
+        await using (var app = TestHost.Create(other))
+        {
+            // Its flow has the same number.
+            await app.Notifier.QueueAsync(Paid());
+        }
+
+        await using (var source = Sql.Source(other))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+
+            await App.Invoking(a => a.Notifier.QueueAsync(Paid("order-2"), transaction)).Should().ThrowAsync<NotSupportedException>()
+                .WithMessage("*on its own database*is another*UsePostgres names*");
+        }
+
+        await TestServer.DropAsync(other);
+    }
+
+    [Fact]
+    public async Task QueueAsync_in_one_on_a_database_without_the_tables_is_refused()
+    {
+        await App.Notifier.QueueAsync(Paid());
+        var other = await TestServer.CreateEmptyAsync();
+        await using (var source = Sql.Source(other))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+
+            await App.Invoking(a => a.Notifier.QueueAsync(Paid("order-2"), transaction)).Should().ThrowAsync<NotSupportedException>().WithMessage("*is another*");
+        }
+
+        await TestServer.DropAsync(other);
+    }
+
+    [Theory]
+    [InlineData(IsolationLevel.RepeatableRead)]
+    [InlineData(IsolationLevel.Snapshot)]
+    [InlineData(IsolationLevel.Serializable)]
+    public async Task QueueAsync_in_one_that_sees_no_new_commits_is_refused_with_the_remedy(IsolationLevel level)
+    {
+        await using var transaction = await Connection.BeginTransactionAsync(level);
+
+        await App.Invoking(a => a.Notifier.QueueAsync(Paid(), transaction)).Should().ThrowAsync<NotSupportedException>()
+            .WithMessage($"*{level}*IsolationLevel.ReadCommitted*");
+        (await Shop.NotifyRowsAsync(Database)).Should().Be(0);
+    }
+
     private sealed class OthersTransaction : DbTransaction
     {
         public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;

@@ -1,11 +1,12 @@
 -- Stores deliveries, and takes idempotency keys. Keys come sorted by tenant and key and once each; p_owners tells which key (from 1) a delivery
--- belongs to, 0 for none. Deliveries of a key that somebody else has are not stored; those keys are what is returned.
+-- belongs to, 0 for none. Deliveries of a key that somebody else has are not stored; those keys are what is returned. p_known tells the flows
+-- of the batch, once each, and p_names what the host takes them for: where one is not that here, nothing is stored, and key number 0 says so.
 CREATE OR REPLACE FUNCTION {schema}.enqueue(
   p_key_tenants text[], p_keys text[], p_key_ids uuid[], p_key_hashes bigint[],
   p_ids uuid[], p_owners integer[], p_flows integer[], p_contacts uuid[], p_states smallint[], p_reasons text[],
   p_due timestamptz[], p_expires timestamptz[], p_versions integer[], p_locales text[], p_correlations text[],
   p_campaigns text[], p_traces text[], p_payloads bytea[],
-  p_first timestamptz, p_last timestamptz, p_app integer, p_channel text)
+  p_first timestamptz, p_last timestamptz, p_app integer, p_channel text, p_known integer[], p_names text[])
 RETURNS TABLE (key_number integer, notification_id uuid, content_hash bigint)
 LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
@@ -17,6 +18,16 @@ DECLARE
   v_count integer := cardinality(p_keys);
   v_erased uuid[] := '{}';
 BEGIN
+  IF EXISTS (
+    SELECT FROM unnest(p_known, p_names) AS u (flow_id, name)
+    WHERE NOT EXISTS (
+      SELECT FROM {schema}.flow f
+      WHERE f.flow_id = u.flow_id AND concat_ws(chr(31), f.tenant, f.channel, f.account, f.domain, f.template, f.priority) = u.name))
+  THEN
+    RETURN QUERY SELECT 0, NULL::uuid, NULL::bigint;
+    RETURN;
+  END IF;
+
   IF v_count >= 50 AND NOT EXISTS (
     SELECT FROM {schema}.idempotency_key k WHERE k.tenant = p_key_tenants[1] AND k.key = p_keys[1])
   THEN
