@@ -24,12 +24,13 @@ public sealed class PostgresOptions
     public bool MigrateOnStart { get; set; }
 
     /// <summary>
-    /// Whether workers are woken by LISTEN and NOTIFY. Default true. When false, or where no connection of its own can be kept, they poll.
+    /// Whether workers are woken by LISTEN and NOTIFY. Default true. When false, nobody is told and they poll; where no connection of its own can be kept, they poll.
     /// </summary>
     public bool Listen { get; set; } = true;
 
     /// <summary>
-    /// Whether the connections go through a pooler in transaction mode, such as PgBouncer. Then nothing is prepared and nobody listens. Default false.
+    /// Whether the connections go through a pooler in transaction mode, such as PgBouncer. Then nothing is prepared, and this host
+    /// does not listen; it still tells those that do. Default false.
     /// </summary>
     public bool UsesTransactionPooler { get; set; }
 
