@@ -64,6 +64,25 @@ public sealed class StopTests
         rig.Sent.Should().Equal(Confirmation);
     }
 
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public async Task Stop_confirmation_that_is_held_up_for_an_hour_expires_and_the_opt_out_stands(int minutes, bool isSent)
+    {
+        await using var rig = new InboxRig();
+        await rig.App.Operations.StopAsync(new(), new("test", "test"));
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        rig.App.Advance(TimeSpan.FromMinutes(minutes));
+        await rig.App.Operations.ResumeAsync(new(), new("test", "test"));
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(isSent ? [Confirmation] : []);
+        (await rig.App.Store.DeliveriesAsync()).Should().ContainSingle().Which.State.Should().Be(isSent ? DeliveryState.Sent : DeliveryState.Expired);
+        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeTrue();
+    }
+
     [Fact]
     public async Task Stop_worker_dies_between_opting_out_and_confirming_it_is_confirmed_once()
     {
