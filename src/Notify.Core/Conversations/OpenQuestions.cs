@@ -6,6 +6,15 @@ namespace Notify.Conversations;
 /// <summary>Reads in the person's session whether a conversation has a question open.</summary>
 internal sealed class OpenQuestions(ConversationBook book) : IOpenQuestions
 {
-    public async ValueTask<bool> IsAskedAsync(InboundContext context, CancellationToken cancellationToken) =>
-        book.HasAny(context.Tenant) && book.HasOpenQuestion(await context.GetSessionAsync(cancellationToken).ConfigureAwait(false));
+    public async ValueTask<bool> IsAskedAsync(InboundContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return book.HasAny(context.Tenant) && book.HasOpenQuestion(await context.GetSessionAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (PersonErasedException)
+        {
+            return false;
+        }
+    }
 }

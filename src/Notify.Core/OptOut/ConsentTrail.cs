@@ -75,7 +75,7 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
             var changes = await ChangesAsync(context, contact, cancellationToken).ConfigureAwait(false);
             foreach (var (at, reason) in changes.Where(static e => e.Event == AuditEvents.OptedOut).Select(static e => (e.At, e.Reason)).Prepend(first))
             {
-                if (at > context.ReceivedAt && !await CameBeforeAsync(reason, context, keys, cancellationToken).ConfigureAwait(false))
+                if (at > context.ReceivedAt && await OrderAsync(reason, context, keys, cancellationToken).ConfigureAwait(false) is null or > 0)
                 {
                     later.Add(contact.Id);
                     break;
@@ -113,16 +113,17 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
         return [.. entries.Where(e => e.Event is AuditEvents.OptedOut or AuditEvents.OptedIn && (e.Detail is null || e.Detail == context.Message.Channel.Name))];
     }
 
-    private async Task<bool> CameBeforeAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+    // Below 0 where a reason's message came before this one, above 0 where it came after; null where the reason is of none to these tenants.
+    private async Task<int?> OrderAsync(string? reason, InboundContext context, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var other = await FindMessageAsync(reason, context, keys, cancellationToken).ConfigureAwait(false);
-        if (other?.ReceivedAt != context.ReceivedAt)
+        if (other is null || other.ReceivedAt != context.ReceivedAt)
         {
-            return other?.ReceivedAt < context.ReceivedAt;
+            return other?.ReceivedAt.CompareTo(context.ReceivedAt);
         }
 
         var own = await FindMessageAsync(MarkOf(context), context, keys, cancellationToken).ConfigureAwait(false);
-        return other.Number < own?.Number;
+        return own is null ? null : other.Number.CompareTo(own.Number);
     }
 
     // Whoever opts in to one channel has not ended an opt-out of all.
@@ -136,7 +137,8 @@ internal sealed class ConsentTrail(AccountPeople people, IDeliveryLog log, IInbo
 
         foreach (var optIn in changes.Where(e => e.Event == AuditEvents.OptedIn && e.At >= context.ReceivedAt && IsOfMessage(e.Reason)))
         {
-            if (!await CameBeforeAsync(optIn.Reason, context, keys, cancellationToken).ConfigureAwait(false))
+            // One whose message is not found may be older: the opt-out counts then.
+            if (await OrderAsync(optIn.Reason, context, keys, cancellationToken).ConfigureAwait(false) > 0)
             {
                 return optIn;
             }

@@ -493,6 +493,22 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Stop_right_behind_a_start_to_another_account_is_heeded_though_both_waited()
+    {
+        var sms = new ScriptedSender(Channel.Sms) { Tenants = ["south"] };
+        await using var rig = new InboxRig(sender: new ScriptedSender { Tenants = ["north", "south"] }, configure: n => n.AddSender(sms));
+        await rig.App.Contacts.OptOutAsync("north", A.Number, "asked to");
+        await rig.App.Contacts.OptOutAsync("south", A.Number, "asked to");
+
+        await rig.ReceiveAsync($"text 1 {A.Number} START");
+        await rig.ReceiveAsync($"sms 2 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+
+        (await rig.App.Contacts.FindAsync("north", A.Number))!.IsOptedOut.Should().BeFalse();
+        (await rig.App.Contacts.FindAsync("south", A.Number))!.IsOptedOut.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Stop_of_who_was_erased_is_left_unanswered()
     {
         await using var rig = new InboxRig();
