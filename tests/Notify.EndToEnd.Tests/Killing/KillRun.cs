@@ -64,8 +64,10 @@ internal sealed class KillRun(int seed, Workspace workspace, ITestOutputHelper o
 
     private IEnumerable<string> Storage() => postgres is null ? [] : ["--storage", "postgres", "--connection", postgres];
 
-    private void Use(INotifyBuilder notify) =>
-        _ = postgres is null ? notify.UseSqlite(Path.Combine(workspace.Data, "notify.db")) : notify.UsePostgres(postgres);
+    // A worker that is killed before it wrote down which schema it made leaves it empty, and the next makes another.
+    private void Use(INotifyBuilder notify) => _ = postgres is null
+        ? notify.UseSqlite(Path.Combine(workspace.Data, "notify.db"))
+        : notify.UsePostgres(o => (o.ConnectionString, o.Schema) = (postgres, File.ReadAllText(Path.Combine(workspace.Data, "schema"))));
 
     // Half of the kills come at a moment of the clock, wherever the worker is then; half when the emulator has taken some messages more.
     private async Task<string> RandomMomentAsync(ChildProcess worker, EmulatorProcess emulator)
