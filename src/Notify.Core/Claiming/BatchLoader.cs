@@ -50,6 +50,7 @@ internal sealed class BatchLoader(IContactStore contacts, TemplateCatalog catalo
         return new(Render(payload, template?.Template))
         {
             Now = now,
+            QueuedAt = delivery.QueuedAt,
             Flow = delivery.Flow,
             Contact = contact,
             Address = address ?? written,

@@ -15,8 +15,8 @@ namespace Notify.Deliveries;
 public sealed record FlowKey(string Tenant, Channel Channel, string Account, string Domain, string Template, Priority Priority)
 {
     /// <summary>
-    /// Whether it is Notify's own answer to STOP, START or HELP, which quiet hours, limits and missing consent do not hold up. No app can queue one: plain content
-    /// takes none of these domains.
+    /// Whether it is Notify's own answer to STOP, START or HELP, which limits and missing consent do not hold up, nor quiet hours in its first hour. No app can queue one:
+    /// plain content takes none of these domains.
     /// </summary>
     public bool IsAnswer => Template.Length == 0 && AnswerDomains.All.Contains(Domain);
 

@@ -90,6 +90,7 @@ internal sealed class Explainer(
         return new(MessageWriter.For(DeliveryPayload.Of(address, notification), resolved?.Template, withText: true))
         {
             Now = now,
+            QueuedAt = now,
             Flow = flow,
             Contact = contact,
             Address = address,

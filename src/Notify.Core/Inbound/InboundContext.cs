@@ -154,13 +154,9 @@ public sealed class InboundContext
     /// <summary>Queues one of Notify's own answers, once however often it is asked for.</summary>
     /// <param name="domain">Which, from <see cref="OptOut.AnswerDomains"/>.</param>
     /// <param name="text">What to say.</param>
-    /// <param name="expiresAt">When it is too late to say it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal Task<QueueResult> AnswerAsync(string domain, string text, DateTimeOffset expiresAt, CancellationToken cancellationToken) => QueueAsync(
-        new Notification(Message.From.Value, new TextMessage(text))
-        {
-            AnswerDomain = domain, Priority = Priority.Critical, ExpiresAt = expiresAt,
-        },
+    internal Task<QueueResult> AnswerAsync(string domain, string text, CancellationToken cancellationToken) => QueueAsync(
+        new Notification(Message.From.Value, new TextMessage(text)) { AnswerDomain = domain, Priority = Priority.Critical },
         $"inbound:{Id:N}:{domain}",
         cancellationToken);
 

@@ -15,13 +15,9 @@ internal sealed class WordHandler(
     IContactStore contacts,
     IOpenQuestions questions,
     NotifyMetrics metrics,
-    TimeProvider time,
     IOptions<OptOutOptions> options,
     ILogger<WordHandler> logger) : IInboundHandler
 {
-    // No quiet hours hold an answer up: who wrote is awake. Hours later they may not be.
-    private static readonly TimeSpan AnswerLifetime = TimeSpan.FromHours(1);
-
     public async Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
     {
         if (!options.Value.IsEnabled || words.Find(context.Message) is not { } match)
@@ -158,7 +154,7 @@ internal sealed class WordHandler(
     {
         try
         {
-            await context.AnswerAsync(domain, text, time.GetUtcNow() + AnswerLifetime, cancellationToken).ConfigureAwait(false);
+            await context.AnswerAsync(domain, text, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidNotificationException e)
         {

@@ -62,5 +62,8 @@ public sealed class PolicyContext
     /// <summary>What may be sent while the person's service window is closed; null for nothing.</summary>
     internal WindowSubstitute? Substitute { get; init; }
 
+    /// <summary>When it was stored, by the clock that gave <see cref="Now"/>.</summary>
+    internal DateTimeOffset QueuedAt { get; init; }
+
     internal void Replace(Message message) => _message = message;
 }

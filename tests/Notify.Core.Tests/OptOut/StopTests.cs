@@ -65,22 +65,68 @@ public sealed class StopTests
     }
 
     [Theory]
-    [InlineData(59, true)]
-    [InlineData(60, false)]
-    public async Task Stop_confirmation_that_is_held_up_for_an_hour_expires_and_the_opt_out_stands(int minutes, bool isSent)
+    [InlineData(3)]
+    [InlineData(72)]
+    public async Task Stop_confirmation_that_is_held_up_for_hours_is_sent_once(int hours)
     {
         await using var rig = new InboxRig();
         await rig.App.Operations.StopAsync(new(), new("test", "test"));
         await rig.ReceiveAsync($"text 1 {A.Number} STOP");
         await rig.App.RunOnceAsync();
 
+        rig.App.Advance(TimeSpan.FromHours(hours));
+        await rig.App.Operations.ResumeAsync(new(), new("test", "test"));
+        await rig.App.RunOnceAsync();
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+        (await rig.App.Store.DeliveriesAsync()).Should().ContainSingle().Which.State.Should().Be(DeliveryState.Sent);
+    }
+
+    [Theory]
+    [InlineData(-90)]
+    [InlineData(90)]
+    [InlineData(-60 * 24)]
+    public async Task Stop_worked_on_by_a_host_whose_clock_is_wrong_is_confirmed_once(int minutes)
+    {
+        await using var rig = new InboxRig(clock: new ManualTimeProvider(ManualTimeProvider.DefaultStart.AddMinutes(minutes)));
+
+        await rig.ReceiveAsync($"text 1 {A.Number} STOP");
+        await rig.App.RunOnceAsync();
+        await rig.App.RunOnceAsync();
+
+        rig.Sent.Should().Equal(Confirmation);
+    }
+
+    [Theory]
+    [InlineData("STOP", 59, true)]
+    [InlineData("STOP", 60, false)]
+    [InlineData("HELP", 59, true)]
+    [InlineData("HELP", 60, false)]
+    public async Task Stop_and_help_answered_an_hour_late_keep_the_persons_quiet_hours(string word, int minutes, bool isSentAtOnce)
+    {
+        await using var rig = new InboxRig();
+        rig.App.Store.Clock.SetUtcNow(new DateTimeOffset(2026, 6, 1, 21, 50, 0, TimeSpan.Zero));
+        await rig.App.Contacts.SaveAsync(Notification.DefaultTenant, A.Number, new ContactPreferences { QuietHours = new QuietHours() });
+        await rig.App.Operations.StopAsync(new(), new("test", "test"));
+        await rig.ReceiveAsync($"text 1 {A.Number} {word}");
+        await rig.App.RunOnceAsync();
+
         rig.App.Advance(TimeSpan.FromMinutes(minutes));
         await rig.App.Operations.ResumeAsync(new(), new("test", "test"));
         await rig.App.RunOnceAsync();
 
-        rig.Sent.Should().Equal(isSent ? [Confirmation] : []);
-        (await rig.App.Store.DeliveriesAsync()).Should().ContainSingle().Which.State.Should().Be(isSent ? DeliveryState.Sent : DeliveryState.Expired);
-        (await rig.App.Contacts.FindAsync(Notification.DefaultTenant, A.Number))!.IsOptedOut.Should().BeTrue();
+        rig.Sent.Should().HaveCount(isSentAtOnce ? 1 : 0);
+        if (!isSentAtOnce)
+        {
+            var waiting = (await rig.App.Store.DeliveriesAsync()).Should().ContainSingle().Subject;
+            (waiting.Reason, waiting.DueAt, waiting.Attempts).Should().Be((Reasons.QuietHours, new DateTimeOffset(2026, 6, 2, 7, 0, 0, TimeSpan.Zero), 0));
+            rig.App.Store.Clock.SetUtcNow(new DateTimeOffset(2026, 6, 2, 7, 0, 0, TimeSpan.Zero));
+            await rig.App.RunOnceAsync();
+        }
+
+        await rig.App.RunOnceAsync();
+        rig.Sent.Should().ContainSingle();
     }
 
     [Fact]
