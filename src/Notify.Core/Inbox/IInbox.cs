@@ -6,7 +6,7 @@ namespace Notify.Inbox;
 /// <remarks>
 /// For implementers: a claim holds for a lease whose number comes from a sequence; what is not settled by then may be claimed again, and a settlement under an older
 /// lease changes nothing. Each claim counts an attempt, and one of something whose lease ran out counts a death too; deaths are
-/// forgotten when it is settled with more to say than that it is handed back. Webhooks are claimed in the order in which they came. Of one contact's messages at most one is under a lease
+/// forgotten when it is settled with more to say than that it is handed back. Refusals are counted where a settlement says so, until an operator has it tried again. Webhooks are claimed in the order in which they came. Of one contact's messages at most one is under a lease
 /// at any time, the first that is due.
 /// </remarks>
 public interface IInbox

@@ -11,6 +11,9 @@ public sealed record InboxVerdict
     /// <summary>It waits again, at once, as if it had not been claimed: the try does not count, and its reason and deaths stay as they are.</summary>
     public static InboxVerdict HandBack { get; } = new(InboxState.Waiting, null) { RetryIn = TimeSpan.Zero, CostsAttempt = false };
 
+    /// <summary>Of a webhook: it waits again as if it was handed back, and its <see cref="ClaimedWebhook.Refusals"/> are one more.</summary>
+    public static InboxVerdict Refused { get; } = new(InboxState.Waiting, null) { RetryIn = TimeSpan.Zero, CostsAttempt = false, CountsRefusal = true };
+
     /// <summary>What it is from now on.</summary>
     public InboxState State { get; }
 
@@ -22,6 +25,9 @@ public sealed record InboxVerdict
 
     /// <summary>Whether the try counts.</summary>
     public bool CostsAttempt { get; private init; } = true;
+
+    /// <summary>Whether the store refused what it says: counted with a webhook, until an operator has it tried again.</summary>
+    public bool CountsRefusal { get; private init; }
 
     /// <summary>Done with, though nobody wanted it.</summary>
     public static InboxVerdict DoneBecause(string reason) => new(InboxState.Done, reason);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
 using Notify.Receipts;
 using Notify.Storage;
@@ -24,9 +25,8 @@ internal sealed class WebhookPump(
 
     private readonly Isolation<ClaimedWebhook> _isolation = new(InboxRetry.IsSuspect);
 
-    // A failure of its own is what a webhook says; a settlement has none but what the store refuses to keep.
-    private readonly Sieve _applying = new(static _ => true);
-    private readonly Sieve _settling = new(static e => e is StorageException);
+    // A failure of its own is what a webhook says.
+    private static readonly Sieve<ReadWebhook> Applying = new(static _ => true, static r => r.Webhook.Refusals);
 
     /// <summary>Works on one batch.</summary>
     /// <returns>How many webhooks were claimed.</returns>
@@ -39,45 +39,59 @@ internal sealed class WebhookPump(
             return 0;
         }
 
+        StorageException? refusal;
         try
         {
             await ReturnAsync(batch.Lease, [.. As(InboxVerdict.HandBack, others)], cancellationToken).ConfigureAwait(false);
-            await WorkAsync(batch.Lease, webhooks, cancellationToken).ConfigureAwait(false);
+            refusal = await WorkAsync(batch.Lease, webhooks, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is StorageException || cancellationToken.IsCancellationRequested)
         {
-            // A store that is away and a worker that stops are nothing of theirs: they go back. One that is worked on alone lets others go before it.
-            var verdict = _isolation.IsOn && !cancellationToken.IsCancellationRequested
-                ? InboxVerdict.PutOff(options.Value.RetryDelay, InboxRetry.Describe(e))
-                : InboxVerdict.HandBack;
-            var isTakenBack = await TryReturnAsync(batch.Lease, [.. As(verdict, webhooks), .. As(InboxVerdict.HandBack, others)]).ConfigureAwait(false);
-            _applying.EndRound(isTakenBack);
-            _settling.EndRound(isTakenBack);
+            // A store that is away and a worker that stops are nothing of theirs: they go back.
+            var verdict = cancellationToken.IsCancellationRequested ? InboxVerdict.HandBack : Back(InboxVerdict.HandBack, e);
+            await TryReturnAsync(batch.Lease, [.. As(verdict, webhooks), .. As(InboxVerdict.HandBack, others)]).ConfigureAwait(false);
             throw;
+        }
+
+        if (refusal is not null)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
         }
 
         return webhooks.Count;
     }
 
-    private async Task WorkAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, CancellationToken cancellationToken)
+    // Answers why the store seems to be away, where it does.
+    private async Task<StorageException?> WorkAsync(long lease, IReadOnlyList<ClaimedWebhook> webhooks, CancellationToken cancellationToken)
     {
         var (read, settlements) = sorter.Sort(webhooks);
-        var applied = await _applying.RunAsync(
+        var applied = await Applying.RunAsync(
             read, async some => settlements.AddRange(await ApplyAsync(some, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         settlements.AddRange(applied.Failed.Select(f => Failed(f.Thing.Webhook, f.Error)));
-        settlements.AddRange(applied.Untried.Select(r => new WebhookSettlement(r.Webhook.Number, InboxVerdict.HandBack)));
 
         // In the order in which they came: so their messages are numbered, and two workers wait for each other in one order.
         settlements.Sort((one, other) => one.Number.CompareTo(other.Number));
-        var settled = await _settling.RunAsync(settlements, some => SettleAsync(lease, some, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var of = webhooks.ToDictionary(w => w.Number);
+
+        // A settlement has no failure of its own but what the store refuses to keep.
+        var settling = new Sieve<WebhookSettlement>(static e => e is StorageException, s => of[s.Number].Refusals);
+        var settled = await settling.RunAsync(settlements, some => SettleAsync(lease, some, cancellationToken), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<(ClaimedWebhook Webhook, StorageException Error)> refused =
+            [.. applied.Refused.Select(r => (r.Thing.Webhook, r.Error)), .. settled.Refused.Select(r => (of[r.Thing.Number], r.Error))];
         await ReturnAsync(
             lease,
             [
-                .. settled.Failed.Select(f => Failed(webhooks.First(w => w.Number == f.Thing.Number), f.Error)),
-                .. settled.Untried.Select(s => new WebhookSettlement(s.Number, InboxVerdict.HandBack)),
+                .. settled.Failed.Select(f => Failed(of[f.Thing.Number], f.Error)),
+                .. refused.Select(r => new WebhookSettlement(r.Webhook.Number, Back(InboxVerdict.Refused, r.Error))),
+                .. As(InboxVerdict.HandBack, applied.Untried.Select(r => r.Webhook).Concat(settled.Untried.Select(s => of[s.Number]))),
             ],
             cancellationToken).ConfigureAwait(false);
+        return refused.Count == 0 ? null : refused[^1].Error;
     }
+
+    // One that is worked on alone lets others go before it.
+    private InboxVerdict Back(InboxVerdict verdict, Exception exception) =>
+        _isolation.IsOn ? InboxVerdict.PutOff(options.Value.RetryDelay, InboxRetry.Describe(exception)) : verdict;
 
     private async Task SettleAsync(long lease, IReadOnlyList<WebhookSettlement> settlements, CancellationToken cancellationToken)
     {
@@ -93,17 +107,15 @@ internal sealed class WebhookPump(
         settlements.Count == 0 ? Task.CompletedTask : inbox.SettleWebhooksAsync(lease, settlements, cancellationToken);
 
     // Whatever of them is settled already, though the answer was lost, is no longer under the lease and stays as it is. What cannot be returned comes back when the lease ends.
-    private async Task<bool> TryReturnAsync(long lease, IReadOnlyList<WebhookSettlement> settlements)
+    private async Task TryReturnAsync(long lease, IReadOnlyList<WebhookSettlement> settlements)
     {
         using var limit = new CancellationTokenSource(ReturnTimeout, time);
         try
         {
             await ReturnAsync(lease, settlements, limit.Token).ConfigureAwait(false);
-            return true;
         }
         catch (Exception e) when (e is StorageException or OperationCanceledException)
         {
-            return false;
         }
     }
 

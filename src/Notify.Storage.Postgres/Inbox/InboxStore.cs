@@ -49,7 +49,8 @@ internal sealed class InboxStore(PostgresDatabase database) : IInbox
                 {
                     await session.ReadByIndexAsync(
                         Webhooks["put_off"],
-                        p => WithVerdicts(p.With(lease).With(Of(others, s => s.Number)), Of(others, s => s.Verdict)),
+                        p => WithVerdicts(p.With(lease).With(Of(others, s => s.Number)), Of(others, s => s.Verdict))
+                            .With(Of(others, s => (short)(s.Verdict.CountsRefusal ? 1 : 0))),
                         _ => 0,
                         token).ConfigureAwait(false);
                 }
@@ -104,7 +105,8 @@ internal sealed class InboxStore(PostgresDatabase database) : IInbox
         new ReceivedWebhook(row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4)),
         StoreTime.ToTime(row.GetDateTime(5)),
         row.GetInt16(6),
-        row.GetInt16(8));
+        row.GetInt16(8),
+        row.GetInt16(9));
 
     private static ClaimedInbound ReadMessage(NpgsqlDataReader row) => new(
         row.GetGuid(0),

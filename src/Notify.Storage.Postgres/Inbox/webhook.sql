@@ -16,7 +16,7 @@ UPDATE {schema}.webhook w
 SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1, deaths = w.deaths + (w.lease <> 0)::integer
 FROM fit f CROSS JOIN lease l
 WHERE w.number = f.number AND f.fits
-RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease, w.deaths
+RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease, w.deaths, w.refusals
 
 -- name: done
 WITH gone AS (
@@ -46,8 +46,9 @@ RETURNING id
 UPDATE {schema}.webhook w
 SET lease = 0, state = u.state, due_at = (SELECT {schema}.clock()) + u.retry_in, attempts = w.attempts - u.returned,
   reason = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.reason ELSE u.reason END,
-  deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.deaths ELSE 0 END
-FROM unnest($2, $3, $4, $5, $6) AS u (number, state, reason, retry_in, returned)
+  deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.deaths ELSE 0 END,
+  refusals = w.refusals + u.refused
+FROM unnest($2, $3, $4, $5, $6, $7) AS u (number, state, reason, retry_in, returned, refused)
 WHERE w.number = u.number AND w.lease = $1
 
 -- name: dead
@@ -56,7 +57,7 @@ FROM {schema}.webhook w WHERE w.state = 2 AND w.number < $1 ORDER BY w.number DE
 
 -- name: retry
 WITH again AS (
-  UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0
+  UPDATE {schema}.webhook w SET lease = 0, state = 0, reason = NULL, due_at = (SELECT {schema}.clock()), attempts = 0, deaths = 0, refusals = 0
   WHERE w.state = 2 AND ($1::bigint[] IS NULL OR w.number = ANY ($1)) RETURNING w.number
 ), noted AS (
   INSERT INTO {schema}.audit (number, at, event, tenant, actor_id, reason, detail)

@@ -41,7 +41,8 @@ internal sealed class WebhookTable(Connection connection)
             }
 
             claimed.Add(new ClaimedWebhook(
-                _due.Number(0), new Channel(_due.Text(1)), Given(_due), StoreTime.ToTime(_due.Number(4)), (int)_due.Number(5) + 1, (int)_due.Number(7)));
+                _due.Number(0), new Channel(_due.Text(1)), Given(_due), StoreTime.ToTime(_due.Number(4)), (int)_due.Number(5) + 1, (int)_due.Number(7),
+                (int)_due.Number(8)));
         }
 
         claimed.ForEach(w => _claim.Bind(1, w.Number).Bind(2, lease).Bind(3, until).Run());
@@ -54,7 +55,7 @@ internal sealed class WebhookTable(Connection connection)
 
     public void Settle(long number, long lease, InboxVerdict verdict, long now) => _settle
         .Bind(1, number).Bind(2, lease).Bind(3, (long)verdict.State).Bind(4, verdict.Reason)
-        .Bind(5, now + StoreTime.Length(verdict.RetryIn)).Bind(6, verdict.CostsAttempt ? 0 : 1).Run();
+        .Bind(5, now + StoreTime.Length(verdict.RetryIn)).Bind(6, verdict.CostsAttempt ? 0 : 1).Bind(7, verdict.CountsRefusal ? 1 : 0).Run();
 
     /// <summary>When the oldest of a channel that waits, and was not tried too often, was stored.</summary>
     public DateTimeOffset? WaitingSince(Channel channel) => StoreTime.ToTime(_waitingSince.Bind(1, channel.Name).Number());

@@ -191,6 +191,26 @@ public abstract class WebhookConformance<TFixture> : StorageConformance<TFixture
     }
 
     [Fact]
+    public async Task Refusals_count_what_was_handed_back_as_refused_at_no_cost_until_it_is_tried_again()
+    {
+        await Work.StoreWebhooksAsync("one");
+        await Work.ClaimWebhooksAsync();
+        await Work.AdvanceAsync(Work.Lease);
+        await Work.SettleWebhookAsync(InboxVerdict.Refused);
+        await Work.SettleWebhookAsync(InboxVerdict.Refused);
+        await Work.SettleWebhookAsync(InboxVerdict.HandBack);
+        await Work.SettleWebhookAsync(InboxVerdict.Retry(TimeSpan.Zero, "not now"));
+        var refused = Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks);
+        await Work.AdvanceAsync(Work.Lease);
+        await Work.SettleWebhookAsync(InboxVerdict.Dead("refused"));
+
+        await Store.Inbound.RetryWebhooksAsync(null, Work.Command, default);
+
+        Assert.Equal((3, 2), (refused.Attempt, refused.Refusals));
+        Assert.Equal(0, Assert.Single((await Work.ClaimWebhooksAsync()).Webhooks).Refusals);
+    }
+
+    [Fact]
     public async Task Dead_webhooks_are_listed_with_their_reason_and_can_be_tried_again()
     {
         await Work.StoreWebhooksAsync("one", "two", "three");

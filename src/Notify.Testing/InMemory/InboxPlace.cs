@@ -14,6 +14,8 @@ internal sealed class InboxPlace(DateTimeOffset now)
 
     public int Deaths { get; private set; }
 
+    public int Refusals { get; private set; }
+
     public string? Reason { get; private set; }
 
     public bool IsDue(DateTimeOffset now) => State == InboxState.Waiting && _dueAt <= now;
@@ -41,11 +43,12 @@ internal sealed class InboxPlace(DateTimeOffset now)
 
         (State, _lease, _dueAt) = (verdict.State, 0, now + verdict.RetryIn);
         Attempts -= verdict.CostsAttempt ? 0 : 1;
+        Refusals += verdict.CountsRefusal ? 1 : 0;
         return true;
     }
 
     /// <summary>Begins anew.</summary>
-    public void Retry(DateTimeOffset now) => (State, Reason, _lease, _dueAt, Attempts, Deaths) = (InboxState.Waiting, null, 0, now, 0, 0);
+    public void Retry(DateTimeOffset now) => (State, Reason, _lease, _dueAt, Attempts, Deaths, Refusals) = (InboxState.Waiting, null, 0, now, 0, 0, 0);
 
     /// <summary>Ends it, whoever holds it.</summary>
     public void End(string reason) => (State, Reason, _lease) = (InboxState.Done, reason, 0);

@@ -13,7 +13,7 @@ internal sealed class WebhookRow(long number, NewWebhook given, DateTimeOffset r
 
     public InboxPlace Place { get; } = new(receivedAt);
 
-    public ClaimedWebhook ToClaimed() => new(number, given.Channel, given.Webhook, receivedAt, Place.Attempts, Place.Deaths);
+    public ClaimedWebhook ToClaimed() => new(number, given.Channel, given.Webhook, receivedAt, Place.Attempts, Place.Deaths, Place.Refusals);
 
     public DeadWebhook ToDead() => new(number, given.Channel, given.Webhook, receivedAt, Place.Attempts, Place.Reason ?? "");
 }

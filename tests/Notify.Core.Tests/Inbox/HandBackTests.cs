@@ -57,7 +57,7 @@ public sealed class HandBackTests
     public async Task RunOnce_what_cannot_be_handed_back_comes_back_when_the_lease_ends()
     {
         await using var rig = await ReceivedAsync(2);
-        rig.Inbox.BeforeSettleWebhooks = HookedQueue.FailFirst(4);
+        rig.Inbox.BeforeSettleWebhooks = HookedQueue.FailFirst(5);
         await rig.App.Invoking(a => a.RunOnceAsync()).Should().ThrowAsync<StorageException>();
         (await rig.Inbox.ClaimWebhooksAsync(All, default)).Webhooks.Should().BeEmpty();
 
@@ -75,7 +75,7 @@ public sealed class HandBackTests
 
         await rig.App.RunOnceAsync();
         handler.Seen.Select(s => s.Text).Should().Equal("Hello 0", "Hello 2");
-        await RunAsync(rig, rounds: 60);
+        await RunAsync(rig.App, rounds: 60);
 
         (await rig.DeadWebhooksAsync()).Should().ContainSingle().Which.Should().Match<DeadWebhook>(d => d.Attempts == 10 && d.Reason.Contains(nameof(StorageException)));
     }
@@ -92,15 +92,57 @@ public sealed class HandBackTests
             await rig.ReceiveAsync("refused");
         }
 
-        await RunAsync(rig, rounds: 20);
+        await RunAsync(rig.App, rounds: 20);
         (await rig.DeadWebhooksAsync()).Should().BeEmpty();
         await rig.App.RunOnceAsync();
         rig.App.Log.Of("NOTIFY_WEBHOOK_FAILED").Should().HaveCount(refused, "the store took them back twenty times: it is there");
 
-        await RunAsync(rig, rounds: 12);
+        await RunAsync(rig.App, rounds: 12);
 
         (await rig.DeadWebhooksAsync()).Should().HaveCount(refused);
         (await rig.App.Store.Inbound.CountAsync(default)).Webhooks.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(1, 35)]
+    [InlineData(4, 50)]
+    public async Task RunOnce_by_another_process_each_time_webhooks_the_store_refuses_die_in_the_end(int refused, int runs)
+    {
+        await using var rig = new InboxRig();
+        for (var i = 0; i < refused; i++)
+        {
+            await rig.ReceiveAsync("refused");
+        }
+
+        await RunAnewAsync(rig, runs);
+
+        (await rig.DeadWebhooksAsync()).Should().HaveCount(refused).And.OnlyContain(d => d.Attempts == 10);
+    }
+
+    [Fact]
+    public async Task RunOnce_by_another_process_each_time_webhooks_the_store_refuses_hold_up_no_others()
+    {
+        var handler = TestHandler.That(InboundResult.Handled);
+        await using var rig = new InboxRig();
+        for (var i = 0; i < 7; i++)
+        {
+            await rig.ReceiveAsync("refused");
+        }
+
+        await rig.ReceiveAsync("text wamid.1 +250788000001 Hello");
+
+        await RunAnewAsync(rig, 3, handler);
+
+        handler.Seen.Should().ContainSingle();
+    }
+
+    private static async Task RunAnewAsync(InboxRig rig, int runs, IInboundHandler? handler = null)
+    {
+        for (var i = 0; i < runs; i++)
+        {
+            await using var app = new InboxRig(handler, store: rig.App.Store).App;
+            await RunAsync(app, rounds: 1);
+        }
     }
 
     private static async Task<InboxRig> ReceivedAsync(int webhooks, IInboundHandler? handler = null)
@@ -120,19 +162,19 @@ public sealed class HandBackTests
         (await rig.Inbox.ClaimWebhooksAsync(All, default)).Webhooks.Select(w => (w.Attempt, w.Deaths)).Should().Equal(Enumerable.Repeat((1, 0), webhooks));
     }
 
-    private static async Task RunAsync(InboxRig rig, int rounds)
+    private static async Task RunAsync(TestApp app, int rounds)
     {
         for (var i = 0; i < rounds; i++)
         {
             try
             {
-                await rig.App.RunOnceAsync();
+                await app.RunOnceAsync();
             }
             catch (StorageException)
             {
             }
 
-            rig.App.Advance(TimeSpan.FromMinutes(15));
+            app.Advance(TimeSpan.FromMinutes(15));
         }
     }
 }

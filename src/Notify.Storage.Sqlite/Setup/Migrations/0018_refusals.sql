@@ -1,0 +1,2 @@
+-- How often the store took nothing of what a webhook says, but took it back: in the end it is the webhook that fails.
+ALTER TABLE webhook ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0;
