@@ -1,36 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Notify.Inbox;
 using Notify.Maintenance;
 
 namespace Notify.Hosting;
 
-/// <summary>Runs the pipeline on demand.</summary>
-internal sealed class Worker(Readiness readiness, DeliveryPipeline pipeline, Maintainer maintainer, InboxLoops inbox) : IWorker
+/// <summary>
+/// Runs the pipeline on demand. No part starves another: maintenance goes on beside the inbox and the sends, these take turns, and what fails ends for this run only itself.
+/// </summary>
+internal sealed class Worker(
+    Readiness readiness,
+    DeliveryPipeline pipeline,
+    Maintainer maintainer,
+    WebhookPump webhooks,
+    MessagePump messages,
+    WorkerName name,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<Worker> logger) : IWorker
 {
+    // So long the inbox goes on before what is to be sent has its turn, and the other way round.
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken = default)
     {
         await readiness.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var failures = new RunFailures(name, logger);
+        var reading = new RunPart("webhooks", () => webhooks.RunAsync(cancellationToken), failures, cancellationToken);
+        var handling = new RunPart("inbound", () => messages.RunAsync(cancellationToken, CancellationToken.None), failures, cancellationToken);
+        var sending = new RunPart("batch", () => pipeline.RunAsync(cancellationToken, CancellationToken.None), failures, cancellationToken);
+
+        // First: what came in since the last run tells maintenance whose time is not over after all.
+        await TurnAsync(reading.RoundAsync).ConfigureAwait(false);
+        await MaintainAsync(failures, cancellationToken).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var maintaining = KeepMaintainingAsync(failures, end.Token);
         try
         {
-            // First: what came in since the last run tells maintenance whose time is not over after all.
-            await inbox.RunOnceAsync(cancellationToken).ConfigureAwait(false);
+            bool isMore;
+            do
+            {
+                isMore = await TurnAsync(() => HearAsync(reading, handling, cancellationToken)).ConfigureAwait(false);
+                isMore |= await TurnAsync(sending.RoundAsync).ConfigureAwait(false);
+            }
+            while (isMore && !cancellationToken.IsCancellationRequested);
         }
         finally
         {
+            // A run that breaks off is over for its caller, who may begin the next: no handler of it is left behind.
+            await messages.DrainAsync().ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
+            await maintaining.ConfigureAwait(false);
+        }
+
+        failures.ThrowFirst();
+        return sending.Done;
+    }
+
+    // Whether there was more to do when the turn was over.
+    private async Task<bool> TurnAsync(Func<Task<int>> round)
+    {
+        var since = time.GetTimestamp();
+        while (await round().ConfigureAwait(false) > 0)
+        {
+            if (time.GetElapsedTime(since) >= Turn)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A handler that takes longer than a turn is waited for again in the next.
+    private async Task<int> HearAsync(RunPart reading, RunPart handling, CancellationToken cancellationToken)
+    {
+        var done = await reading.RoundAsync().ConfigureAwait(false) + await handling.RoundAsync().ConfigureAwait(false);
+        var drained = messages.DrainAsync();
+        await drained.WaitAsync(Turn, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return drained.IsCompleted ? done : done + 1;
+    }
+
+    private async Task KeepMaintainingAsync(RunFailures failures, CancellationToken end)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.Value.MaintenanceInterval, time, end).ConfigureAwait(false);
+                await MaintainAsync(failures, end).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task MaintainAsync(RunFailures failures, CancellationToken cancellationToken)
+    {
+        try
+        {
             await maintainer.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        var total = 0;
-        while (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            var claimed = await pipeline.RunAsync(cancellationToken, CancellationToken.None).ConfigureAwait(false);
-            if (claimed == 0)
-            {
-                break;
-            }
-
-            total += claimed;
+            failures.Add("maintenance", e);
         }
-
-        return total;
     }
 }

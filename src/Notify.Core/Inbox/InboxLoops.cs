@@ -28,30 +28,4 @@ internal sealed class InboxLoops(
 
     /// <summary>Returns when no handler is under way.</summary>
     public Task DrainAsync() => messages.DrainAsync();
-
-    /// <summary>Works until nothing is due.</summary>
-    /// <returns>How many webhooks and messages were worked on.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
-    {
-        var total = 0;
-        int round;
-        do
-        {
-            try
-            {
-                round = await webhooks.RunAsync(cancellationToken).ConfigureAwait(false);
-                round += await messages.RunAsync(cancellationToken, CancellationToken.None).ConfigureAwait(false);
-            }
-            finally
-            {
-                // A run that breaks off is over for its caller, who may begin the next: no handler of it is left behind.
-                await messages.DrainAsync().ConfigureAwait(false);
-            }
-
-            total += round;
-        }
-        while (round > 0 && !cancellationToken.IsCancellationRequested);
-
-        return total;
-    }
 }
