@@ -17,29 +17,35 @@ BEGIN
     RETURN;
   END IF;
 
-  -- One whose delivery is waited for is passed over while a webhook that came by the end of its time may still tell of it: for as long as FallbackRules say.
+  -- One whose delivery is waited for is passed over while a webhook that came by the end of its time may still tell of it. Those of a channel end in the order of
+  -- their times, so all that such a webhook holds up are one end of an index and cost nothing, however many they are.
   -- Looked for before anything is locked: what is read meanwhile has moved the held ones by then.
   v_now := {schema}.clock();
+  WITH RECURSIVE channel AS (
+    (SELECT h.falls_from AS name FROM {schema}.live h WHERE h.fires_at IS NOT NULL AND h.falls_after IS NULL ORDER BY h.falls_from LIMIT 1)
+    UNION ALL
+    SELECT (
+      SELECT h.falls_from FROM {schema}.live h
+      WHERE h.fires_at IS NOT NULL AND h.falls_after IS NULL AND h.falls_from > c.name ORDER BY h.falls_from LIMIT 1)
+    FROM channel c WHERE c.name IS NOT NULL
+  ), awaited AS (
+    SELECT h.*
+    FROM (SELECT c.name, {schema}.may_tell_since(c.name, v_now) AS since FROM channel c WHERE c.name IS NOT NULL) c
+    CROSS JOIN LATERAL (
+      SELECT l.id, l.primary_id, l.queued_at, l.fires_at FROM {schema}.live l
+      WHERE l.fires_at IS NOT NULL AND l.falls_after IS NULL AND l.falls_from = c.name AND l.fires_at <= v_now AND l.fires_at < coalesce(c.since, 'infinity')
+      ORDER BY l.fires_at LIMIT p_limit) h
+  ), unsent AS (
+    -- One under its mark has its time to be delivered in first.
+    SELECT h.id, h.primary_id, h.queued_at, h.fires_at
+    FROM {schema}.live h LEFT JOIN {schema}.live p ON p.id = h.primary_id AND p.state = 3
+    WHERE h.fires_at IS NOT NULL AND h.falls_after IS NOT NULL AND h.fires_at <= v_now
+      AND (p.id IS NULL OR coalesce({schema}.may_tell_since(h.falls_from, v_now) > greatest(h.fires_at, p.marked_at + h.falls_after), true))
+    ORDER BY h.fires_at LIMIT p_limit
+  )
   SELECT array_agg(d.id ORDER BY d.primary_id), array_agg(d.primary_id ORDER BY d.primary_id), array_agg(d.queued_at ORDER BY d.primary_id)
   INTO v_held, v_primaries, v_times
-  FROM (
-    SELECT h.id, h.primary_id, h.queued_at
-    FROM {schema}.live h
-    LEFT JOIN {schema}.live p ON p.id = h.primary_id
-    -- Stored together, so of one time.
-    LEFT JOIN {schema}.message m ON m.id = h.primary_id AND m.queued_at = h.queued_at
-    LEFT JOIN {schema}.flow f ON f.flow_id = m.flow_id
-    WHERE h.fires_at IS NOT NULL AND h.fires_at <= v_now
-      AND NOT ((h.falls_after IS NULL OR p.state = 3) AND (
-        EXISTS (
-          SELECT FROM {schema}.webhook w
-          WHERE w.state = 0 AND w.reason IS NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > v_now - interval '1 day'
-            AND w.received_at <= greatest(h.fires_at, CASE WHEN p.state = 3 THEN p.marked_at + h.falls_after END))
-        OR EXISTS (
-          SELECT FROM {schema}.webhook w
-          WHERE w.state = 0 AND w.reason IS NOT NULL AND w.channel = f.channel AND w.attempts < 5 AND w.received_at > v_now - interval '1 hour'
-            AND w.received_at <= greatest(h.fires_at, CASE WHEN p.state = 3 THEN p.marked_at + h.falls_after END))))
-    ORDER BY h.fires_at LIMIT p_limit) d;
+  FROM (SELECT u.* FROM (SELECT * FROM awaited UNION ALL SELECT * FROM unsent) u ORDER BY u.fires_at LIMIT p_limit) d;
   IF v_held IS NULL THEN
     RETURN QUERY SELECT 0, 0;
     RETURN;
