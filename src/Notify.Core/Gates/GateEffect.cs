@@ -12,6 +12,9 @@ public enum GateEffect
     /// <summary>A newer word was known: nothing was done.</summary>
     Outdated = 2,
 
-    /// <summary>It closes for a time that was over when it was heard: nothing was closed.</summary>
+    /// <summary>
+    /// It closes for a time that was over when it was heard: nothing was closed. What the source closed before stays, as it would have had the word been heard in
+    /// time: a restriction for a while does not take back a ban.
+    /// </summary>
     Over = 3,
 }

@@ -59,6 +59,20 @@ public abstract class ProviderWordConformance<TFixture> : StorageConformance<TFi
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task Hear_of_a_closing_for_a_while_leaves_one_without_end_as_it_is_heard_in_time_or_late(int minutesLeft)
+    {
+        await HearAsync(isClosed: true, minutesAgo: 60);
+
+        await Store.Gates.HearAsync(new GateWord(Account, "provider", IsClosed: true, "restricted", 5 * Minute, Work.Now - ((5 - minutesLeft) * Minute)), default);
+        await Work.AdvanceAsync(minutesLeft * Minute);
+
+        Assert.Null(Assert.Single(await Store.Gates.ReadAsync(default)).Until);
+        Assert.Equal(GateEffect.Changed, await HearAsync(isClosed: false, minutesAgo: 0));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Hear_of_an_older_word_does_nothing(bool isClosed)

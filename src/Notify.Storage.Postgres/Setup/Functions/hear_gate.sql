@@ -14,7 +14,8 @@ BEGIN
 END $$;
 
 -- Does what a provider says of a scope by itself. p_for is from when it was said. Answers a Notify.Gates.GateEffect: 0 nothing new, 1 changed,
--- 2 a newer word was known and nothing was done, 3 its time was over and nothing was closed.
+-- 2 a newer word was known and nothing was done, 3 its time was over: nothing was closed, and what
+-- the source closed before stays, as it would have had the word been heard in time.
 CREATE OR REPLACE FUNCTION {schema}.hear_gate(
   p_tenant text, p_channel text, p_account text, p_domain text, p_template text, p_country text, p_source text, p_reason text, p_for interval,
   p_is_closed boolean, p_said_at timestamptz, p_actor integer, p_detail text) RETURNS smallint
