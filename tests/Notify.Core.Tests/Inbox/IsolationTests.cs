@@ -8,7 +8,7 @@ namespace Notify.Core.Tests.Inbox;
 public sealed class IsolationTests
 {
     private static readonly TimeSpan BeyondLease = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData(5, 0)]

@@ -13,7 +13,7 @@ namespace Notify.Emulators.Tests.Support;
 /// <summary>An app's webhook: keeps the calls, answers as told.</summary>
 public sealed class WebhookEndpoint : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication _app;
     private readonly Channel<WebhookCall> _calls = System.Threading.Channels.Channel.CreateUnbounded<WebhookCall>();
