@@ -40,7 +40,8 @@ public interface IContactStore
     /// <remarks>
     /// One that is <see cref="ConsentChange.IsStanding"/> also changes, by <see cref="StandingOptOut.After"/>, what stands for each of the contact's addresses at all tenants.
     /// A contact that is made by such an address, by whatever call, is made by <see cref="StandingOptOut.ApplyTo"/>, and audited as opted out; where a link gives a known
-    /// contact such an address, it is joined as one of its own would be. An address stands there as its hash only, and outlives an erasure.
+    /// contact such an address, it is joined as one of its own would be. A contact that a transaction
+    /// was still making meanwhile is opted out so before anything to it is marked. An address stands there as its hash only, and outlives an erasure.
     /// </remarks>
     /// <returns>How many deliveries were cancelled.</returns>
     Task<int> SetConsentAsync(ConsentChange change, CancellationToken cancellationToken);

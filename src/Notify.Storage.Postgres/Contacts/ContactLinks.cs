@@ -54,6 +54,11 @@ internal sealed class ContactLinks(PostgresDatabase database, ActorCache actors,
             Guid[] ids = [added[0]!.Id, added[1]!.Id];
             if (ids[0] != ids[1] && await ContactTable.LockAsync(session, ids, cancellationToken).ConfigureAwait(false) is { } locked)
             {
+                if (await ContactTable.HeedAsync(session, ids, isWord: false, cancellationToken).ConfigureAwait(false) > 0)
+                {
+                    locked = (await ContactTable.LockAsync(session, ids, cancellationToken).ConfigureAwait(false))!;
+                }
+
                 (first, second) = (locked[ids[0]], locked[ids[1]]);
                 var (stays, goes) = isSecondOlder ? (second, first) : ContactLink.Choose(first, second);
                 return (await JoinAsync(session, link, stays, goes, isMeeting, actor, cancellationToken).ConfigureAwait(false), true);

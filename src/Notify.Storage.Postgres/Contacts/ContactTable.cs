@@ -141,6 +141,15 @@ internal static class ContactTable
     public static Task LinkAsync(Session session, Guid goes, Guid stays, CancellationToken cancellationToken) =>
         session.ReadAsync(Sql["link"], p => p.With(goes).With(stays), _ => 0, cancellationToken);
 
+    /// <summary>Lets contacts heed what stands for their addresses at all tenants, and was heeded for the person while a transaction was making them.</summary>
+    /// <param name="session">A transaction.</param>
+    /// <param name="ids">The contacts.</param>
+    /// <param name="isWord">Whether a later word of theirs comes, after which nothing older is heeded.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> HeedAsync(Session session, Guid[] ids, bool isWord, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(Sql["heed"], p => p.With(ids).With(isWord), r => r.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
+
     /// <summary>Lets what those that went up in a contact have left be its own.</summary>
     public static Task<List<int>> GatherAsync(Session session, Guid id, CancellationToken cancellationToken) =>
         session.ReadAsync(Sql["gather"], p => p.With(id), _ => 0, cancellationToken);
@@ -170,6 +179,11 @@ internal static class ContactTable
     {
         id = await LockAsync(session, id, cancellationToken).ConfigureAwait(false);
         await GatherAsync(session, id, cancellationToken).ConfigureAwait(false);
+        if (!change.OptedOut)
+        {
+            await HeedAsync(session, [id], isWord: true, cancellationToken).ConfigureAwait(false);
+        }
+
         var locked = await session.ReadAsync(Sql["lock"], p => p.With([id]), r => ContactRow.Read(r), cancellationToken).ConfigureAwait(false);
         var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
         if (locked is not [var contact] || change.ApplyTo(contact, now) is var changed && changed == contact)

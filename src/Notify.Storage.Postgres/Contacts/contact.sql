@@ -16,7 +16,12 @@ SELECT * FROM {schema}.get_contacts($1);
 SELECT {schema}.clock();
 
 -- name: consent
-UPDATE {schema}.contact SET opted_out_at = $2, opt_out_reason = $3, channel_opt_outs = $4 WHERE id = $1 OR linked_to = $1;
+UPDATE {schema}.contact SET
+  opted_out_at = $2, opt_out_reason = $3, channel_opt_outs = $4, standing_hash = CASE WHEN $2 IS NULL THEN standing_hash END
+WHERE id = $1 OR linked_to = $1;
+
+-- name: heed
+SELECT {schema}.heed_standing($1, $2);
 
 -- name: save
 UPDATE {schema}.contact SET

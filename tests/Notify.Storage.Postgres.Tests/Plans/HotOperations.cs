@@ -22,6 +22,9 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
 
     public async Task RunAsync()
     {
+        // So that marks look for people who have not heeded theirs.
+        await store.Contacts.SetConsentAsync(
+            new ConsentChange(new ContactKey(Tenant, Address.Phone("+250700000080")), true, "wrote STOP", "contact") { IsStanding = true }, default);
         await QueueAsync();
         await WorkAsync();
         await RecoverAsync();

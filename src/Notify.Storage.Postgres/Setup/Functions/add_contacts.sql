@@ -1,6 +1,7 @@
 -- Makes the contacts that are missing and answers as find_contacts does. Keys come sorted, each once, so that two hosts which add the same wait for each other
 -- and do not deadlock; the last statement sees what the other one made. Addresses that were erased (p_hashes) are not stored again, and not answered: an
--- erasure that committed while this waited for its row is seen after the insert. Who opted out at all tenants (p_standing) begins so.
+-- erasure that committed while this waited for its row is seen after the insert. Who opted out at all tenants (p_standing) begins so; the
+-- others keep that hash, for an opt-out that is not seen here yet.
 CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[], p_standing bytea[])
 RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text,
@@ -13,8 +14,8 @@ DECLARE
   v_now CONSTANT timestamptz := {schema}.clock();
   v_added integer;
 BEGIN
-  INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs)
-  SELECT u.id, u.tenant, u.kind, u.value, s.opted_out_at, s.opt_out_reason, s.channel_opt_outs
+  INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
+  SELECT u.id, u.tenant, u.kind, u.value, s.opted_out_at, s.opt_out_reason, s.channel_opt_outs, CASE WHEN s.hash IS NULL THEN u.standing END
   FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing) AS u (id, tenant, kind, value, hash, standing)
   LEFT JOIN {schema}.standing_opt_out s ON s.hash = u.standing
   WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)

@@ -9,7 +9,8 @@ BEGIN
   UPDATE {schema}.contact SET
     kind = 'erased', value = id::text, opted_out_at = coalesce(opted_out_at, {schema}.clock()), opt_out_reason = 'erased',
     has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL,
-    allows_sms = true, allows_marketing = true, marketing_at = NULL, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL, linked = NULL
+    allows_sms = true, allows_marketing = true, marketing_at = NULL, preferred_channel = NULL, last_channel = NULL, facts = NULL, channel_opt_outs = NULL, linked = NULL,
+    standing_hash = NULL
   WHERE (id = p_contact OR linked_to = p_contact) AND kind <> 'erased';
   IF FOUND THEN
     INSERT INTO {schema}.erased_address (tenant, hash, contact_id)

@@ -5,10 +5,14 @@ AS $$
 BEGIN
   UPDATE {schema}.erased_address SET contact_id = p_stays WHERE contact_id = p_goes;
 
+  -- What the one that goes has not heeded yet, for its address, is the other one's to heed.
+  UPDATE {schema}.contact s SET standing_hash = coalesce(g.standing_hash, s.standing_hash)
+  FROM {schema}.contact g WHERE g.id = p_goes AND s.id = p_stays AND s.kind <> 'erased';
+
   -- An erased one stays where it is, for the trail.
   UPDATE {schema}.contact g SET
     linked_to = p_stays, linked = NULL, has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL,
-    preferred_channel = NULL, last_channel = NULL, facts = NULL
+    preferred_channel = NULL, last_channel = NULL, facts = NULL, standing_hash = NULL
   WHERE (g.id = p_goes OR g.linked_to = p_goes) AND g.kind <> 'erased';
 
   -- Who reads one of them by its id, on the way of a mark, sees the same.

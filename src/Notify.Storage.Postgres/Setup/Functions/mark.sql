@@ -15,6 +15,8 @@ DECLARE
   v_first timestamptz;
   v_last timestamptz;
   v_opted_out uuid[] := '{}';
+  v_stands boolean;
+  v_unheeded uuid[];
 BEGIN
   IF cardinality(v_closed) > 0 THEN
     v_probes := {schema}.open_probes(v_now, p_lease);
@@ -26,15 +28,26 @@ BEGIN
     -- The statement that looks is told the weeks it needs, and looks into no others.
     SELECT min(l.queued_at), max(l.queued_at) INTO v_first, v_last
     FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.lease = p_lease AND l.state = 2;
-    v_opted_out := ARRAY(
-      SELECT k.id
+    -- So is who opted out of all tenants while the app's transaction was still making the contact.
+    v_stands := EXISTS (SELECT FROM {schema}.standing_opt_out);
+    LOOP
+      SELECT
+        coalesce(array_agg(k.id) FILTER (
+          WHERE {schema}.is_opted_out(k.contact_id, k.flow_id) AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help'))), '{}'),
+        array_agg(k.contact_id) FILTER (WHERE k.is_unheeded)
+      INTO v_opted_out, v_unheeded
       FROM (
-        SELECT m.id, m.contact_id, m.flow_id FROM unnest(p_ids) AS u (id)
+        SELECT m.id, m.contact_id, m.flow_id, s.hash IS NOT NULL AS is_unheeded FROM unnest(p_ids) AS u (id)
         JOIN {schema}.message m ON m.id = u.id AND m.queued_at BETWEEN v_first AND v_last
-        JOIN {schema}.contact c ON c.id = m.contact_id AND (c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL)
+        JOIN {schema}.contact c ON c.id = m.contact_id
+          AND (c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR (v_stands AND c.standing_hash IS NOT NULL))
+        LEFT JOIN {schema}.standing_opt_out s ON v_stands AND s.hash = c.standing_hash
+        WHERE c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR s.hash IS NOT NULL
         OFFSET 0) k
-      JOIN {schema}.flow f ON f.flow_id = k.flow_id
-      WHERE {schema}.is_opted_out(k.contact_id, k.flow_id) AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help')));
+      JOIN {schema}.flow f ON f.flow_id = k.flow_id;
+      EXIT WHEN v_unheeded IS NULL;
+      PERFORM {schema}.heed_standing(v_unheeded);
+    END LOOP;
     RETURN QUERY
     UPDATE {schema}.live l
     SET state = 3, sends = l.sends + 1, attempts = l.attempts + 1, marked_at = v_now, note = u.note
