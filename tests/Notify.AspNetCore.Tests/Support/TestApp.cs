@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Hosting;
 using Notify.Testing;
+using Notify.Tests.Http;
 using Notify.Webhooks;
 
 namespace Notify.AspNetCore.Tests.Support;

@@ -1,13 +1,23 @@
 using System.Text;
 using Notify.Deliveries;
 using Notify.Inbox;
-using Notify.Storage.Postgres.Tests.Support;
+using Notify.Testing.Conformance;
 using Notify.Webhooks;
 
-namespace Notify.Storage.Postgres.Tests.Inbox;
+namespace Notify.Tests.Inbox;
 
-public sealed class RetryAuditTests : PostgresTest
+/// <summary>What a store writes down of webhooks that are tried again: no port reads it, for they are no tenant's.</summary>
+public abstract class RetryAuditTests<TFixture> : IAsyncLifetime
+    where TFixture : StorageFixture, new()
 {
+    protected TFixture Fixture { get; } = new();
+
+    private StoragePorts Store { get; set; } = null!;
+
+    public async Task InitializeAsync() => Store = await Fixture.CreateAsync();
+
+    public async Task DisposeAsync() => await Fixture.DisposeAsync();
+
     [Fact]
     public async Task RetryWebhooks_writes_down_who_tried_which_again_and_why()
     {
@@ -19,12 +29,11 @@ public sealed class RetryAuditTests : PostgresTest
         await Store.Inbound.RetryWebhooksAsync([batch.Webhooks[1].Number, 999], new CommandInfo("claire", "reader mended"), default);
         await Store.Inbound.RetryWebhooksAsync(null, new CommandInfo("aline", "the rest"), default);
 
-        const string Trail = """
-            SELECT string_agg(concat_ws('/', d.event, d.tenant, a.name, d.reason, d.detail), ' ' ORDER BY a.name DESC, d.detail)
-            FROM notify.audit d JOIN notify.actor a USING (actor_id)
-            """;
-        (await Sql.ScalarAsync<string>(Fixture.ConnectionString, Trail)).Should().Be(
+        (await AuditAsync()).Should().Be(
             $"webhook_retried//claire/reader mended/{batch.Webhooks[1].Number} webhook_retried//aline/the rest/{batch.Webhooks[0].Number} "
             + $"webhook_retried//aline/the rest/{batch.Webhooks[2].Number}");
     }
+
+    /// <summary>All that is written down, in order: event, tenant, actor, reason and detail.</summary>
+    protected abstract Task<string> AuditAsync();
 }
