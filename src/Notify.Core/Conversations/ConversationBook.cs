@@ -24,6 +24,14 @@ internal sealed class ConversationBook(IOptions<ConversationOptions> options, IO
     /// <summary>Whether a message was handled in a session.</summary>
     public bool HasHandled(Guid inboundId, Session session) => Of(session.Tenant).Any(s => ConversationState.Read(session.Context, s)?.Find(inboundId) is not null);
 
+    /// <summary>The conversation of a session in which a message had the question asked again, else the one that has a question open; null for none.</summary>
+    public (Script Script, ConversationState State)? FindOpen(Guid inboundId, Session session)
+    {
+        var begun = Of(session.Tenant).Select(s => (Script: s, State: ConversationState.Read(session.Context, s)!)).Where(s => s.State is not null).ToList();
+        return begun.Where(s => s.State.Find(inboundId) is not null).Concat(begun.Where(s => s.State is { End: null, Asked: not null }))
+            .Select(s => ((Script, ConversationState)?)s).FirstOrDefault();
+    }
+
     /// <summary>The conversation that a message belongs to, and where it stands; null for none.</summary>
     public (Script Script, ConversationState? State)? Choose(InboundContext context, Session session)
     {

@@ -140,6 +140,7 @@ internal sealed class WordHandler(
         }
 
         await AnswerAsync(context, AnswerDomains.OptedIn, match.Wording(context.Contact.Locale).Started, cancellationToken).ConfigureAwait(false);
+        await TellAsync(context, () => questions.AskAgainAsync(context, cancellationToken).AsTask()).ConfigureAwait(false);
     }
 
     private async Task HelpAsync(InboundContext context, WordMatch match, CancellationToken cancellationToken)
@@ -149,12 +150,15 @@ internal sealed class WordHandler(
         await AnswerAsync(context, AnswerDomains.Help, match.Wording(context.Contact.Locale).Help, cancellationToken).ConfigureAwait(false);
     }
 
+    private Task AnswerAsync(InboundContext context, string domain, string text, CancellationToken cancellationToken) =>
+        TellAsync(context, () => context.AnswerAsync(domain, text, cancellationToken));
+
     // An account that takes messages in and sends none is no reason to heed a STOP again and again.
-    private async Task AnswerAsync(InboundContext context, string domain, string text, CancellationToken cancellationToken)
+    private async Task TellAsync(InboundContext context, Func<Task> tell)
     {
         try
         {
-            await context.AnswerAsync(domain, text, cancellationToken).ConfigureAwait(false);
+            await tell().ConfigureAwait(false);
         }
         catch (InvalidNotificationException e)
         {

@@ -269,6 +269,45 @@ public sealed class ConversationTests
         rig.Receiver.Taken.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task HandleAsync_open_question_is_asked_again_behind_the_confirmation_of_a_start(int failsAt)
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        await rig.SayAsync("A visa");
+        await rig.SayAsync("STOP");
+        await rig.SayAsync("one thing");
+        var queued = 0;
+        rig.Queue.BeforeEnqueue = () => ++queued == failsAt ? throw HookedQueue.Broken() : Task.CompletedTask;
+        var answers = (await rig.SayAsync("START")).ToList();
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        answers.AddRange(await rig.AnswersAsync());
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        answers.AddRange(await rig.AnswersAsync());
+
+        answers.Should().HaveCount(2).And.HaveElementAt(1, "Your name?");
+        answers[0].Should().StartWith("You will get our messages again");
+        (await rig.SayAsync("Aline")).Should().Equal("Your e-mail?");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HandleAsync_start_while_no_question_is_open_asks_none(bool isOver)
+    {
+        await using var rig = new TalkRig(TalkRig.Intake with { StartWords = ["visa"] });
+        await rig.SayAsync(isOver ? "A visa for Aline. My name is Aline, a@example.rw" : "Hello");
+        await rig.SayAsync("STOP");
+
+        var answers = (await rig.SayAsync("START")).ToList();
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        answers.AddRange(await rig.AnswersAsync());
+
+        answers.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+    }
+
     [Fact]
     public async Task HandleAsync_session_that_ends_meanwhile_leaves_the_question_to_the_next()
     {

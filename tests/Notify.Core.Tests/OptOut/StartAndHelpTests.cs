@@ -274,10 +274,14 @@ public sealed class StartAndHelpTests
 
         public ValueTask<bool> IsAskedAsync(InboundContext context, CancellationToken cancellationToken) =>
             _asked++ == 0 ? throw HookedQueue.Broken() : ValueTask.FromResult(false);
+
+        public ValueTask AskAgainAsync(InboundContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 
     private sealed class Asking : IOpenQuestions
     {
         public ValueTask<bool> IsAskedAsync(InboundContext context, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
+        public ValueTask AskAgainAsync(InboundContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }
