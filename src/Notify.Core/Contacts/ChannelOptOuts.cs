@@ -18,8 +18,21 @@ public sealed record ChannelOptOuts
     /// <summary>When and why the person opted out of a channel; null if they did not.</summary>
     public ChannelOptOut? Find(Channel channel)
     {
-        // Nearly nobody opts out of one channel only.
-        return _text.Length == 0 ? null : All().FirstOrDefault(o => o.Channel == channel);
+        // Nearly nobody opts out of one channel only: asked for each notification, this allocates nothing then.
+        if (_text.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var optOut in All())
+        {
+            if (optOut.Channel == channel)
+            {
+                return optOut;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>All of them, by channel.</summary>

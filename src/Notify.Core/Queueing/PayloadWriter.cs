@@ -13,8 +13,7 @@ internal sealed class PayloadWriter : IDisposable
     // Below the size at which .NET keeps an object for long.
     private const int ChunkSize = 64 * 1024;
 
-    private static readonly Comparer<KeyValuePair<string, string>> ByName =
-        Comparer<KeyValuePair<string, string>>.Create(static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+    private static readonly Comparison<KeyValuePair<string, string>> ByName = static (one, other) => string.CompareOrdinal(one.Key, other.Key);
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;

@@ -158,7 +158,7 @@ internal sealed class QueuePlanner(
 
         if (channels.Count > 1 && notification.TemplateKey is not null)
         {
-            TemplateCheck.Extra(notification, [.. channels.Select(c => routes.Get(notification, c, choice.AccountOf(notification, plan, c), contact).Template)], errors);
+            TemplateCheck.Extra(notification, TemplatesOf(notification, plan, channels, routes, contact), errors);
         }
 
         if (errors.Count > 0)
@@ -180,6 +180,10 @@ internal sealed class QueuePlanner(
             Deliveries = deliveries,
         };
     }
+
+    // By itself, as a closure would be made for each notification that has the one channel.
+    private ResolvedTemplate?[] TemplatesOf(Notification notification, ChannelPlan plan, IReadOnlyList<Channel> channels, RouteBook routes, Contact contact) =>
+        [.. channels.Select(c => routes.Get(notification, c, choice.AccountOf(notification, plan, c), contact).Template)];
 
     private static NewDelivery Delivery(
         Notification notification, OptOutView optOuts, Contact contact, Guid notificationId, int index, Route route, ReadOnlyMemory<byte> payload)

@@ -73,7 +73,7 @@ internal static class ContactTable
             await rows.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return await ReadAsync(session, rows, keys, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(session, rows, keys, cancellationToken, ids).ConfigureAwait(false);
     }
 
     public static async Task<Dictionary<Guid, Contact>> GetAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
@@ -252,8 +252,9 @@ internal static class ContactTable
         parameters.With(tenants).With(kinds).With(values);
     }
 
+    // A row at place 0 says that all were made as asked, under the ids they were given.
     private static async Task<ContactLookup> ReadAsync(
-        Session session, NpgsqlDataReader rows, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
+        Session session, NpgsqlDataReader rows, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken, Guid[]? made = null)
     {
         var contacts = new Contact?[keys.Count];
         var now = default(DateTimeOffset);
@@ -263,6 +264,11 @@ internal static class ContactTable
             while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var place = (int)rows.GetInt64(0) - 1;
+                if (place < 0)
+                {
+                    return new ContactLookup(StoreTime.ToTime(rows.GetDateTime(1)), Made(made!, keys));
+                }
+
                 now = place == 0 ? StoreTime.ToTime(rows.GetDateTime(1)) : now;
                 contacts[place] = rows.IsDBNull(2) ? null : ContactRow.Read(rows, rows.GetGuid(2), keys[place], 3, 10);
                 if (ContactRow.LinkedTo(rows, 10) is { } other)
@@ -282,5 +288,16 @@ internal static class ContactTable
         }
 
         return new ContactLookup(now, contacts);
+    }
+
+    private static Contact[] Made(Guid[] ids, IReadOnlyList<ContactKey> keys)
+    {
+        var made = new Contact[ids.Length];
+        for (var i = 0; i < made.Length; i++)
+        {
+            made[i] = new Contact { Id = ids[i], Tenant = keys[i].Tenant, Address = keys[i].Address };
+        }
+
+        return made;
     }
 }

@@ -17,6 +17,7 @@ DECLARE
   v_refused integer[] := '{}';
   v_count integer := cardinality(p_keys);
   v_erased uuid[] := '{}';
+  v_numbers bigint[];
 BEGIN
   IF EXISTS (
     SELECT FROM unnest(p_known, p_names) AS u (flow_id, name)
@@ -34,8 +35,8 @@ BEGIN
     -- Mostly all of many are new, which costs half as much where nothing is asked about each. One that is not new undoes it.
     BEGIN
       INSERT INTO {schema}.idempotency_key (tenant, key, notification_id, content_hash, expires_at)
-      SELECT u.tenant, u.key, u.id, u.hash, v_now + interval '30 days'
-      FROM unnest(p_key_tenants, p_keys, p_key_ids, p_key_hashes) AS u (tenant, key, id, hash);
+      SELECT p_key_tenants[i], p_keys[i], p_key_ids[i], p_key_hashes[i], v_now + interval '30 days'
+      FROM generate_series(1, v_count) AS i;
       v_count := 0;
     EXCEPTION WHEN unique_violation THEN
       NULL;
@@ -65,22 +66,19 @@ BEGIN
     v_erased := ARRAY(SELECT e.contact_id FROM unnest(p_contacts) AS u (id) JOIN {schema}.erasure e ON e.contact_id = u.id);
   END IF;
 
-  WITH d AS MATERIALIZED (
-    SELECT u.*, nextval('{schema}.entry_number') AS number, greatest(u.due, v_now) AS due_at
-    FROM unnest(p_ids, p_owners, p_flows, p_contacts, p_states, p_due, p_expires, p_versions, p_locales, p_correlations,
-      p_campaigns, p_traces, p_payloads)
-      AS u (id, owner, flow_id, contact_id, state, due, expires_at, version, locale, correlation_id, campaign_id, trace_parent, payload)
-    WHERE u.owner >= 0 AND u.owner <> ALL (v_refused)
-  ), m AS (
-    INSERT INTO {schema}.message (id, queued_at, number, contact_id, flow_id, template_version, due_at, expires_at, locale,
-      correlation_id, campaign_id, trace_parent, payload)
-    SELECT d.id, v_now, d.number, d.contact_id, d.flow_id, d.version, d.due_at, d.expires_at, d.locale,
-      d.correlation_id, d.campaign_id, d.trace_parent, CASE WHEN d.contact_id = ANY (v_erased) THEN '' ELSE d.payload END
-    FROM d
-  )
+  -- Read by place out of the arrays, which costs half of what unnesting so many side by side does.
+  v_numbers := ARRAY(SELECT nextval('{schema}.entry_number') FROM generate_series(1, cardinality(p_ids)));
+  INSERT INTO {schema}.message (id, queued_at, number, contact_id, flow_id, template_version, due_at, expires_at, locale,
+    correlation_id, campaign_id, trace_parent, payload)
+  SELECT p_ids[i], v_now, v_numbers[i], p_contacts[i], p_flows[i], p_versions[i], greatest(p_due[i], v_now), p_expires[i], p_locales[i],
+    p_correlations[i], p_campaigns[i], p_traces[i], CASE WHEN p_contacts[i] = ANY (v_erased) THEN '' ELSE p_payloads[i] END
+  FROM generate_series(1, cardinality(p_ids)) AS i
+  WHERE p_owners[i] >= 0 AND p_owners[i] <> ALL (v_refused);
+
   INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, expires_at)
-  SELECT d.id, v_now, d.due_at, d.number, d.flow_id, 1, d.expires_at
-  FROM d WHERE d.state = 1;
+  SELECT p_ids[i], v_now, greatest(p_due[i], v_now), v_numbers[i], p_flows[i], 1, p_expires[i]
+  FROM generate_series(1, cardinality(p_ids)) AS i
+  WHERE p_states[i] = 1 AND p_owners[i] >= 0 AND p_owners[i] <> ALL (v_refused);
 
   -- What a policy forbade is never live.
   IF 9 = ANY (p_states) THEN
