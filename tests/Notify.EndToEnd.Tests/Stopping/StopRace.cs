@@ -16,7 +16,8 @@ namespace Notify.EndToEnd.Tests.Stopping;
 
 /// <summary>
 /// STOP raced against two whole apps, each with workers, senders and memory of its own, over one store: two tenants keep queueing to each person over both channels
-/// while the word comes in, twice, as the emulators' webhooks. What arrived at the emulators is the proof.
+/// while the word comes in, twice, as the emulators' webhooks. Where the accounts list no tenants, ever more tenants get to know the person meanwhile. What arrived at
+/// the emulators is the proof.
 /// </summary>
 internal sealed class StopRace : IAsyncDisposable
 {
@@ -28,11 +29,13 @@ internal sealed class StopRace : IAsyncDisposable
     private const string Confirmation = "You have opted out";
 
     private static readonly string[] Tenants = ["north", "south"];
+    private static readonly string[] AllTenants = [Notification.DefaultTenant, .. Tenants, .. Enumerable.Range(0, MostMessages).Select(NewTenant)];
     private static readonly DeliveryState[] Moving = [DeliveryState.Queued, DeliveryState.Claimed, DeliveryState.Sending];
     private static readonly DeliveryState[] Sent = [DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Read];
     private static readonly ChannelPlan[] Plans = [ChannelPlan.WhatsApp, ChannelPlan.Sms, ChannelPlan.WhatsApp.And(Channel.Sms)];
 
     private readonly OptOutScope _scope;
+    private readonly bool _listsTenants;
     private readonly ReceivingApp[] _apps;
     private readonly HttpClient _http = new();
     private readonly long _began = TimeProvider.System.GetTimestamp();
@@ -41,9 +44,10 @@ internal sealed class StopRace : IAsyncDisposable
 
     /// <param name="useStore">Names the store.</param>
     /// <param name="scope">What STOP opts out of.</param>
-    public StopRace(Action<INotifyBuilder> useStore, OptOutScope scope)
+    /// <param name="listsTenants">Whether the accounts list the tenants they serve, or serve all.</param>
+    public StopRace(Action<INotifyBuilder> useStore, OptOutScope scope, bool listsTenants)
     {
-        _scope = scope;
+        (_scope, _listsTenants) = (scope, listsTenants);
         _apps = [App(useStore), App(useStore)];
     }
 
@@ -55,7 +59,7 @@ internal sealed class StopRace : IAsyncDisposable
 
     public string Figures => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_scope}: {_rounds} rounds in {TimeProvider.System.GetElapsedTime(_began).TotalSeconds:0} s, {Accepted} messages arrived, {Ended} ended as opted out.");
+        $"{_scope}, {(_listsTenants ? "two tenants" : "all tenants")}: {_rounds} rounds in {TimeProvider.System.GetElapsedTime(_began).TotalSeconds:0} s, {Accepted} messages arrived, {Ended} ended as opted out.");
 
     public async Task StartAsync()
     {
@@ -115,14 +119,14 @@ internal sealed class StopRace : IAsyncDisposable
                 {
                     (o.AccessToken, o.PhoneNumberId, o.AppSecret, o.VerifyToken) = ("token", "100", "secret", "verify-token");
                     (o.BaseAddress, o.TemplateSyncInterval, o.MaxPerSecond) = (_emulator.BaseAddress, TimeSpan.Zero, null);
-                    Array.ForEach(Tenants, o.Tenants.Add);
+                    Array.ForEach(_listsTenants ? Tenants : [], o.Tenants.Add);
                 },
                 Slow)
             .AddMtnSms(
                 o =>
                 {
                     (o.ClientId, o.ClientSecret, o.ServiceCode, o.BaseAddress, o.WebhookToken) = ("client", "client-secret", "2442", _emulator.BaseAddress, Token);
-                    Array.ForEach(Tenants, o.Tenants.Add);
+                    Array.ForEach(_listsTenants ? Tenants : [], o.Tenants.Add);
                 },
                 Slow);
         notify.Services.Configure<WorkerOptions>(o => (o.BatchSize, o.SendConcurrency) = (20, 20));
@@ -157,7 +161,8 @@ internal sealed class StopRace : IAsyncDisposable
             }
 
             var plan = Plans[i % Plans.Length];
-            results.Add(await QueueAsync(person, $"Message {i}", Tenants[i % 2], plan));
+            var isNew = !_listsTenants && plan == ChannelPlan.Sms;
+            results.Add(await QueueAsync(person, $"Message {i}", isNew ? NewTenant(i) : Tenants[i % 2], plan));
             if (i > at + 2 && results[^1].Status == QueueStatus.Blocked)
             {
                 blocked.UnionWith(plan.Channels);
@@ -189,7 +194,7 @@ internal sealed class StopRace : IAsyncDisposable
 
     private async Task<bool> AreMovingAsync()
     {
-        foreach (var selection in Tenants.SelectMany(t => Moving.Select(s => new DeliverySelection(t) { State = s })))
+        foreach (var selection in AllTenants.SelectMany(t => Moving.Select(s => new DeliverySelection(t) { State = s })))
         {
             if ((await _apps[0].Deliveries.PageAsync(selection, 1, null, default)).Deliveries.Count > 0)
             {
@@ -212,10 +217,13 @@ internal sealed class StopRace : IAsyncDisposable
         var messages = arrived.Where(m => !m.Text.StartsWith(Confirmation, StringComparison.Ordinal)).ToList();
         messages.Select(m => (ChannelOf(m), m.Text)).Should().OnlyHaveUniqueItems();
         var records = new List<DeliveryRecord>();
-        foreach (var tenant in Tenants)
+        foreach (var tenant in AllTenants)
         {
-            var contact = (await _apps[0].Contacts.FindAsync(tenant, person.Phone))!;
-            records.AddRange((await _apps[0].Deliveries.PageAsync(new DeliverySelection(tenant) { ContactId = contact.Id }, 500, null, default)).Deliveries);
+            if (await _apps[0].Contacts.FindAsync(tenant, person.Phone) is { } contact)
+            {
+                records.AddRange((await _apps[0].Deliveries.PageAsync(new DeliverySelection(tenant) { ContactId = contact.Id }, 500, null, default)).Deliveries);
+                person.Stopped(_scope).SelectMany(c => c).Should().OnlyContain(c => contact.IsOptedOutOf(c), "{0} said so to {1}", person, tenant);
+            }
         }
 
         records.RemoveAll(r => r.Flow.IsAnswer);
@@ -227,6 +235,8 @@ internal sealed class StopRace : IAsyncDisposable
         Accepted += messages.Count;
         Ended += unsent.Count;
     }
+
+    private static string NewTenant(int number) => string.Create(CultureInfo.InvariantCulture, $"new-{number}");
 
     private static Channel ChannelOf(AcceptedMessage message) => message.Type == "sms" ? Channel.Sms : Channel.WhatsApp;
 }

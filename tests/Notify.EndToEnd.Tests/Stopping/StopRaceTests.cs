@@ -16,12 +16,14 @@ public abstract class StopRaceTests(ITestOutputHelper output) : IAsyncLifetime
     public Task DisposeAsync() => RemoveStoreAsync();
 
     [Theory]
-    [InlineData(OptOutScope.AllChannels, 50)]
-    [InlineData(OptOutScope.Channel, 25)]
-    public async Task Stop_raced_against_two_workers_nothing_follows_its_confirmation(OptOutScope scope, int shortRounds)
+    [InlineData(OptOutScope.AllChannels, true, 50)]
+    [InlineData(OptOutScope.Channel, true, 25)]
+    [InlineData(OptOutScope.AllChannels, false, 25)]
+    [InlineData(OptOutScope.Channel, false, 25)]
+    public async Task Stop_raced_against_two_workers_nothing_follows_its_confirmation(OptOutScope scope, bool listsTenants, int shortRounds)
     {
         var rounds = IsLong ? 1000 : shortRounds;
-        await using var race = new StopRace(_store, scope);
+        await using var race = new StopRace(_store, scope, listsTenants);
         await race.StartAsync();
 
         await race.RunAsync(rounds);
