@@ -14,7 +14,10 @@ internal sealed class PlanTable(Connection connection)
     private readonly Statement _awaitDelivery = connection.Prepare(Sql["await_delivery"]);
     private readonly Statement _postpone = connection.Prepare(Sql["postpone"]);
     private readonly Statement _fireAt = connection.Prepare(Sql["fire_at"]);
-    private readonly Statement _due = connection.Prepare(Sql["due"]);
+    private readonly Statement _awaitedChannels = connection.Prepare(Sql["awaited_channels"]);
+    private readonly Statement _mayTellSince = connection.Prepare(Sql["may_tell_since"]);
+    private readonly Statement _awaited = connection.Prepare(Sql["awaited"]);
+    private readonly Statement _unsent = connection.Prepare(Sql["unsent"]);
     private readonly Statement _fallBack = connection.Prepare(Sql["fall_back"]);
     private readonly Statement _neverTookOver = connection.Prepare(Sql["never_took_over"]);
     private readonly Dictionary<Guid, MovedPrimary> _moved = [];
@@ -59,14 +62,35 @@ internal sealed class PlanTable(Connection connection)
     /// <summary>Held deliveries whose clock is over, the longest first; none that a webhook still holds up.</summary>
     public List<DueFallback> Due(long now, int limit)
     {
+        var (unread, refused) = (now - StoreTime.Length(FallbackRules.UnreadHolds), now - StoreTime.Length(FallbackRules.RefusedHolds));
         var due = new List<DueFallback>();
-        _due.Bind(1, now).Bind(2, limit).Bind(3, now - StoreTime.Length(FallbackRules.UnreadHolds)).Bind(4, now - StoreTime.Length(FallbackRules.RefusedHolds));
-        while (_due.Step())
+        Read(_unsent.Bind(1, now).Bind(2, limit).Bind(3, unread).Bind(4, refused), due);
+        foreach (var channel in AwaitedChannels())
         {
-            due.Add(new DueFallback(_due.Id(0), _due.Id(1), _due.NumberOrNull(2)));
+            var since = _mayTellSince.Bind(1, channel).Bind(2, unread).Bind(3, refused).Number() ?? long.MaxValue;
+            Read(_awaited.Bind(1, channel).Bind(2, now).Bind(3, since).Bind(4, limit), due);
         }
 
-        return due;
+        return [.. due.OrderBy(d => d.FiresAt).Take(limit)];
+    }
+
+    private List<string> AwaitedChannels()
+    {
+        var channels = new List<string>();
+        while (_awaitedChannels.Step())
+        {
+            channels.Add(_awaitedChannels.Text(0));
+        }
+
+        return channels;
+    }
+
+    private static void Read(Statement rows, List<DueFallback> due)
+    {
+        while (rows.Step())
+        {
+            due.Add(new DueFallback(rows.Id(0), rows.Id(1), rows.NumberOrNull(2), rows.Number(3)));
+        }
     }
 
     /// <summary>Whether a row is that of a delivery which was held and never took the place.</summary>
