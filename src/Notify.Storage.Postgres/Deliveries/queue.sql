@@ -2,14 +2,14 @@
 SELECT key_number, notification_id, content_hash
 FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24);
 -- name: claim
--- What the flows of the deliveries are comes first, so that nothing is left to be asked once they are taken; flow is null in the rows of deliveries.
+-- What the flows of the deliveries are comes first, so that nothing is left to be asked once they are taken; flow is null in the rows of deliveries. Looked up as
+-- they are by then: a flow that came while the claim was under way is not in what this statement sees by itself.
 WITH claimed AS MATERIALIZED (SELECT * FROM {schema}.claim($1, $2, $3))
 SELECT f.flow_id, ARRAY[f.tenant, f.channel, f.account, f.domain, f.template] AS flow, f.priority, NULL::bigint AS lease, NULL::timestamptz AS claimed_at,
   NULL::timestamptz AS ready_at, NULL::bigint AS number, NULL::uuid AS id, NULL::uuid AS contact_id, NULL::timestamptz AS queued_at,
   NULL::timestamptz AS expires_at, NULL::integer AS template_version, NULL::text AS locale, NULL::smallint AS attempts, NULL::text AS correlation_id,
   NULL::text AS campaign_id, NULL::text AS trace_parent, NULL::boolean AS has_quota, NULL::bytea AS payload, NULL::boolean AS is_probe
-FROM (SELECT DISTINCT c.flow_id FROM claimed c) d
-CROSS JOIN LATERAL (SELECT * FROM {schema}.flow f WHERE f.flow_id = d.flow_id OFFSET 0) f
+FROM {schema}.flows_now(ARRAY(SELECT DISTINCT c.flow_id FROM claimed c)) f
 UNION ALL
 SELECT c.flow_id, NULL, NULL, c.lease, c.claimed_at, c.ready_at, c.number, c.id, c.contact_id, c.queued_at, c.expires_at, c.template_version, c.locale,
   c.attempts, c.correlation_id, c.campaign_id, c.trace_parent, c.has_quota, c.payload, c.is_probe
