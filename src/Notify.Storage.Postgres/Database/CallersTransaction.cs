@@ -34,10 +34,10 @@ internal static class CallersTransaction
         }
     }
 
-    /// <summary>What to say of one on a database that is not the store's.</summary>
+    /// <summary>What to say of one on a database that is not the store's, or whose role may not know it.</summary>
     public static NotSupportedException Elsewhere(string database) => new(
-        $"The PostgreSQL store can write only inside a transaction on its own database; this one is on '{database}', which is another. "
-        + "Give a transaction on the database UsePostgres names, or queue after your commit.");
+        $"The PostgreSQL store can write only inside a transaction on its own database; this one is on '{database}', which is another, or keeps Notify's tables from "
+        + "its role. Give a transaction on the database UsePostgres names, of a role that may use them, or queue after your commit.");
 
     private static NotSupportedException Refusal(string what) => new(
         $"The PostgreSQL store can write only inside an open NpgsqlTransaction; this is {what}. "

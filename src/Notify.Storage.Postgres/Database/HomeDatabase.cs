@@ -21,14 +21,10 @@ internal sealed class HomeDatabase(PostgresDatabase database)
 
         // By another name, or by way of a pooler.
         _identity ??= await database.RunAsync("tell its database", ReadAsync, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ReadAsync(callers, cancellationToken).ConfigureAwait(false) == _identity;
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-        {
-            return false;
-        }
+
+        // Never what may fail: an error would undo the app's own work, and its commit would not say so.
+        var mayRead = await callers.ReadAsync(Sql["reach"], p => p.With(database.Options.Schema), r => r.GetBoolean(0), cancellationToken).ConfigureAwait(false);
+        return mayRead[0] && await ReadAsync(callers, cancellationToken).ConfigureAwait(false) == _identity;
     }
 
     private static async Task<string> ReadAsync(Session session, CancellationToken cancellationToken) =>

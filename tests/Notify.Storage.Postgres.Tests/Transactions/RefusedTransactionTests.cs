@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Notify.Storage.Postgres.Tests.Support;
+using Npgsql;
 
 namespace Notify.Storage.Postgres.Tests.Transactions;
 
@@ -59,19 +60,32 @@ public sealed class RefusedTransactionTests : ShopTest
         await TestServer.DropAsync(other);
     }
 
-    [Fact]
-    public async Task QueueAsync_in_one_on_a_database_without_the_tables_is_refused()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task QueueAsync_in_one_that_sees_no_tables_is_refused_and_leaves_it_to_be_committed(bool areKeptFromItsRole)
     {
         await App.Notifier.QueueAsync(Paid());
-        var other = await TestServer.CreateEmptyAsync();
+        var other = areKeptFromItsRole ? await TestServer.CreateLiveDatabaseAsync() : await TestServer.CreateEmptyAsync();
+        await Shop.OpenAsync(other);
         await using (var source = Sql.Source(other))
         {
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
+            await Shop.OrderAsync(transaction);
+            if (areKeptFromItsRole)
+            {
+                await using var command = new NpgsqlCommand("SET LOCAL ROLE pg_signal_backend", connection, transaction);
+                await command.ExecuteNonQueryAsync();
+            }
 
-            await App.Invoking(a => a.Notifier.QueueAsync(Paid("order-2"), transaction)).Should().ThrowAsync<NotSupportedException>().WithMessage("*is another*");
+            await App.Invoking(a => a.Notifier.QueueAsync(Paid("order-2"), transaction)).Should().ThrowAsync<NotSupportedException>()
+                .WithMessage("*is another, or keeps Notify's tables from its role*");
+
+            await transaction.CommitAsync();
         }
 
+        (await Shop.OrdersAsync(other)).Should().Be(1);
         await TestServer.DropAsync(other);
     }
 
