@@ -37,7 +37,8 @@ BEGIN
   SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', u.tenant, u.id, s.actor_id, s.reason
   FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
   JOIN {schema}.standing_opt_out s ON s.hash = u.standing
-  JOIN {schema}.contact c ON c.id = u.id;
+  -- One that committed since the insert is heeded, and written down, at the mark.
+  JOIN {schema}.contact c ON c.id = u.id AND c.standing_hash IS NULL;
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);
 END $$;
