@@ -18,14 +18,14 @@ public sealed class StorageException : Exception
     public string Operation { get; }
 
     /// <summary>
-    /// Whether somebody else's open transaction stood in the way, and the store would not wait for its end. Nothing was stored; the same call may succeed a moment
+    /// Whether another transaction or a migration stood in the way, and the store would not wait for its end. Nothing was stored; the same call may succeed a moment
     /// later. Default false.
     /// </summary>
     public bool IsBlocked { get; init; }
 
     /// <inheritdoc/>
     public override string Message => IsBlocked
-        ? $"The store could not {Operation}: a transaction that is still open stood in the way; nothing was stored. Repeat the call, and commit soon after QueueAsync(notification, transaction)."
+        ? $"The store could not {Operation}: another transaction or a migration stood in the way; nothing was stored. Repeat the call, and commit soon after QueueAsync(notification, transaction)."
         : base.Message;
 
     private static string DescribeInTransaction(string operation) =>

@@ -4,8 +4,9 @@ using Notify.Storage.Postgres.Database;
 namespace Notify.Storage.Postgres.Auditing;
 
 /// <summary>
-/// Numbers of actors and their names. Workers come and go, so not all that ever were are kept. What is not known yet is asked for, and added, on a connection of
-/// its own: call it before the operation's own connection is opened.
+/// Numbers of actors. Workers come and go, so not all that ever were are kept, and none past a connection that breaks, for the database that answers next may be a
+/// standby or a restored one, which has given the last numbers to others. What is not known yet is asked for, and added, on a connection of its own: call it before
+/// the operation's own connection is opened.
 /// </summary>
 internal sealed class ActorCache(PostgresDatabase database)
 {
@@ -13,39 +14,16 @@ internal sealed class ActorCache(PostgresDatabase database)
 
     private static readonly SqlFile Sql = SqlFile.Of("Auditing/actor");
 
-    private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<int, string> _names = new();
+    private Known _known = new(0);
 
     /// <summary>An actor's number, made where there is none.</summary>
-    public ValueTask<int> GetOrAddAsync(string name, CancellationToken cancellationToken) =>
-        _ids.TryGetValue(name, out var known) ? new ValueTask<int>(known) : new ValueTask<int>(AddAsync(name, cancellationToken));
-
-    /// <summary>The names of actors, by number.</summary>
-    public async ValueTask<IReadOnlyDictionary<int, string>> GetAsync(IEnumerable<int> ids, CancellationToken cancellationToken)
+    public ValueTask<int> GetOrAddAsync(string name, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<int, string>();
-        var missing = new HashSet<int>();
-        foreach (var id in ids)
-        {
-            if (_names.TryGetValue(id, out var name))
-            {
-                names[id] = name;
-            }
-            else
-            {
-                missing.Add(id);
-            }
-        }
-
-        if (missing.Count > 0)
-        {
-            await database.RunAsync("read actors", (session, token) => ReadAsync(session, [.. missing], names, token), cancellationToken).ConfigureAwait(false);
-        }
-
-        return names;
+        var known = Now();
+        return known.Ids.TryGetValue(name, out var id) ? new ValueTask<int>(id) : new ValueTask<int>(AddAsync(known, name, cancellationToken));
     }
 
-    private Task<int> AddAsync(string name, CancellationToken cancellationToken) => database.RunAsync(
+    private Task<int> AddAsync(Known known, string name, CancellationToken cancellationToken) => database.RunAsync(
         "add an actor",
         async (session, token) =>
         {
@@ -55,36 +33,39 @@ internal sealed class ActorCache(PostgresDatabase database)
             var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
             await using var __ = rows.ConfigureAwait(false);
             await rows.ReadAsync(token).ConfigureAwait(false);
-            return Remember(rows.GetInt32(1), name);
+            return known.Remember(rows.GetInt32(1), name);
         },
         cancellationToken);
 
-    private async Task<int> ReadAsync(Session session, int[] ids, Dictionary<int, string> names, CancellationToken cancellationToken)
+    // What comes from before a break is remembered in what was known then.
+    private Known Now()
     {
-        var command = session.Command(Sql["names"]);
-        await using var _ = command.ConfigureAwait(false);
-        command.Parameters.With(ids);
-        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var __ = rows.ConfigureAwait(false);
-        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var known = Volatile.Read(ref _known);
+        if (known.Breaks == database.Breaks)
         {
-            names[rows.GetInt32(0)] = rows.GetString(1);
-            Remember(rows.GetInt32(0), rows.GetString(1));
+            return known;
         }
 
-        return names.Count;
+        Interlocked.CompareExchange(ref _known, new Known(database.Breaks), known);
+        return Volatile.Read(ref _known);
     }
 
-    private int Remember(int id, string name)
+    /// <param name="breaks">How many connections had broken by then.</param>
+    private sealed class Known(int breaks)
     {
-        if (_ids.Count >= Most)
-        {
-            _ids.Clear();
-            _names.Clear();
-        }
+        public int Breaks => breaks;
 
-        _names[id] = name;
-        _ids[name] = id;
-        return id;
+        public ConcurrentDictionary<string, int> Ids { get; } = new(StringComparer.Ordinal);
+
+        public int Remember(int id, string name)
+        {
+            if (Ids.Count >= Most)
+            {
+                Ids.Clear();
+            }
+
+            Ids[name] = id;
+            return id;
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class ClaimCall
                 var flow = rows.GetInt32(0);
                 if (!rows.IsDBNull(1))
                 {
-                    keys.Add(flow, flows.Learn(flow, ReadFlow(rows)));
+                    keys.Add(flow, flows.Learn(flow, FlowTable.At(rows, 1)));
                     continue;
                 }
 
@@ -44,12 +44,6 @@ internal static class ClaimCall
         }
 
         return claimed;
-    }
-
-    private static FlowKey ReadFlow(NpgsqlDataReader rows)
-    {
-        var parts = rows.GetFieldValue<string[]>(1);
-        return new FlowKey(parts[0], new Channel(parts[1]), parts[2], parts[3], parts[4], (Priority)rows.GetInt16(2));
     }
 
     private static ClaimedDelivery Read(NpgsqlDataReader rows, FlowKey flow) => new()

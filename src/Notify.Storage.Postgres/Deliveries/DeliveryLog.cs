@@ -20,18 +20,18 @@ internal sealed class DeliveryLog(PostgresDatabase database, FlowCache flows) : 
         }
 
         Guid[] ids = [.. deliveryIds.Distinct()];
-        var rows = await database.RunAsync("read deliveries", (session, token) => RecordTable.FindAsync(session, ids, token), cancellationToken)
+        var rows = await database.RunAsync("read deliveries", (session, token) => RecordTable.FindAsync(session, flows, ids, token), cancellationToken)
             .ConfigureAwait(false);
-        return (await RecordRow.WithFlowsAsync(rows, flows, cancellationToken).ConfigureAwait(false)).ToDictionary(r => r.Id);
+        return rows.ToDictionary(r => r.Record.Id, r => r.Record);
     }
 
     public async Task<DeliveryPage> PageAsync(DeliverySelection selection, int limit, Guid? after, CancellationToken cancellationToken)
     {
         var (rows, next) = await database.WriteAsync(
             "page deliveries",
-            (session, token) => SelectionPage.ReadAsync(session, selection, Math.Clamp(limit, 1, LongestPage), after, token),
+            (session, token) => SelectionPage.ReadAsync(session, flows, selection, Math.Clamp(limit, 1, LongestPage), after, token),
             cancellationToken).ConfigureAwait(false);
-        return new DeliveryPage(await RecordRow.WithFlowsAsync(rows, flows, cancellationToken).ConfigureAwait(false), next);
+        return new DeliveryPage([.. rows.Select(r => r.Record)], next);
     }
 
     public async Task<IReadOnlyList<DeliveryCount>> CountAsync(string? tenant, DeliveryState? state, CancellationToken cancellationToken)

@@ -109,15 +109,15 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
 
     private async Task<RecoveryReport> SettleDoubtAsync(RecoveryReport report, RecoveryRequest request, CancellationToken cancellationToken)
     {
-        var lines = await database.RunAsync("recover", DoubtWork.ReadLinesAsync, cancellationToken).ConfigureAwait(false);
+        var lines = await database.RunAsync("recover", (session, token) => DoubtWork.ReadLinesAsync(session, flows, token), cancellationToken)
+            .ConfigureAwait(false);
         if (lines.Count == 0)
         {
             return report;
         }
 
-        var keys = await flows.GetAsync([.. lines.Select(l => l.FlowId)], cancellationToken).ConfigureAwait(false);
         var (resent, failed, settled) = await database.WriteAsync(
-            "recover", (session, token) => DoubtWork.RunAsync(session, keys, lines, request, token), cancellationToken).ConfigureAwait(false);
+            "recover", (session, token) => DoubtWork.RunAsync(session, lines, request, token), cancellationToken).ConfigureAwait(false);
         return report with { Requeued = resent, Failed = failed, HasMore = report.HasMore || settled >= request.Limit };
     }
 }

@@ -2,6 +2,7 @@ using Notify.Deliveries;
 using Notify.Receipts;
 using Notify.Storage.Postgres.Auditing;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -13,7 +14,7 @@ internal static class DoubtWork
 {
     private static readonly SqlFile Sql = SqlFile.Of("Deliveries/queue");
 
-    public static async Task<List<DoubtLine>> ReadLinesAsync(Session session, CancellationToken cancellationToken)
+    public static async Task<List<DoubtLine>> ReadLinesAsync(Session session, FlowCache flows, CancellationToken cancellationToken)
     {
         var command = session.Command(Sql["doubt_lines"]);
         await using var _ = command.ConfigureAwait(false);
@@ -23,25 +24,26 @@ internal static class DoubtWork
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             var account = new AccountReceipts(StoreTime.ToTime(rows.TimeOrNull(3)), StoreTime.ToTime(rows.TimeOrNull(4)), StoreTime.ToTime(rows.TimeOrNull(5)));
-            lines.Add(new DoubtLine(rows.GetInt32(0), StoreTime.ToTime(rows.GetDateTime(1)), StoreTime.ToTime(rows.GetDateTime(2)), account));
+            var id = rows.GetInt32(0);
+            var flow = flows.Learn(id, FlowTable.At(rows, 6));
+            lines.Add(new DoubtLine(id, flow, StoreTime.ToTime(rows.GetDateTime(1)), StoreTime.ToTime(rows.GetDateTime(2)), account));
         }
 
         return lines;
     }
 
     /// <param name="session">A transaction.</param>
-    /// <param name="flows">The flows of the lines.</param>
     /// <param name="lines">The flows with doubt.</param>
     /// <param name="request">How doubt is settled.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many are sent again and given up, and how many were settled in all.</returns>
     public static async Task<(int Resent, int Failed, int Settled)> RunAsync(
-        Session session, FlowKey[] flows, IReadOnlyList<DoubtLine> lines, RecoveryRequest request, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<DoubtLine> lines, RecoveryRequest request, CancellationToken cancellationToken)
     {
         var (resend, fail) = (new List<Guid>(), new List<Guid>());
-        foreach (var (line, flow) in lines.Zip(flows))
+        foreach (var line in lines)
         {
-            var policy = request.For(flow);
+            var policy = request.For(line.Flow);
             var left = request.Limit - resend.Count - fail.Count;
 
             // How often it was tried decides between sending again and giving up, not whether the window is over.

@@ -1,6 +1,7 @@
 using Npgsql;
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -9,21 +10,22 @@ internal static class RecordTable
 {
     private static readonly string Find = SqlFile.Of("Deliveries/record")["find"];
 
-    public static Task<List<RecordRow>> FindAsync(Session session, Guid[] ids, CancellationToken cancellationToken)
+    public static Task<List<RecordRow>> FindAsync(Session session, FlowCache flows, Guid[] ids, CancellationToken cancellationToken)
     {
         var (from, to) = IdTime.Bounds(ids);
-        return FindAsync(session, ids, from, to, cancellationToken);
+        return FindAsync(session, flows, ids, from, to, cancellationToken);
     }
 
     /// <summary>Those whose time in the store is between two times, or is known to be another.</summary>
-    public static Task<List<RecordRow>> FindAsync(Session session, Guid[] ids, DateTime?[] from, DateTime?[] to, CancellationToken cancellationToken) =>
-        session.ReadAsync(Find, p => p.With(ids).With(from).With(to), Read, cancellationToken);
+    public static Task<List<RecordRow>> FindAsync(
+        Session session, FlowCache flows, Guid[] ids, DateTime?[] from, DateTime?[] to, CancellationToken cancellationToken) =>
+        session.ReadAsync(Find, p => p.With(ids).With(from).With(to), row => Read(row, row.GetInt32(2), flows), cancellationToken);
 
-    private static RecordRow Read(NpgsqlDataReader row) => new(row.GetInt32(2), new DeliveryRecord
+    private static RecordRow Read(NpgsqlDataReader row, int flow, FlowCache flows) => new(flow, new DeliveryRecord
     {
         Id = row.GetGuid(0),
         ContactId = row.GetGuid(1),
-        Flow = RecordRow.NoFlow,
+        Flow = flows.Learn(flow, FlowTable.At(row, 18)),
         State = (DeliveryState)row.GetInt16(3),
         Reason = row.TextOrNull(4),
         ErrorCode = row.TextOrNull(5),

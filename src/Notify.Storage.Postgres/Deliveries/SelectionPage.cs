@@ -1,5 +1,6 @@
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Database;
+using Notify.Storage.Postgres.Flows;
 
 namespace Notify.Storage.Postgres.Deliveries;
 
@@ -13,7 +14,7 @@ internal static class SelectionPage
     private const int MostLookedAt = 20_000;
 
     public static async Task<(List<RecordRow> Rows, Guid? Next)> ReadAsync(
-        Session session, DeliverySelection selection, int limit, Guid? after, CancellationToken cancellationToken)
+        Session session, FlowCache flows, DeliverySelection selection, int limit, Guid? after, CancellationToken cancellationToken)
     {
         var page = new List<RecordRow>();
         if (await SelectionSource.OfAsync(session, selection, cancellationToken).ConfigureAwait(false) is not { } source)
@@ -26,7 +27,7 @@ internal static class SelectionPage
         for (var looked = 0; looked < MostLookedAt; looked += most, most = Piece)
         {
             var found = await source.NextAsync(session, last, most, cancellationToken).ConfigureAwait(false);
-            foreach (var row in await ReadAsync(session, found.FindAll(f => f.Fits).ConvertAll(f => f.Id), cancellationToken).ConfigureAwait(false))
+            foreach (var row in await ReadAsync(session, flows, found.FindAll(f => f.Fits).ConvertAll(f => f.Id), cancellationToken).ConfigureAwait(false))
             {
                 if (source.Matches(row))
                 {
@@ -50,7 +51,7 @@ internal static class SelectionPage
         return (page, last);
     }
 
-    private static async Task<IEnumerable<RecordRow>> ReadAsync(Session session, List<StoredId> found, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<RecordRow>> ReadAsync(Session session, FlowCache flows, List<StoredId> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0)
         {
@@ -58,7 +59,7 @@ internal static class SelectionPage
         }
 
         DateTime?[] times = [.. found.Select(f => (DateTime?)f.QueuedAt)];
-        var rows = await RecordTable.FindAsync(session, [.. found.Select(f => f.Id)], times, times, cancellationToken).ConfigureAwait(false);
+        var rows = await RecordTable.FindAsync(session, flows, [.. found.Select(f => f.Id)], times, times, cancellationToken).ConfigureAwait(false);
         return rows.OrderByDescending(r => r.Record.Id);
     }
 }

@@ -25,7 +25,8 @@ SELECT settled FROM {schema}.settled($1, $2, $3) settled;
 -- name: recover
 SELECT claims_returned, now_unconfirmed, expired, has_more, swept FROM {schema}.recover($1, $2, $3);
 -- name: doubt_lines
-SELECT d.flow_id, d.first_at, d.now_at, d.last_seen_at, d.steady_since, {schema}.waiting_since(f.channel)
+SELECT d.flow_id, d.first_at, d.now_at, d.last_seen_at, d.steady_since, {schema}.waiting_since(f.channel),
+  ARRAY[f.tenant, f.channel, f.account, f.domain, f.template], f.priority
 FROM {schema}.doubt_lines() d JOIN {schema}.flow f ON f.flow_id = d.flow_id;
 -- name: in_doubt
 SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);

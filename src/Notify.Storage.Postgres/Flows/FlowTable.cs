@@ -1,5 +1,6 @@
 using Notify.Deliveries;
 using Notify.Storage.Postgres.Database;
+using Npgsql;
 
 namespace Notify.Storage.Postgres.Flows;
 
@@ -50,6 +51,13 @@ internal static class FlowTable
         }
 
         return found;
+    }
+
+    /// <summary>The flow in a row that has its five names in an array, and its priority in the column after that.</summary>
+    public static FlowKey At(NpgsqlDataReader row, int column)
+    {
+        var names = row.GetFieldValue<string[]>(column);
+        return new FlowKey(names[0], new Channel(names[1]), names[2], names[3], names[4], (Priority)row.GetInt16(column + 1));
     }
 
     private static string[] Column(FlowKey[] keys, Converter<FlowKey, string> part) => Array.ConvertAll(keys, part);

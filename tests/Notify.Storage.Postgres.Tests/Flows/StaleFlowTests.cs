@@ -9,6 +9,7 @@ namespace Notify.Storage.Postgres.Tests.Flows;
 public sealed class StaleFlowTests : ShopTest
 {
     private const string Lost = "DELETE FROM notify.flow";
+    private const string Break = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify'";
     private const string Anothers = "UPDATE notify.flow SET tenant = 'other', template = 'another'";
 
     [Theory]
@@ -61,12 +62,37 @@ public sealed class StaleFlowTests : ShopTest
     }
 
     [Fact]
+    public async Task GetAsync_of_the_log_says_what_the_database_says_the_flow_is_now()
+    {
+        var id = (await App.Notifier.QueueAsync(Paid())).NotificationId;
+        (await App.RecordAsync(id)).Flow.Tenant.Should().Be(Notification.DefaultTenant);
+        await Sql.RunAsync(Database, Anothers);
+
+        (await App.RecordAsync(id)).Flow.Tenant.Should().Be("other");
+        (await App.Log.PageAsync(new DeliverySelection("other"), 10, null, default)).Deliveries.Should().ContainSingle().Which.Flow.Tenant.Should().Be("other");
+    }
+
+    [Fact]
+    public async Task ClaimAsync_after_a_connection_broke_is_of_the_worker_who_asked()
+    {
+        await App.Notifier.QueueAsync(Paid());
+        var queue = App.Services.GetRequiredService<IDeliveryQueue>();
+        await queue.ClaimAsync(new ClaimRequest("worker-1", 0, TimeSpan.FromMinutes(1)), default);
+        await Sql.RunAsync(Database, $"UPDATE notify.actor SET name = 'worker-2' WHERE name = 'worker-1'; {Break}");
+        await App.Invoking(a => a.Log.GetAsync([Guid.NewGuid()], default)).Should().ThrowAsync<StorageException>();
+
+        await queue.ClaimAsync(new ClaimRequest("worker-1", 10, TimeSpan.FromMinutes(1)), default);
+
+        (await Sql.ScalarAsync<string>(Database, "SELECT a.name FROM notify.lease e JOIN notify.actor a ON a.actor_id = e.actor_id")).Should().Be("worker-1");
+    }
+
+    [Fact]
     public async Task FindAsync_after_a_connection_broke_asks_the_database_again()
     {
         var flows = App.Services.GetRequiredService<FlowCache>();
         var key = new FlowKey("acme", Channel.WhatsApp, "main", "orders", "order_paid", Priority.Normal);
         await flows.GetOrAddAsync([key], default);
-        await Sql.RunAsync(Database, $"{Lost}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify'");
+        await Sql.RunAsync(Database, $"{Lost}; {Break}");
         await App.Invoking(a => a.Log.GetAsync([Guid.NewGuid()], default)).Should().ThrowAsync<StorageException>();
 
         (await flows.FindAsync(key, default)).Should().BeNull();
