@@ -21,6 +21,10 @@ public interface IContactStore
     /// that rolling it back takes them away again. What fails inside it leaves it to the caller.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="Storage.StorageException">
+    /// It failed. Outside the app's transaction the store waits no longer than a moment for a contact that a transaction of somebody else is making, and says then
+    /// that the call is blocked (<see cref="Storage.StorageException.IsBlocked"/>): who called asks again.
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot write inside this transaction; the message says what to do.</exception>
     Task<ContactLookup> FindOrAddAsync(IReadOnlyList<ContactKey> keys, DbTransaction? transaction, CancellationToken cancellationToken);
 

@@ -140,7 +140,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<TimeToLiveWarning>();
         services.TryAddSingleton<QueuePlanner>();
         services.TryAddSingleton<SharedEnqueue>();
-        services.TryAddSingleton<BlockedEnqueue>();
+        services.TryAddSingleton<BlockedLine>();
+        services.TryAddSingleton<ContactAdding>();
         services.TryAddSingleton<Explainer>();
         services.TryAddSingleton<DeliveryPipeline>();
         services.TryAddSingleton<BatchLoader>();

@@ -8,7 +8,7 @@ namespace Notify.Inbox;
 
 /// <summary>Takes messages in, many at once: whose they are, the person's contact, made on first contact, and their service window. Repeatable.</summary>
 internal sealed class InboundDesk(
-    IContactStore contacts, PersonLinks links, IConversationWindows windows, Addressees addressees, NotifyMetrics metrics, ILogger<InboundDesk> logger)
+    ContactAdding adding, IContactStore contacts, PersonLinks links, IConversationWindows windows, Addressees addressees, NotifyMetrics metrics, ILogger<InboundDesk> logger)
 {
     private const int LongestId = 500;
 
@@ -54,7 +54,7 @@ internal sealed class InboundDesk(
     {
         var whom = await addressees.FindAsync(messages, cancellationToken).ConfigureAwait(false);
         await links.LinkAsync(messages.Zip(whom).SelectMany(p => p.Second.Tenants.Select(t => (t, p.First.Linked))), cancellationToken).ConfigureAwait(false);
-        var found = await contacts.FindOrAddAsync([.. whom.Select(w => w.Key)], null, cancellationToken).ConfigureAwait(false);
+        var found = await adding.FindOrAddAsync([.. whom.Select(w => w.Key)], null, cancellationToken).ConfigureAwait(false);
         var people = found.Contacts.Select(c => c!).ToList();
         var openings = messages.Zip(people)
             .Where(p => p.First.IsFromPerson && !p.Second.IsErased)

@@ -19,7 +19,7 @@ internal sealed class Notifier(
     QueuePlanner planner,
     IDeliveryQueue queue,
     SharedEnqueue shared,
-    BlockedEnqueue unshared,
+    BlockedLine unshared,
     IDeliveryLog log,
     IDeliveryCommands commands,
     IWorkSignal signal,
@@ -167,6 +167,12 @@ internal sealed class Notifier(
             var at = time.GetTimestamp();
             return new PlannedBatch(notifications, await planner.PlanAsync(notifications, transaction, cancellationToken).ConfigureAwait(false), at, activity);
         }
+        catch (StorageException e) when (e.Failure == StorageFailure.MayBeStored)
+        {
+            // A new contact at most; not what was asked for.
+            activity?.Dispose();
+            throw new StorageException(StorageFailure.NotStored, e.Operation, e.InnerException);
+        }
         catch
         {
             activity?.Dispose();
@@ -225,7 +231,7 @@ internal sealed class Notifier(
 
     private async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(List<NewNotification> toStore, CancellationToken cancellationToken) => toStore.Count == 1
         ? [await shared.EnqueueAsync(toStore[0], cancellationToken).ConfigureAwait(false)]
-        : await unshared.EnqueueAsync(toStore, cancellationToken).ConfigureAwait(false);
+        : await unshared.RunAsync("enqueue", token => queue.EnqueueAsync(toStore, null, token), cancellationToken).ConfigureAwait(false);
 
     private static QueueResult Valid(QueueResult[] results) =>
         results[0].Status == QueueStatus.Invalid ? throw new InvalidNotificationException(results[0].Errors) : results[0];

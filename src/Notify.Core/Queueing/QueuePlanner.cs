@@ -10,7 +10,7 @@ namespace Notify.Queueing;
 
 /// <summary>Stage 1: validates, normalises, resolves templates, checks opt-outs and expands the channel plan. Stores nothing but new contacts.</summary>
 internal sealed class QueuePlanner(
-    IContactStore contacts, TemplateCatalog catalog, ChannelChoice choice, TimeToLiveWarning warning, IOptions<QueueingOptions> options, TimeProvider time)
+    ContactAdding contacts, TemplateCatalog catalog, ChannelChoice choice, TimeToLiveWarning warning, IOptions<QueueingOptions> options, TimeProvider time)
 {
     /// <summary>The domain of plain content that names none.</summary>
     public const string DefaultDomain = "general";

@@ -7,19 +7,22 @@ namespace Notify.Queueing;
 /// <summary>
 /// Stores what single calls queue. Calls that come while a commit is under way share the next one, so a commit's length is waited for once or twice, whatever the load; a
 /// call that comes alone is stored at once. What waits is bounded in number and in time, so that a store that hangs fills no memory and keeps nobody for ever.
-/// What somebody else's transaction blocks waits apart, and nobody behind it.
+/// What somebody else's transaction blocks waits apart, not counted among these, and nobody behind it.
 /// </summary>
-internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked, TimeProvider time)
+internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedLine blocked, TimeProvider time)
 {
     /// <summary>How many calls may wait; one more is refused.</summary>
     public const int MostWaiting = 10_000;
 
+    private const string Operation = "enqueue";
     private const int MostTogether = 500;
+
+    // How often those that wait are looked at while the store does not answer.
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<Call> _waiting = new();
     private bool _isStoring;
-    private int _apart;
 
     /// <summary>Stores one.</summary>
     /// <param name="notification">It.</param>
@@ -31,9 +34,9 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
         {
             if (_isStoring)
             {
-                if (_waiting.Count + Volatile.Read(ref _apart) >= MostWaiting)
+                if (_waiting.Count >= MostWaiting)
                 {
-                    throw BlockedEnqueue.NotStored($"{MostWaiting} calls wait for the store already.");
+                    throw NotStored($"{MostWaiting} calls wait for the store already.");
                 }
 
                 _waiting.Enqueue(call);
@@ -49,7 +52,7 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
 
     private async Task StoreFirstAsync(Call call)
     {
-        await StoreAsync([call]).ConfigureAwait(false);
+        await StoreWatchedAsync([call]).ConfigureAwait(false);
         if (Take() is { Count: > 0 } next)
         {
             // Nothing of the first caller's, its trace for instance, belongs to what others wait for.
@@ -62,7 +65,26 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
     {
         for (; calls.Count > 0; calls = Take())
         {
-            await StoreAsync(calls).ConfigureAwait(false);
+            await StoreWatchedAsync(calls).ConfigureAwait(false);
+        }
+    }
+
+    // However long the store takes for these, the others wait no longer than they may. Never throws.
+    private async Task StoreWatchedAsync(List<Call> calls)
+    {
+        for (var storing = StoreAsync(calls); !storing.IsCompleted;)
+        {
+            try
+            {
+                await storing.WaitAsync(Watch, time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                lock (_lock)
+                {
+                    FailLate();
+                }
+            }
         }
     }
 
@@ -70,14 +92,11 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
     {
         lock (_lock)
         {
+            FailLate();
             var calls = new List<Call>(Math.Min(_waiting.Count, MostTogether));
             while (calls.Count < MostTogether && _waiting.TryDequeue(out var call))
             {
-                if (time.GetElapsedTime(call.Since) > BlockedEnqueue.LongestWait)
-                {
-                    call.Fail(BlockedEnqueue.NotStored($"The call waited more than {BlockedEnqueue.LongestWait} for the store."));
-                }
-                else if (!call.CancellationToken.IsCancellationRequested)
+                if (!call.CancellationToken.IsCancellationRequested)
                 {
                     calls.Add(call);
                 }
@@ -85,6 +104,14 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
 
             _isStoring = calls.Count > 0;
             return calls;
+        }
+    }
+
+    private void FailLate()
+    {
+        while (_waiting.TryPeek(out var call) && time.GetElapsedTime(call.Since) > BlockedLine.LongestWait)
+        {
+            _waiting.Dequeue().Fail(NotStored($"The call waited more than {BlockedLine.LongestWait} for the store."));
         }
     }
 
@@ -102,7 +129,7 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
         }
         catch (StorageException e) when (e.IsBlocked)
         {
-            calls.ForEach(call => _ = StoreApartAsync(call));
+            calls.ForEach(call => _ = StoreApartAsync(call, isTried: calls.Count == 1));
         }
         catch (Exception e) when (calls.Count > 1 && MayBeOneOfThem(e))
         {
@@ -114,21 +141,18 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
         }
     }
 
-    // Which of them is blocked is not known: each goes its own way, and the line goes on. Never throws.
-    private async Task StoreApartAsync(Call call)
+    // Which of several is blocked is not known: each goes its own way, and the line goes on. Never throws.
+    private async Task StoreApartAsync(Call call, bool isTried)
     {
-        Interlocked.Increment(ref _apart);
         try
         {
-            call.Stored.TrySetResult((await blocked.RetryAsync([call.Notification], call.Since, call.CancellationToken).ConfigureAwait(false))[0]);
+            var results = await blocked.RunInTurnAsync(
+                Operation, token => queue.EnqueueAsync([call.Notification], null, token), call.Since, isTried, call.CancellationToken).ConfigureAwait(false);
+            call.Stored.TrySetResult(results[0]);
         }
         catch (Exception e)
         {
             call.Fail(e);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _apart);
         }
     }
 
@@ -149,6 +173,8 @@ internal sealed class SharedEnqueue(IDeliveryQueue queue, BlockedEnqueue blocked
             last = failure;
         }
     }
+
+    private static StorageException NotStored(string why) => new(StorageFailure.NotStored, Operation, new TimeoutException(why));
 
     // A driver's error that is not transient may be about what was stored.
     private static bool MayBeOneOfThem(Exception error) =>

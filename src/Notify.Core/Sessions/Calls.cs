@@ -14,7 +14,7 @@ namespace Notify.Sessions;
 internal sealed class Calls(
     INotifier notifier,
     Readiness readiness,
-    IContactStore contacts,
+    ContactAdding contacts,
     ISessionStore store,
     SessionService sessions,
     IOptions<SessionOptions> options,

@@ -11,7 +11,7 @@ namespace Notify.Sessions;
 /// <summary>The app's calls over the session store.</summary>
 internal sealed class SessionService(
     Readiness readiness,
-    IContactStore contacts,
+    ContactAdding contacts,
     ISessionStore store,
     IDeliveryLog deliveries,
     TimeProvider time,

@@ -53,7 +53,7 @@ internal static class ContactTable
         await using var _ = batch.ConfigureAwait(false);
         if (!isPatient)
         {
-            Patience.BeShort(batch, session);
+            Patience.BeShort(batch, session, keys.Count);
         }
 
         var command = session.BatchCommand(Sql["add"]);

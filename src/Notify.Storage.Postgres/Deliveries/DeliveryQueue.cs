@@ -28,7 +28,7 @@ internal sealed class DeliveryQueue(PostgresDatabase database, FlowCache flows, 
         var keys = Array.ConvertAll(deliveries, static d => d.Flow);
         for (var isSecond = false; ; isSecond = true)
         {
-            var ids = await flows.GetOrAddAsync(keys, cancellationToken).ConfigureAwait(false);
+            var ids = await flows.GetOrAddAsync(keys, isPatient: transaction is not null, cancellationToken).ConfigureAwait(false);
             if (await EnqueueAsync(new EnqueueBatch(notifications, deliveries, ids), transaction, cancellationToken).ConfigureAwait(false) is { } results)
             {
                 return results;

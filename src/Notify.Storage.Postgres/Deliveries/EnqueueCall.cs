@@ -19,7 +19,7 @@ internal static class EnqueueCall
         await using var _ = statements.ConfigureAwait(false);
         if (!session.IsCallers)
         {
-            Patience.BeShort(statements, session);
+            Patience.BeShort(statements, session, batch.Deliveries.Length);
         }
 
         var command = session.BatchCommand(Sql["enqueue"]);

@@ -14,11 +14,14 @@ internal sealed class FlowCache(PostgresDatabase database)
     private Known _known = new(0);
 
     /// <summary>The numbers of flows, in the order given; made where they have none.</summary>
-    public ValueTask<int[]> GetOrAddAsync(IReadOnlyList<FlowKey> keys, CancellationToken cancellationToken)
+    /// <param name="keys">The flows.</param>
+    /// <param name="isPatient">Whether to wait for who makes one of them at the same time, or only a moment: inside the app's transaction nothing is asked again.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public ValueTask<int[]> GetOrAddAsync(IReadOnlyList<FlowKey> keys, bool isPatient, CancellationToken cancellationToken)
     {
         var known = Now();
         var ids = new int[keys.Count];
-        return known.TryFill(keys, ids) ? new ValueTask<int[]>(ids) : new ValueTask<int[]>(AddAsync(known, keys, ids, cancellationToken));
+        return known.TryFill(keys, ids) ? new ValueTask<int[]>(ids) : new ValueTask<int[]>(AddAsync(known, keys, ids, isPatient, cancellationToken));
     }
 
     /// <summary>A flow's number, or null where nothing was ever queued in it.</summary>
@@ -58,17 +61,30 @@ internal sealed class FlowCache(PostgresDatabase database)
     /// <summary>The database says something else than what is in memory: all of it is asked for again.</summary>
     public void Forget() => Volatile.Write(ref _known, new Known(database.Breaks));
 
-    private async Task<int[]> AddAsync(Known known, IReadOnlyList<FlowKey> keys, int[] ids, CancellationToken cancellationToken)
+    private async Task<int[]> AddAsync(Known known, IReadOnlyList<FlowKey> keys, int[] ids, bool isPatient, CancellationToken cancellationToken)
     {
         FlowKey[] missing = [.. keys.Where(key => !known.Ids.ContainsKey(key)).Distinct()];
-        var found = await database.RunAsync("add flows", (session, token) => FlowTable.GetOrAddAsync(session, missing, token), cancellationToken)
-            .ConfigureAwait(false);
+        var found = await AddAsync(missing, isPatient, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < missing.Length; i++)
         {
             known.Remember(found[i], missing[i]);
         }
 
         return known.TryFill(keys, ids) ? ids : throw new InvalidOperationException("A flow that was added is missing.");
+    }
+
+    private async Task<int[]> AddAsync(FlowKey[] missing, bool isPatient, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.RunAsync("add flows", (session, token) => FlowTable.GetOrAddAsync(session, missing, isPatient, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (StorageException e) when (e.Failure == StorageFailure.MayBeStored)
+        {
+            // A flow at most; not what was to be queued in it.
+            throw new StorageException(StorageFailure.NotStored, e.Operation, e.InnerException);
+        }
     }
 
     private async Task<FlowKey[]> ReadAsync(Known known, IReadOnlyList<int> ids, FlowKey[] keys, CancellationToken cancellationToken)

@@ -9,17 +9,29 @@ internal static class FlowTable
 {
     private static readonly SqlFile Sql = SqlFile.Of("Flows/flow");
 
-    /// <summary>The numbers of different flows, in their order.</summary>
-    public static async Task<int[]> GetOrAddAsync(Session session, FlowKey[] keys, CancellationToken cancellationToken)
+    /// <summary>The numbers of different flows, in their order. Outside of any transaction.</summary>
+    public static async Task<int[]> GetOrAddAsync(Session session, FlowKey[] keys, bool isPatient, CancellationToken cancellationToken)
     {
-        var command = session.Command(Sql["ids"]);
-        await using var _ = command.ConfigureAwait(false);
+        var batch = session.Batch();
+        await using var _ = batch.ConfigureAwait(false);
+        if (!isPatient)
+        {
+            Patience.BeShort(batch, session, keys.Length);
+        }
+
+        var command = session.BatchCommand(Sql["ids"]);
+        batch.BatchCommands.Add(command);
         command.Parameters
             .With(Column(keys, k => k.Tenant)).With(Column(keys, k => k.Channel.Name)).With(Column(keys, k => k.Account))
             .With(Column(keys, k => k.Domain)).With(Column(keys, k => k.Template)).With(Array.ConvertAll(keys, k => (short)k.Priority));
         var ids = new int[keys.Length];
-        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = rows.ConfigureAwait(false);
+        if (!isPatient)
+        {
+            await rows.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             ids[rows.GetInt64(0) - 1] = rows.GetInt32(1);

@@ -135,9 +135,10 @@ public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
         var late = _app.Notifier.QueueAsync(Keyed("order-2"));
 
         _store.Clock.Advance(TimeSpan.FromSeconds(30));
-        _firstMayGo.SetResult();
 
         (await early.Awaiting(c => c).Should().ThrowAsync<StorageException>()).Which.Failure.Should().Be(StorageFailure.NotStored);
+        first.IsCompleted.Should().BeFalse("its commit has begun");
+        _firstMayGo.SetResult();
         (await first).Status.Should().Be(QueueStatus.Queued);
         (await late).Status.Should().Be(QueueStatus.Queued);
         (await _store.Log.FindByKeyAsync(Notification.DefaultTenant, "order-1", default)).Should().BeNull();
@@ -225,7 +226,17 @@ public sealed class SharedEnqueueTests : IAsyncLifetime, IDisposable
         _store.Clock.Advance(TimeSpan.FromSeconds(1));
 
         (await call).Should().OnlyContain(r => r.Status == QueueStatus.Queued);
-        _commits.Should().Equal(2, 2, 2);
+        _commits.Should().Equal(2, 2);
+    }
+
+    [Fact]
+    public async Task QueueAsync_what_is_lost_before_anything_is_stored_is_told_as_not_stored()
+    {
+        using var store = new TestStore();
+        store.Contacts = new LostContacts(store.Contacts);
+        await using var app = TestApp.Create(store: store);
+
+        (await app.Awaiting(a => a.Notifier.QueueAsync(Keyed("order-1"))).Should().ThrowAsync<StorageException>()).Which.Failure.Should().Be(StorageFailure.NotStored);
     }
 
     // Before the next try.

@@ -21,7 +21,7 @@ public sealed class NumberTests : LiveDatabaseTest
         var given = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             FlowKey[] asked = i % 2 == 0 ? keys : [.. keys.Reverse()];
-            var ids = await Flows(i % 3 == 0 ? one : two).GetOrAddAsync(asked, default);
+            var ids = await Flows(i % 3 == 0 ? one : two).GetOrAddAsync(asked, isPatient: false, default);
             return i % 2 == 0 ? ids : [.. ids.Reverse()];
         })));
 
@@ -37,7 +37,7 @@ public sealed class NumberTests : LiveDatabaseTest
     {
         await using var host = Host();
 
-        var ids = await Flows(host).GetOrAddAsync([Key, Key with { Priority = Priority.Bulk }, Key with { }], default);
+        var ids = await Flows(host).GetOrAddAsync([Key, Key with { Priority = Priority.Bulk }, Key with { }], isPatient: false, default);
 
         ids[2].Should().Be(ids[0]).And.NotBe(ids[1]);
     }
@@ -50,7 +50,7 @@ public sealed class NumberTests : LiveDatabaseTest
         (await Flows(host).FindAsync(Key, default)).Should().BeNull();
 
         (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.flow")).Should().Be(0);
-        var added = await Flows(host).GetOrAddAsync([Key], default);
+        var added = await Flows(host).GetOrAddAsync([Key], isPatient: false, default);
         (await Flows(host).FindAsync(Key, default)).Should().Be(added[0]);
     }
 

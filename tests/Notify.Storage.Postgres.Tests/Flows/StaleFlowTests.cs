@@ -91,7 +91,7 @@ public sealed class StaleFlowTests : ShopTest
     {
         var flows = App.Services.GetRequiredService<FlowCache>();
         var key = new FlowKey("acme", Channel.WhatsApp, "main", "orders", "order_paid", Priority.Normal);
-        await flows.GetOrAddAsync([key], default);
+        await flows.GetOrAddAsync([key], isPatient: false, default);
         await Sql.RunAsync(Database, $"{Lost}; {Break}");
         await App.Invoking(a => a.Log.GetAsync([Guid.NewGuid()], default)).Should().ThrowAsync<StorageException>();
 

@@ -47,6 +47,40 @@ public sealed class BlockedTests : ShopTest
         (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.contact")).Should().Be(2);
     }
 
+    [Fact]
+    public async Task Two_hundred_keys_that_an_open_transaction_holds_fail_none_that_is_free_behind_them()
+    {
+        await App.Notifier.QueueAsync(A.Text());
+        await using var transaction = await Connection.BeginTransactionAsync();
+        await App.Notifier.QueueAsync([.. Enumerable.Range(0, 200).Select(i => Paid($"held-{i}"))], transaction);
+        var held = Enumerable.Range(0, 200).Select(i => App.Notifier.QueueAsync(Paid($"held-{i}"))).ToList();
+
+        var free = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => App.Notifier.QueueAsync(Paid($"free-{i}"))));
+        var batch = await App.Notifier.QueueAsync([.. Enumerable.Range(0, 20).Select(i => Paid($"batch-{i}"))]);
+
+        free.Concat(batch).Should().OnlyContain(r => r.Status == QueueStatus.Queued);
+        held.Should().OnlyContain(call => !call.IsCompleted);
+        await transaction.CommitAsync();
+        (await Task.WhenAll(held)).Should().OnlyContain(r => r.Status == QueueStatus.Duplicate);
+    }
+
+    [Fact]
+    public async Task A_contact_that_an_open_transaction_makes_fails_no_other_new_one_behind_two_hundred_that_wait_for_it()
+    {
+        await App.Notifier.QueueAsync(A.Text());
+        await using var transaction = await Connection.BeginTransactionAsync();
+        await App.Notifier.QueueAsync(A.Text(New), transaction);
+        var held = Enumerable.Range(0, 200).Select(_ => App.Notifier.QueueAsync(A.Text(New))).ToList();
+        await UntilOneWaitsAsync();
+
+        var others = await Task.WhenAll(Enumerable.Range(10, 10).Select(i => App.Notifier.QueueAsync(A.Text($"+2507880000{i}"))));
+
+        others.Should().OnlyContain(r => r.Status == QueueStatus.Queued);
+        held.Should().OnlyContain(call => !call.IsCompleted);
+        await transaction.CommitAsync();
+        (await Task.WhenAll(held)).Should().OnlyContain(r => r.Status == QueueStatus.Queued);
+    }
+
     private Task UntilOneWaitsAsync() =>
         Eventually.TrueAsync(async () => await Sql.ScalarAsync<long>(Database, Waiting) > 0, "one waits for the transaction");
 }
