@@ -12,9 +12,9 @@ internal sealed partial record Snippet(string Page, int Line, IReadOnlyList<stri
 {
     private const string Fence = "```";
 
-    /// <summary>Every snippet of the README and of every page of the documentation.</summary>
+    /// <summary>Every snippet of the README, of every package's README and of every page of the documentation.</summary>
     public static IReadOnlyList<Snippet> All { get; } =
-        [.. Repo.Files("docs").Where(f => f.EndsWith(".md", StringComparison.Ordinal)).Prepend("README.md").SelectMany(ReadPage)];
+        [.. Repo.Packages.Select(p => $"src/{p}/README.md").Concat(Repo.Files("docs").Where(f => f.EndsWith(".md", StringComparison.Ordinal))).Prepend("README.md").SelectMany(ReadPage)];
 
     /// <summary>The program the README starts with.</summary>
     public static Snippet QuickStart { get; } = All.First(s => s.Page == "README.md");
