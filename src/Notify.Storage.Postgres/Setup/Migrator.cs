@@ -7,11 +7,13 @@ namespace Notify.Storage.Postgres.Setup;
 /// <summary>Brings a schema to this package's version, or says why not. Any number of hosts may do it at once: one does, the others wait and find it done.</summary>
 internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection connection, SchemaRefusals refusals, TimeProvider time, ILogger logger)
 {
-    // Longer than any statement: a step may build an index, and hosts wait for the one that does.
+    // Longer than any statement: a step may build an index, and hosts wait 9 minutes for the one that migrates.
     private const int Timeout = 600;
 
     // With the 2 s of each try for a table, about 5 minutes: what else uses the schema goes on in between.
     private const int Tries = 100;
+
+    private const string Turn = "turn";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -27,17 +29,36 @@ internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection conne
         await ExecuteAsync(Sql["partitions"], null, cancellationToken).ConfigureAwait(false);
     }
 
+    // The lock is kept over the pauses: let go, it would let the next host's turn begin where this one's ends, and nothing would go on in between.
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        await ExecuteAsync(Sql["pauses"], transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(Sql["lock"], transaction, cancellationToken).ConfigureAwait(false);
+        await TakeTurnsAsync(transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(Sql["partitions"], transaction, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // All of it or nothing: a step and the functions that know it come together. A turn that fails gives back every table it took.
+    private async Task TakeTurnsAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.SaveAsync(Turn, cancellationToken).ConfigureAwait(false);
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await TryAsync(cancellationToken).ConfigureAwait(false);
+                if (!await IsCurrentAsync(transaction, cancellationToken).ConfigureAwait(false))
+                {
+                    await ExecuteAsync(MigrationScript.Inner(), transaction, cancellationToken).ConfigureAwait(false);
+                }
+
                 return;
             }
             catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected && tries < Tries)
             {
+                await transaction.RollbackAsync(Turn, cancellationToken).ConfigureAwait(false);
                 if (tries == 1)
                 {
                     logger.MigrationWaits(database.Options.Schema, e.SqlState);
@@ -46,21 +67,6 @@ internal sealed class Migrator(PostgresDatabase database, NpgsqlConnection conne
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    // All of it or nothing: a step and the functions that know it come together.
-    private async Task TryAsync(CancellationToken cancellationToken)
-    {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = transaction.ConfigureAwait(false);
-        await ExecuteAsync(Sql["lock"], transaction, cancellationToken).ConfigureAwait(false);
-        if (!await IsCurrentAsync(transaction, cancellationToken).ConfigureAwait(false))
-        {
-            await ExecuteAsync(MigrationScript.Inner(), transaction, cancellationToken).ConfigureAwait(false);
-        }
-
-        await ExecuteAsync(Sql["partitions"], transaction, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     // False only where this host may and must migrate.

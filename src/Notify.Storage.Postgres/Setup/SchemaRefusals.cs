@@ -34,7 +34,7 @@ internal sealed class SchemaRefusals(string database, string schema)
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UndefinedColumn => new(
             $"The schema '{schema}' of database '{database}' holds tables of another program. Give Notify a schema of its own (Postgres:Schema).", error),
         PostgresErrorCodes.LockNotAvailable => new(
-            $"The schema '{schema}' of database '{database}' could not be updated: other transactions keep its tables in use. End them (pg_stat_activity tells which are long open), and start again.",
+            $"The schema '{schema}' of database '{database}' could not be updated: other transactions keep its tables in use, or another host has been updating it for minutes. End them (pg_stat_activity tells which are long open), and start again.",
             error),
         _ => null,
     };

@@ -6,7 +6,15 @@
 BEGIN;
 
 -- name: lock
+-- The role's limits are for the statements of an app: a step may take longer, and so may whoever migrates before.
+SET LOCAL statement_timeout = 0;
+SELECT set_config('transaction_timeout', '0', true) WHERE current_setting('transaction_timeout', true) IS NOT NULL;
+SET LOCAL lock_timeout = '9min';
 SELECT pg_advisory_xact_lock(hashtextextended('notify schema {schema}', 0));
+
+-- name: pauses
+-- Longer than a pause between two tries, however busy the host is, and short enough to free the lock of one that is lost.
+SET LOCAL idle_in_transaction_session_timeout = '1min';
 
 -- name: begin
 -- Everybody else who wants a table waits behind who waits to change it: not for long.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Notify.Storage.Postgres.Setup;
 using Notify.Storage.Postgres.Tests.Support;
 
@@ -7,12 +6,6 @@ namespace Notify.Storage.Postgres.Tests.Setup;
 
 public sealed class MigrationTests : EmptyDatabaseTest
 {
-    private const string Waits = """
-        SELECT EXISTS (
-          SELECT FROM pg_locks
-          WHERE mode = 'AccessExclusiveLock' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-        """;
-
     private const string BetterClock =
         "CREATE OR REPLACE FUNCTION notify.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$ SELECT clock_timestamp() /* a better clock */ $$";
 
@@ -119,34 +112,6 @@ public sealed class MigrationTests : EmptyDatabaseTest
 
         (await Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM messages_2.schema_version")).Should().Be(Migrations.Latest);
         (await Sql.ScalarAsync<bool>(Database, "SELECT to_regnamespace('notify') IS NULL")).Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task PrepareAsync_waits_in_short_turns_while_a_transaction_has_a_table_in_use()
-    {
-        await OlderSchema.MakeAsync(Database, 7);
-        await using var source = Sql.Source(Database);
-        await using var connection = await source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var reading = new NpgsqlCommand("SELECT count(*) FROM notify.contact", connection, transaction))
-        {
-            await reading.ExecuteScalarAsync();
-        }
-
-        await using var host = TestHost.Create(Database, store: options => options.MigrateOnStart = true);
-        var preparing = PrepareAsync(host.Services);
-        await Eventually.TrueAsync(
-            () => Sql.ScalarAsync<bool>(Database, Waits), "it waits for the table");
-
-        // Behind who waits, and no longer than a turn.
-        await Sql.RunAsync(Database, "SET statement_timeout = '60s'; SELECT count(*) FROM notify.contact");
-        await Eventually.TrueAsync(
-            () => Sql.ScalarAsync<bool>(Database, Waits), "it tries again");
-        await transaction.CommitAsync();
-        await preparing;
-
-        (await Sql.ScalarAsync<int>(Database, "SELECT max(version) FROM notify.schema_version")).Should().Be(Migrations.Latest);
-        host.Lines.Of("NOTIFY_MIGRATION_WAITS").Should().ContainSingle();
     }
 
     [Fact]
