@@ -72,6 +72,20 @@ public sealed class OlderSchemaTests : EmptyDatabaseTest
     }
 
     [Fact]
+    public async Task A_fallback_of_an_older_schema_whose_clock_begins_later_takes_over()
+    {
+        await OlderSchema.MakeAsync(Database, Version);
+        await FillAsync();
+        await Sql.RunAsync(Database, "UPDATE notify.live SET fires_at = NULL WHERE state = 12");
+        await using var host = await MigrateAsync();
+
+        // As where what it waits for was sent.
+        await Sql.RunAsync(Database, "UPDATE notify.live SET fires_at = now() - interval '1 second', falls_after = NULL WHERE state = 12");
+
+        (await StoragePorts.From(host.Services).Queue.RecoverAsync(Recovery, default)).FellBack.Should().Be(1);
+    }
+
+    [Fact]
     public async Task People_keys_and_inbox_of_an_older_schema_are_known()
     {
         await OlderSchema.MakeAsync(Database, Version);

@@ -61,6 +61,22 @@ public sealed class SetupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Prepare_tells_a_held_fallback_whose_clock_has_not_begun_what_it_waits_for()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_fixture.File)!);
+        Write($"{string.Concat(Enumerable.Range(1, 5).Select(Migrations.Sql))} PRAGMA application_id = {0x4E746679}; PRAGMA user_version = 5");
+        Write("INSERT INTO flow VALUES (1, 'acme', 'whatsapp', 'main', 'orders', 'order_paid', 2), (2, 'acme', 'sms', 'main', 'orders', 'order_paid', 2)");
+        Write("""
+            INSERT INTO delivery (id, tenant, flow_id, contact_id, state, due_at, queued_at, updated_at, template_version, primary_id, falls_after) VALUES
+              (zeroblob(16), 'acme', 1, zeroblob(16), 1, 0, 0, 0, 1, NULL, NULL), (randomblob(16), 'acme', 2, zeroblob(16), 12, 0, 0, 0, 1, zeroblob(16), 300000)
+            """);
+
+        await _fixture.OpenAsync();
+
+        Read("SELECT falls_from FROM delivery WHERE state = 12").Should().Be("whatsapp");
+    }
+
+    [Fact]
     public async Task Prepare_of_a_newer_database_says_to_update_the_package()
     {
         await _fixture.CreateAsync();
