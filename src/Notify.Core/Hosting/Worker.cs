@@ -72,10 +72,10 @@ internal sealed class Worker(
         return false;
     }
 
-    // A handler that takes longer than a turn is waited for again in the next.
+    // A handler that takes longer than a turn is waited for again in the next; where such keep all places, no message is asked for.
     private async Task<int> HearAsync(RunPart reading, RunPart handling, CancellationToken cancellationToken)
     {
-        var done = await reading.RoundAsync().ConfigureAwait(false) + await handling.RoundAsync().ConfigureAwait(false);
+        var done = await reading.RoundAsync().ConfigureAwait(false) + (messages.HasPlace ? await handling.RoundAsync().ConfigureAwait(false) : 0);
         var drained = messages.DrainAsync();
         await drained.WaitAsync(Turn, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return drained.IsCompleted ? done : done + 1;

@@ -29,6 +29,9 @@ internal sealed class MessagePump(
     private readonly Dictionary<Task, long> _running = [];
     private readonly Isolation<ClaimedInbound> _isolation = new(retry.IsSuspect);
 
+    /// <summary>Whether one more could begin at once.</summary>
+    public bool HasPlace => Running(heeding: _isolation.IsOn).Length < _isolation.Most(options.Value.Concurrency);
+
     private TimeSpan Lease => options.Value.HandlerTimeout + Spare;
 
     /// <summary>Claims as many as there are places for and begins on them.</summary>

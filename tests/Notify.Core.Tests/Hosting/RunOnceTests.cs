@@ -1,4 +1,5 @@
 using Notify.Inbound;
+using Notify.Inbox;
 using Notify.Plans;
 using Notify.Storage;
 
@@ -54,8 +55,10 @@ public sealed class RunOnceTests
         received.Should().Be(100, "what is left over is read in later turns");
     }
 
-    [Fact]
-    public async Task RunOnceAsync_handler_that_hangs_holds_up_no_delivery_and_no_fallback()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task RunOnceAsync_handler_that_hangs_holds_up_no_delivery_and_no_fallback(int places)
     {
         var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
         var sms = new ScriptedSender(Channel.Sms);
@@ -65,9 +68,9 @@ public sealed class RunOnceTests
             await end.Task;
             return InboundResult.Handled;
         });
-        await using var rig = new InboxRig(handler, configure: n => n.AddSender(sms));
+        await using var rig = new InboxRig(handler, configure: n => n.AddSender(sms).Services.Configure<InboxOptions>(o => o.Concurrency = places));
         var notification = A.Text();
-        notification.Channels = ChannelPlan.WhatsApp.FallbackTo(Channel.Sms, Turn / 2);
+        notification.Channels = ChannelPlan.WhatsApp.FallbackTo(Channel.Sms, 1.5 * Turn);
         await rig.App.QueueAsync(notification);
         await rig.App.RunOnceAsync();
         await rig.ReceiveAsync("text wamid.1 +250788000001 Hello");
