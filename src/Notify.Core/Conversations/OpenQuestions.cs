@@ -64,6 +64,12 @@ internal sealed class OpenQuestions(ConversationBook book, ConversationTexts tex
                 return;
             }
 
+            // A run of it died here, and the person was asked since by what they said next.
+            if (state.AskedAt > context.ReceivedAt)
+            {
+                return;
+            }
+
             // What was written before it is asked again is no answer to it.
             var asked = state.With(new HandledMessage(context.Id, Said.Question, state.Asked)) with { AskedAt = session.ActiveAt };
             var values = new JsonObject { [script.Name] = asked.ToJson() };

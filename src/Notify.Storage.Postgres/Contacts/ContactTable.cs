@@ -144,7 +144,7 @@ internal static class ContactTable
     /// <summary>Lets contacts heed what stands for their addresses at all tenants, and was heeded for the person while a transaction was making them.</summary>
     /// <param name="session">A transaction.</param>
     /// <param name="ids">The contacts.</param>
-    /// <param name="isWord">Whether a later word of theirs comes, after which nothing older is heeded.</param>
+    /// <param name="isWord">Whether an opt-in of theirs comes, after which nothing older is heeded.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many there were.</returns>
     public static async Task<int> HeedAsync(Session session, Guid[] ids, bool isWord, CancellationToken cancellationToken) =>
@@ -179,11 +179,7 @@ internal static class ContactTable
     {
         id = await LockAsync(session, id, cancellationToken).ConfigureAwait(false);
         await GatherAsync(session, id, cancellationToken).ConfigureAwait(false);
-        if (!change.OptedOut)
-        {
-            await HeedAsync(session, [id], isWord: true, cancellationToken).ConfigureAwait(false);
-        }
-
+        await HeedAsync(session, [id], isWord: !change.OptedOut, cancellationToken).ConfigureAwait(false);
         var locked = await session.ReadAsync(Sql["lock"], p => p.With([id]), r => ContactRow.Read(r), cancellationToken).ConfigureAwait(false);
         var now = await NowAsync(session, cancellationToken).ConfigureAwait(false);
         if (locked is not [var contact] || change.ApplyTo(contact, now) is var changed && changed == contact)

@@ -292,6 +292,26 @@ public sealed class ConversationTests
         (await rig.SayAsync("Aline")).Should().Equal("Your e-mail?");
     }
 
+    [Fact]
+    public async Task HandleAsync_question_that_was_asked_since_a_start_that_is_tried_again_is_asked_once()
+    {
+        await using var rig = new TalkRig(TalkRig.Intake);
+        await rig.SayAsync("A visa");
+        await rig.SayAsync("STOP");
+        var queued = 0;
+        rig.Queue.BeforeEnqueue = () => ++queued == 1 ? throw HookedQueue.Broken() : Task.CompletedTask;
+        (await rig.SayAsync("START")).Should().BeEmpty();
+        rig.App.Advance(TimeSpan.FromSeconds(1));
+        (await rig.SayAsync("Aline")).Should().Equal("Your e-mail?");
+
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        var answers = (await rig.AnswersAsync()).ToList();
+        rig.App.Advance(TimeSpan.FromMinutes(2));
+        answers.AddRange(await rig.AnswersAsync());
+
+        answers.Should().ContainSingle().Which.Should().StartWith("You will get our messages again");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

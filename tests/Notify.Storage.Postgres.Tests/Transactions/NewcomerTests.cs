@@ -14,14 +14,13 @@ namespace Notify.Storage.Postgres.Tests.Transactions;
 /// <summary>A STOP to an account that serves all tenants, worked on while a transaction of the app's is making the person a contact of one more.</summary>
 public sealed class NewcomerTests : ShopTest
 {
-    private const string Later = "later";
-
-    private static readonly ContactKey Newcomer = new(Later, Address.Phone(A.Number));
-
     private readonly LineReader _reader = new();
     private TestHost _host = null!;
     private OptOutScope _scope;
+    private string _tenant = "later";
     private int _said;
+
+    private ContactKey Newcomer => new(_tenant, Address.Phone(A.Number));
 
     private IContactStore Contacts => _host.Services.GetRequiredService<IContactStore>();
 
@@ -74,6 +73,23 @@ public sealed class NewcomerTests : ShopTest
             .Equal(isWord ? [] : [AuditEvents.OptedOut, AuditEvents.OptedIn]);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("z")]
+    public async Task A_second_stop_is_confirmed_no_more(string tenant)
+    {
+        _tenant = tenant;
+        await StopAcrossAsync();
+
+        await SayAsync("STOP");
+        await _host.Worker.RunOnceAsync();
+        await _host.Worker.RunOnceAsync();
+
+        Sent.Should().ContainSingle();
+        var first = (await Contacts.FindAsync([Newcomer with { Tenant = Notification.DefaultTenant }], default)).Contacts[0]!;
+        (await FindAsync()).OptOutReason.Should().NotBeNull().And.Be(first.OptOutReason);
+    }
+
     [Fact]
     public async Task An_opt_out_of_another_channel_meanwhile_is_kept_beside_it()
     {
@@ -92,10 +108,10 @@ public sealed class NewcomerTests : ShopTest
     public async Task A_link_takes_it_along()
     {
         var user = Address.WhatsAppUser("RW.13491208655302741918");
-        var known = (await Contacts.FindOrAddAsync([new ContactKey(Later, user)], null, default)).Contacts[0]!;
+        var known = (await Contacts.FindOrAddAsync([new ContactKey(_tenant, user)], null, default)).Contacts[0]!;
         await StopAcrossAsync();
 
-        var linked = (await _host.Services.GetRequiredService<IContactLinks>().LinkAsync([new ContactLink(Later, Newcomer.Address, user, "provider")], default))[0];
+        var linked = (await _host.Services.GetRequiredService<IContactLinks>().LinkAsync([new ContactLink(_tenant, Newcomer.Address, user, "provider")], default))[0];
         await _host.Worker.RunOnceAsync();
 
         (linked.IsOptedOut, (await FindAsync()).IsOptedOut).Should().Be((true, true));
@@ -112,7 +128,7 @@ public sealed class NewcomerTests : ShopTest
         await App.Notifier.QueueAsync(A.Text("+250788000003"));
         (await HashesAsync()).Should().Be(3);
 
-        await _host.Services.GetRequiredService<IContacts>().EraseAsync(Later, A.Number, "asked to");
+        await _host.Services.GetRequiredService<IContacts>().EraseAsync(_tenant, A.Number, "asked to");
         (await HashesAsync()).Should().Be(2);
         await _host.Services.GetRequiredService<IContacts>().OptOutAsync(Notification.DefaultTenant, "+250788000002", "by letter");
         (await HashesAsync()).Should().Be(1);
@@ -141,7 +157,7 @@ public sealed class NewcomerTests : ShopTest
         });
     }
 
-    private static Notification Text(string body = "Hello") => new(A.Number, new TextMessage(body)) { Tenant = Later };
+    private Notification Text(string body = "Hello") => new(A.Number, new TextMessage(body)) { Tenant = _tenant };
 
     // The person writes while the transaction is open; the word is worked on to its end, and the confirmation sent, before it commits.
     private async Task<(Guid Now, Guid Then)> StopAcrossAsync()
@@ -165,7 +181,7 @@ public sealed class NewcomerTests : ShopTest
 
     private async Task<Contact> FindAsync() => (await Contacts.FindAsync([Newcomer], default)).Contacts[0]!;
 
-    private Task<IReadOnlyList<AuditEntry>> TrailAsync(Contact contact) => _host.Log.TrailAsync(new TrailQuery(Later) { ContactId = contact.Id }, default);
+    private Task<IReadOnlyList<AuditEntry>> TrailAsync(Contact contact) => _host.Log.TrailAsync(new TrailQuery(_tenant) { ContactId = contact.Id }, default);
 
     private Task<long> HashesAsync() => Sql.ScalarAsync<long>(Database, "SELECT count(*) FROM notify.contact WHERE standing_hash IS NOT NULL");
 }
