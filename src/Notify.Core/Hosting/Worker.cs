@@ -49,7 +49,7 @@ internal sealed class Worker(
         {
             // A run that breaks off is over for its caller, who may begin the next: no handler of it is left behind.
             await messages.DrainAsync().ConfigureAwait(false);
-            await end.CancelAsync().ConfigureAwait(false);
+            End(end);
             await maintaining.ConfigureAwait(false);
         }
 
@@ -95,6 +95,9 @@ internal sealed class Worker(
         {
         }
     }
+
+    // On this thread: a run in virtual time goes on where it was, before the clock does.
+    private static void End(CancellationTokenSource maintenance) => maintenance.Cancel();
 
     private async Task MaintainAsync(RunFailures failures, CancellationToken cancellationToken)
     {
