@@ -22,6 +22,9 @@ internal sealed class RunEnd(
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(60);
 
+    // On a busy machine maintenance comes late, and what it queues again would be taken for lost.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
+
     public async Task<bool> IsReachedAsync(CancellationToken cancellationToken) =>
         !await HasWorkAsync(cancellationToken)
         && await emulator.PendingAsync(cancellationToken) == 0
@@ -53,7 +56,7 @@ internal sealed class RunEnd(
     // Only while its receipt window runs; after that it stays as it is, or is queued again.
     private async Task<bool> IsAnyInDoubtAsync(CancellationToken cancellationToken)
     {
-        var settled = clock.GetUtcNow() - receipts.Value.Window - (2 * worker.Value.MaintenanceInterval);
+        var settled = clock.GetUtcNow() - receipts.Value.Window - (2 * worker.Value.MaintenanceInterval) - Late;
         var doubt = await log.CountAsync(null, DeliveryState.Unconfirmed, cancellationToken);
         return await AnyAsync(DeliveryState.Unconfirmed, doubt, d => d.UpdatedAt > settled, cancellationToken);
     }
