@@ -19,6 +19,7 @@ DECLARE
   v_last text;
   v_lease record;
   v_ids uuid[];
+  v_rows tid[];
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtextextended('{schema}.recover', 0)) THEN
     RETURN QUERY SELECT 0, 0, 0, false, p_swept;
@@ -65,20 +66,18 @@ BEGIN
     ORDER BY l.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
   v_waiting := (SELECT count(*) FROM {schema}.end_live(ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 10, 'expired', p_actor, p_from => '{12}'));
 
-  DELETE FROM {schema}.idempotency_key k
-  USING (
-    SELECT o.tenant, o.key FROM {schema}.idempotency_key o WHERE o.expires_at <= v_now ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED) o
-  WHERE k.tenant = o.tenant AND k.key = o.key;
+  -- What goes is found first and deleted by its place: a join planned while the table was empty would look for all of it again for each row.
+  v_rows := ARRAY(SELECT o.ctid FROM {schema}.idempotency_key o WHERE o.expires_at <= v_now ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
+  DELETE FROM {schema}.idempotency_key k WHERE k.ctid = ANY (v_rows);
   GET DIAGNOSTICS v_keys = ROW_COUNT;
 
   -- Goes round the keys call by call: an index by time would cost every grant more than this.
   SELECT count(*)::integer, max(s.key) INTO v_seen, v_last
   FROM (SELECT r.key FROM {schema}.rate_limit r WHERE r.key > p_swept ORDER BY r.key LIMIT p_limit) s;
-  DELETE FROM {schema}.rate_limit r
-  USING (
-    SELECT o.key FROM {schema}.rate_limit o
-    WHERE o.key > p_swept AND o.key <= v_last AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key FOR UPDATE SKIP LOCKED) o
-  WHERE r.key = o.key;
+  v_rows := ARRAY(
+    SELECT o.ctid FROM {schema}.rate_limit o
+    WHERE o.key > p_swept AND o.key <= v_last AND o.idle_at <= {schema}.micros(v_now) ORDER BY o.key FOR UPDATE SKIP LOCKED);
+  DELETE FROM {schema}.rate_limit r WHERE r.ctid = ANY (v_rows);
 
   RETURN QUERY SELECT v_returned, v_unconfirmed, v_expired + v_waiting,
     v_full OR v_leases = p_limit OR v_expired = p_limit OR v_waiting = p_limit OR v_keys = p_limit,
