@@ -34,7 +34,8 @@ internal sealed class Worker(
         await TurnAsync(reading.RoundAsync).ConfigureAwait(false);
         await MaintainAsync(failures, cancellationToken).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var maintaining = KeepMaintainingAsync(failures, end.Token);
+        var isOver = new TaskCompletionSource();
+        var maintaining = KeepMaintainingAsync(failures, isOver.Task, end.Token);
         try
         {
             bool isMore;
@@ -49,7 +50,14 @@ internal sealed class Worker(
         {
             // A run that breaks off is over for its caller, who may begin the next: no handler of it is left behind.
             await messages.DrainAsync().ConfigureAwait(false);
-            End(end);
+
+            // What only waits ends on this thread, so that a run in virtual time goes on before the clock does; a delay that is cancelled would go on elsewhere.
+            isOver.SetResult();
+            if (!maintaining.IsCompleted)
+            {
+                await end.CancelAsync().ConfigureAwait(false);
+            }
+
             await maintaining.ConfigureAwait(false);
         }
 
@@ -81,13 +89,19 @@ internal sealed class Worker(
         return drained.IsCompleted ? done : done + 1;
     }
 
-    private async Task KeepMaintainingAsync(RunFailures failures, CancellationToken end)
+    private async Task KeepMaintainingAsync(RunFailures failures, Task isOver, CancellationToken end)
     {
         try
         {
             while (true)
             {
-                await Task.Delay(options.Value.MaintenanceInterval, time, end).ConfigureAwait(false);
+                var next = Task.Delay(options.Value.MaintenanceInterval, time, end);
+                if (await Task.WhenAny(next, isOver).ConfigureAwait(false) == isOver)
+                {
+                    return;
+                }
+
+                await next.ConfigureAwait(false);
                 await MaintainAsync(failures, end).ConfigureAwait(false);
             }
         }
@@ -95,9 +109,6 @@ internal sealed class Worker(
         {
         }
     }
-
-    // On this thread: a run in virtual time goes on where it was, before the clock does.
-    private static void End(CancellationTokenSource maintenance) => maintenance.Cancel();
 
     private async Task MaintainAsync(RunFailures failures, CancellationToken cancellationToken)
     {
