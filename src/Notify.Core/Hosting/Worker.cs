@@ -53,11 +53,7 @@ internal sealed class Worker(
 
             // What only waits ends on this thread, so that a run in virtual time goes on before the clock does; a delay that is cancelled would go on elsewhere.
             isOver.SetResult();
-            if (!maintaining.IsCompleted)
-            {
-                await end.CancelAsync().ConfigureAwait(false);
-            }
-
+            End(end);
             await maintaining.ConfigureAwait(false);
         }
 
@@ -109,6 +105,9 @@ internal sealed class Worker(
         {
         }
     }
+
+    // A round under way, and the delay that nobody waits for any more.
+    private static void End(CancellationTokenSource maintenance) => maintenance.Cancel();
 
     private async Task MaintainAsync(RunFailures failures, CancellationToken cancellationToken)
     {

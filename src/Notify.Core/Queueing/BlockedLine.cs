@@ -144,10 +144,15 @@ internal sealed class BlockedLine(TimeProvider time)
         {
             await place.Value.Task.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (TimeoutException)
         {
             Leave(place);
-            throw e is TimeoutException ? TooLong(line, operation) : e;
+            throw TooLong(line, operation);
+        }
+        catch
+        {
+            Leave(place);
+            throw;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Notifier(
     QueuePlanner planner,
     IDeliveryQueue queue,
     SharedEnqueue shared,
-    BlockedLine unshared,
+    BlockedLine line,
     IDeliveryLog log,
     IDeliveryCommands commands,
     IWorkSignal signal,
@@ -231,7 +231,7 @@ internal sealed class Notifier(
 
     private async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(List<NewNotification> toStore, CancellationToken cancellationToken) => toStore.Count == 1
         ? [await shared.EnqueueAsync(toStore[0], cancellationToken).ConfigureAwait(false)]
-        : await unshared.RunAsync("enqueue", token => queue.EnqueueAsync(toStore, null, token), cancellationToken).ConfigureAwait(false);
+        : await line.RunAsync("enqueue", token => queue.EnqueueAsync(toStore, null, token), cancellationToken).ConfigureAwait(false);
 
     private static QueueResult Valid(QueueResult[] results) =>
         results[0].Status == QueueStatus.Invalid ? throw new InvalidNotificationException(results[0].Errors) : results[0];

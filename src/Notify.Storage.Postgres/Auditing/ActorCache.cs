@@ -14,12 +14,12 @@ internal sealed class ActorCache(PostgresDatabase database)
 
     private static readonly SqlFile Sql = SqlFile.Of("Auditing/actor");
 
-    private Known _known = new(0);
+    private readonly UntilBreak<Known> _known = new(database);
 
     /// <summary>An actor's number, made where there is none.</summary>
     public ValueTask<int> GetOrAddAsync(string name, CancellationToken cancellationToken)
     {
-        var known = Now();
+        var known = _known.Now;
         return known.Ids.TryGetValue(name, out var id) ? new ValueTask<int>(id) : new ValueTask<int>(AddAsync(known, name, cancellationToken));
     }
 
@@ -37,24 +37,8 @@ internal sealed class ActorCache(PostgresDatabase database)
         },
         cancellationToken);
 
-    // What comes from before a break is remembered in what was known then.
-    private Known Now()
+    private sealed class Known
     {
-        var known = Volatile.Read(ref _known);
-        if (known.Breaks == database.Breaks)
-        {
-            return known;
-        }
-
-        Interlocked.CompareExchange(ref _known, new Known(database.Breaks), known);
-        return Volatile.Read(ref _known);
-    }
-
-    /// <param name="breaks">How many connections had broken by then.</param>
-    private sealed class Known(int breaks)
-    {
-        public int Breaks => breaks;
-
         public ConcurrentDictionary<string, int> Ids { get; } = new(StringComparer.Ordinal);
 
         public int Remember(int id, string name)

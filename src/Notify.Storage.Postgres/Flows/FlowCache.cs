@@ -11,7 +11,7 @@ namespace Notify.Storage.Postgres.Flows;
 /// </summary>
 internal sealed class FlowCache(PostgresDatabase database)
 {
-    private Known _known = new(0);
+    private readonly UntilBreak<Known> _known = new(database);
 
     /// <summary>The numbers of flows, in the order given; made where they have none.</summary>
     /// <param name="keys">The flows.</param>
@@ -19,7 +19,7 @@ internal sealed class FlowCache(PostgresDatabase database)
     /// <param name="cancellationToken">Stops waiting.</param>
     public ValueTask<int[]> GetOrAddAsync(IReadOnlyList<FlowKey> keys, bool isPatient, CancellationToken cancellationToken)
     {
-        var known = Now();
+        var known = _known.Now;
         var ids = new int[keys.Count];
         return known.TryFill(keys, ids) ? new ValueTask<int[]>(ids) : new ValueTask<int[]>(AddAsync(known, keys, ids, isPatient, cancellationToken));
     }
@@ -27,7 +27,7 @@ internal sealed class FlowCache(PostgresDatabase database)
     /// <summary>A flow's number, or null where nothing was ever queued in it.</summary>
     public async ValueTask<int?> FindAsync(FlowKey key, CancellationToken cancellationToken)
     {
-        var known = Now();
+        var known = _known.Now;
         if (known.Ids.TryGetValue(key, out var id))
         {
             return id;
@@ -40,7 +40,7 @@ internal sealed class FlowCache(PostgresDatabase database)
     /// <summary>What numbers stand for, in the order given.</summary>
     public ValueTask<FlowKey[]> GetAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken)
     {
-        var known = Now();
+        var known = _known.Now;
         var keys = new FlowKey[ids.Count];
         return known.TryFill(ids, keys) ? new ValueTask<FlowKey[]>(keys) : new ValueTask<FlowKey[]>(ReadAsync(known, ids, keys, cancellationToken));
     }
@@ -48,7 +48,7 @@ internal sealed class FlowCache(PostgresDatabase database)
     /// <summary>Takes what the database said just now; gives the key that was in memory where it is the same.</summary>
     public FlowKey Learn(int id, FlowKey key)
     {
-        var known = Now();
+        var known = _known.Now;
         if (known.Keys.TryGetValue(id, out var same) && same == key)
         {
             return same;
@@ -59,7 +59,7 @@ internal sealed class FlowCache(PostgresDatabase database)
     }
 
     /// <summary>The database says something else than what is in memory: all of it is asked for again.</summary>
-    public void Forget() => Volatile.Write(ref _known, new Known(database.Breaks));
+    public void Forget() => _known.Forget();
 
     private async Task<int[]> AddAsync(Known known, IReadOnlyList<FlowKey> keys, int[] ids, bool isPatient, CancellationToken cancellationToken)
     {
@@ -99,24 +99,8 @@ internal sealed class FlowCache(PostgresDatabase database)
         return known.TryFill(ids, keys) ? keys : throw new InvalidOperationException("A flow that deliveries name is missing.");
     }
 
-    // What comes from before a break is remembered in what was known then.
-    private Known Now()
+    private sealed class Known
     {
-        var known = Volatile.Read(ref _known);
-        if (known.Breaks == database.Breaks)
-        {
-            return known;
-        }
-
-        Interlocked.CompareExchange(ref _known, new Known(database.Breaks), known);
-        return Volatile.Read(ref _known);
-    }
-
-    /// <param name="breaks">How many connections had broken by then.</param>
-    private sealed class Known(int breaks)
-    {
-        public int Breaks => breaks;
-
         public ConcurrentDictionary<FlowKey, int> Ids { get; } = new();
 
         public ConcurrentDictionary<int, FlowKey> Keys { get; } = new();
