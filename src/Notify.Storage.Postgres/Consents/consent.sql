@@ -7,7 +7,7 @@ SELECT {schema}.clock()
 -- name: read
 SELECT u.number, s.contact_id, s.topic, s.is_granted, s.source, s.at, s.proof
 FROM unnest($1, $2) WITH ORDINALITY AS u (contact_id, topic, number)
-JOIN {schema}.consent s ON s.contact_id = u.contact_id AND s.topic = u.topic
+JOIN {schema}.consent s ON s.contact_id = ANY (ARRAY[u.contact_id]) AND s.topic = u.topic
 
 -- name: save
 INSERT INTO {schema}.consent (contact_id, topic, is_granted, source, at, proof)
@@ -25,7 +25,7 @@ SELECT 0::bigint, contact_id, topic, is_granted, source, at, proof FROM {schema}
 
 -- name: page
 SELECT 0::bigint, s.contact_id, s.topic, s.is_granted, s.source, s.at, s.proof, c.kind, c.value
-FROM {schema}.consent s JOIN {schema}.contact c ON c.id = s.contact_id
+FROM {schema}.consent s JOIN {schema}.contact c ON c.id = ANY (ARRAY[s.contact_id])
 WHERE (s.contact_id, s.topic) > ($2, $3) AND c.tenant = $1
 ORDER BY s.contact_id, s.topic LIMIT $4
 

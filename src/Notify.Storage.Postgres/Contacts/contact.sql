@@ -49,7 +49,7 @@ FROM {schema}.contact WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: note
 UPDATE {schema}.contact c SET last_channel = u.last_channel, facts = u.facts
-FROM unnest($1, $2, $3) AS u (id, last_channel, facts) WHERE c.id = u.id;
+FROM unnest($1, $2, $3) AS u (id, last_channel, facts) WHERE c.id = ANY (ARRAY[u.id]);
 
 -- name: lock_one
 SELECT {schema}.lock_contact($1);

@@ -14,7 +14,7 @@ SELECT tenant FROM t WHERE tenant IS NOT NULL
 
 -- name: forget
 DELETE FROM {schema}.erased_address e
-USING {schema}.erased_address k JOIN {schema}.contact c ON c.id = k.contact_id AND c.kind = 'erased'
+USING {schema}.erased_address k JOIN {schema}.contact c ON c.id = ANY (ARRAY[k.contact_id]) AND c.kind = 'erased'
 WHERE k.tenant = $1 AND k.hash = $2 AND e.contact_id = k.contact_id
 
 -- name: remember

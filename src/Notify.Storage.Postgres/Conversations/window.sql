@@ -16,7 +16,7 @@ ORDER BY u.number
 -- name: forget
 DELETE FROM {schema}.contact_window w
 USING unnest($1, $2, $3, $4) AS u (contact_id, channel, account, sent_at)
-WHERE w.contact_id = u.contact_id AND w.channel = u.channel AND w.account = u.account AND w.last_inbound_at <= u.sent_at
+WHERE w.contact_id = ANY (ARRAY[u.contact_id]) AND w.channel = u.channel AND w.account = u.account AND w.last_inbound_at <= u.sent_at
 RETURNING w.contact_id
 
 -- name: erase

@@ -2,7 +2,7 @@
 -- All of the flow that is live, less what workers hold, what is in doubt and what waits for another: none of the indexes has the state.
 WITH held AS MATERIALIZED (
   SELECT l.flow_id, count(*) AS deliveries
-  FROM {schema}.lease c CROSS JOIN LATERAL unnest(c.deliveries) AS d (id) JOIN {schema}.live l ON l.id = d.id AND l.lease = c.lease
+  FROM {schema}.lease c CROSS JOIN LATERAL unnest(c.deliveries) AS d (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[d.id]) AND l.lease = c.lease
   GROUP BY l.flow_id
 )
 SELECT f.flow_id, $2, n.deliveries, o.ready_at
@@ -22,8 +22,8 @@ WHERE ($1::text IS NULL OR f.tenant = $1) AND n.deliveries > 0
 SELECT l.flow_id, $2, count(*), NULL::timestamptz
 FROM {schema}.lease c
 CROSS JOIN LATERAL unnest(c.deliveries) AS d (id)
-JOIN {schema}.live l ON l.id = d.id AND l.lease = c.lease
-JOIN {schema}.flow f ON f.flow_id = l.flow_id
+JOIN {schema}.live l ON l.id = ANY (ARRAY[d.id]) AND l.lease = c.lease
+JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[l.flow_id])
 WHERE l.state = $2 AND ($1::text IS NULL OR f.tenant = $1)
 GROUP BY l.flow_id
 
@@ -51,7 +51,7 @@ SELECT c.flow_id, c.state, c.deliveries, c.oldest
 FROM (
   SELECT h.flow_id, h.state, count(*) AS deliveries, NULL::timestamptz AS oldest
   FROM (SELECT DISTINCT ON (id) id, flow_id, state FROM {schema}.history ORDER BY id, number DESC) h
-  WHERE NOT EXISTS (SELECT FROM {schema}.live l WHERE l.id = h.id)
+  WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = h.id) IS NULL
   GROUP BY h.flow_id, h.state
   UNION ALL
   SELECT l.flow_id, l.state, count(*), min(l.ready_at) FILTER (WHERE l.state = 1) FROM {schema}.live l GROUP BY l.flow_id, l.state

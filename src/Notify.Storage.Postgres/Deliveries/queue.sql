@@ -34,7 +34,7 @@ SELECT id, doubt_at, attempts FROM {schema}.in_doubt($1, $2);
 SELECT count(*)::integer FROM {schema}.move_live($1, 1, $2, $3, p_from => '{8}', p_is_about_send => true, p_due_at => $4);
 -- name: superseded
 SELECT count(*)::integer FROM {schema}.end_live(
-  ARRAY(SELECT l.id FROM unnest($1) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.has_fallen_back ORDER BY l.id),
+  ARRAY(SELECT l.id FROM unnest($1) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.has_fallen_back ORDER BY u.id),
   11, $2, $3, p_from => '{8}', p_is_about_send => true);
 -- name: give_up
 SELECT count(*)::integer FROM {schema}.end_live($1, 7, $2, $3, p_from => '{8}', p_is_about_send => true);

@@ -49,7 +49,7 @@ ORDER BY e.id DESC LIMIT $11
 SELECT l.id, l.queued_at, true
 FROM {schema}.lease c
 CROSS JOIN LATERAL unnest(c.deliveries) AS d (id)
-JOIN {schema}.live l ON l.id = d.id AND l.lease = c.lease
+JOIN {schema}.live l ON l.id = ANY (ARRAY[d.id]) AND l.lease = c.lease
 WHERE l.state = $7 AND l.flow_id = ANY ($1) AND l.id < $10
 ORDER BY l.id DESC LIMIT $11
 

@@ -15,7 +15,7 @@ WITH due AS MATERIALIZED (
 UPDATE {schema}.inbound m
 SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = m.attempts + 1, deaths = m.deaths + (m.lease <> 0)::integer
 FROM due d CROSS JOIN lease l
-WHERE m.number = d.number
+WHERE m.number = ANY (ARRAY[d.number])
 RETURNING m.id, m.tenant, m.contact_id, m.content, m.raw, m.received_at, m.attempts, m.lease, m.number, m.deaths
 
 -- name: settle
@@ -24,7 +24,7 @@ SET lease = 0, state = u.state, due_at = (SELECT {schema}.clock()) + u.retry_in,
   reason = CASE WHEN u.state = 0 AND u.reason IS NULL THEN m.reason ELSE u.reason END,
   deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN m.deaths ELSE 0 END
 FROM unnest($2, $3, $4, $5, $6) AS u (id, state, reason, retry_in, returned)
-WHERE m.id = u.id AND m.lease = $1
+WHERE m.id = ANY (ARRAY[u.id]) AND m.lease = $1
 
 -- name: page
 SELECT m.id, m.tenant, m.contact_id, m.channel, m.account, m.provider_message_id, m.kind, m.sent_at, m.received_at, m.state, m.attempts, m.reason,
@@ -54,6 +54,6 @@ WITH old AS (
   DELETE FROM {schema}.inbound m
   USING (
     SELECT o.number FROM {schema}.inbound o WHERE o.state <> 0 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.received_at LIMIT $2) o
-  WHERE m.number = o.number RETURNING 1
+  WHERE m.number = ANY (ARRAY[o.number]) RETURNING 1
 )
 SELECT count(*)::integer FROM old

@@ -15,12 +15,12 @@ WITH due AS MATERIALIZED (
 UPDATE {schema}.webhook w
 SET lease = l.number, due_at = (SELECT {schema}.clock()) + $2, attempts = w.attempts + 1, deaths = w.deaths + (w.lease <> 0)::integer
 FROM fit f CROSS JOIN lease l
-WHERE w.number = f.number AND f.fits
+WHERE w.number = ANY (ARRAY[f.number]) AND f.fits
 RETURNING w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.lease, w.deaths, w.refusals
 
 -- name: done
 WITH gone AS (
-  DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = u.number AND w.lease = $1 RETURNING w.number, w.received_at
+  DELETE FROM {schema}.webhook w USING unnest($2) AS u (number) WHERE w.number = ANY (ARRAY[u.number]) AND w.lease = $1 RETURNING w.number, w.received_at
 ), person AS MATERIALIZED (
   -- Locked: one who is being erased is waited for.
   SELECT c.id, c.erased_at FROM {schema}.contact c WHERE c.id = ANY ($6) ORDER BY c.id FOR SHARE
@@ -49,7 +49,7 @@ SET lease = 0, state = u.state, due_at = (SELECT {schema}.clock()) + u.retry_in,
   deaths = CASE WHEN u.state = 0 AND u.reason IS NULL THEN w.deaths ELSE 0 END,
   refusals = w.refusals + u.refused
 FROM unnest($2, $3, $4, $5, $6, $7) AS u (number, state, reason, retry_in, returned, refused)
-WHERE w.number = u.number AND w.lease = $1
+WHERE w.number = ANY (ARRAY[u.number]) AND w.lease = $1
 
 -- name: dead
 SELECT w.number, w.channel, w.reader, w.route, w.body, w.received_at, w.attempts, w.reason
@@ -77,6 +77,6 @@ SELECT
 WITH old AS (
   DELETE FROM {schema}.webhook w
   USING (SELECT o.number FROM {schema}.webhook o WHERE o.state = 2 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.number LIMIT $2) o
-  WHERE w.number = o.number RETURNING 1
+  WHERE w.number = ANY (ARRAY[o.number]) RETURNING 1
 )
 SELECT count(*)::integer FROM old

@@ -10,18 +10,19 @@ internal static class BigTables
     /// <summary>
     /// Fills them: so many live deliveries, half as many contacts, and as many of everything else, over the last eight weeks. Of ten live ones eight are due,
     /// one is due tomorrow and one is in doubt; of ten finished ones nine were sent and one failed. Half of all is one tenant's. Of WhatsApp's webhooks that wait
-    /// half were put off too long ago to hold up a fallback, and half came too late for it.
+    /// half were put off too long ago to hold up a fallback, and half came too late for it. They may be filled again with more; people and keys are numbered from
+    /// <paramref name="first"/> on.
     /// </summary>
-    public static string Fill(int rows) => $$"""
+    public static string Fill(int rows, int first = 1) => $$"""
         CREATE FUNCTION pg_temp.id_at(at timestamptz, n bigint) RETURNS uuid LANGUAGE sql AS $$
           SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 10, '0') || '01')::uuid
         $$;
 
         INSERT INTO notify.flow (tenant, channel, account, domain, template, priority)
-        SELECT 'tenant-' || t, 'whatsapp', 'main', 'orders', 'bulk', 2 FROM generate_series(1, 20) t;
+        SELECT 'tenant-' || t, 'whatsapp', 'main', 'orders', 'bulk', 2 FROM generate_series(1, 20) t ON CONFLICT DO NOTHING;
 
         INSERT INTO notify.contact (id, tenant, kind, value)
-        SELECT pg_temp.id_at(notify.clock() - n * interval '1 minute', n), 'tenant-' || 1 + n % 20, 'phone', '+2507' || lpad(n::text, 8, '0')
+        SELECT pg_temp.id_at(notify.clock() - n * interval '1 minute', n), 'tenant-' || 1 + n % 20, 'phone', '+2507' || lpad((n + {{first - 1}})::text, 8, '0')
         FROM generate_series(1, {{rows / 2}}) n;
 
         CREATE TEMPORARY TABLE delivery AS
@@ -48,14 +49,14 @@ internal static class BigTables
         SELECT id, queued_at, flow_id, 7 FROM delivery WHERE NOT is_live AND n / 20 % 10 = 9;
 
         INSERT INTO notify.idempotency_key (tenant, key, notification_id, content_hash, expires_at)
-        SELECT 'tenant-' || flow_id, 'key-' || n, id, 1, queued_at + interval '30 days' FROM delivery WHERE is_live;
+        SELECT 'tenant-' || flow_id, 'key-' || n + {{first - 1}}, id, 1, queued_at + interval '30 days' FROM delivery WHERE is_live;
 
         INSERT INTO notify.rate_limit (key, span, idle_at, most, total, grants)
         SELECT 'contact:' || replace(id::text, '-', ''), 3600000000, notify.micros(notify.clock()) + 3600000000, 20, 1, ARRAY[notify.micros(notify.clock()), 1]
-        FROM notify.contact;
+        FROM notify.contact ON CONFLICT DO NOTHING;
 
         INSERT INTO notify.contact_window (contact_id, channel, account, last_inbound_at)
-        SELECT id, 'whatsapp', 'main', notify.clock() - interval '1 hour' FROM notify.contact;
+        SELECT id, 'whatsapp', 'main', notify.clock() - interval '1 hour' FROM notify.contact ON CONFLICT DO NOTHING;
 
         INSERT INTO notify.audit (number, at, event, tenant, contact_id, actor_id)
         SELECT nextval('notify.entry_number'), notify.clock() - interval '1 day', 'opted_in', tenant, id, 1 FROM notify.contact;
@@ -65,10 +66,10 @@ internal static class BigTables
 
         INSERT INTO notify.session (id, contact_id, started_at, active_at, expires_at, ended_at, version, status, tenant, started_over, last_channel)
         SELECT id, id, notify.clock() - interval '1 day', notify.clock() - interval '1 day', notify.clock(), notify.clock() - interval '1 hour', 1, 2, tenant, 'whatsapp', 'whatsapp'
-        FROM notify.contact;
+        FROM notify.contact ON CONFLICT DO NOTHING;
 
         INSERT INTO notify.consent (contact_id, topic, is_granted, source, at)
-        SELECT id, 'news', true, 'import', notify.clock() - interval '1 day' FROM notify.contact;
+        SELECT id, 'news', true, 'import', notify.clock() - interval '1 day' FROM notify.contact ON CONFLICT DO NOTHING;
 
         INSERT INTO notify.webhook (received_at, due_at, channel, reader, route, state, attempts, reason, body)
         SELECT notify.clock() + CASE n % 4 WHEN 0 THEN interval '-2 hours' WHEN 2 THEN interval '1 hour' ELSE interval '0' END, notify.clock(),

@@ -10,6 +10,10 @@ internal sealed record Plan(string Query, JsonElement Json)
     // More than any batch is about; what a page looks at where few match.
     private const double MostRows = 20_000;
 
+    // From the root of an index down to the row and back, in pages, with room for what is dead; and for what a range of few rows leads past.
+    private const double PagesPerRow = 20;
+    private const double FewPages = 200;
+
     /// <summary>What in it takes longer the more rows a big table has: the table read from end to end, by an index or without, or joined as a whole.</summary>
     /// <param name="bigTables">The names of big tables; those of their partitions begin with them.</param>
     public IReadOnlyList<string> Faults(IReadOnlyCollection<string> bigTables)
@@ -25,6 +29,10 @@ internal sealed record Plan(string Query, JsonElement Json)
             else if (Text(node, "Relation Name") is { } table && IsBig(table) && RowsRead(node) is > MostRows and var rows)
             {
                 faults.Add($"{type} reads {rows} rows of {table}");
+            }
+            else if (Text(node, "Relation Name") is { } walked && IsBig(walked) && IsScan(type) && PagesRead(node) is var pages && pages > MostPages(node))
+            {
+                faults.Add($"{type} reads {pages} pages for {RowsRead(node)} rows of {walked}");
             }
             else if (type is "Hash Join" or "Merge Join")
             {
@@ -55,6 +63,13 @@ internal sealed record Plan(string Query, JsonElement Json)
             }
         }
     }
+
+    private static bool IsScan(string? type) => type?.EndsWith("Scan", StringComparison.Ordinal) is true;
+
+    private static double MostPages(JsonElement node) => FewPages + (PagesPerRow * (RowsRead(node) + Number(node, "Actual Loops")));
+
+    // An index that does not begin with what is looked for is read from end to end, though few rows come out of it.
+    private static double PagesRead(JsonElement node) => Number(node, "Shared Hit Blocks") + Number(node, "Shared Read Blocks");
 
     private static double RowsRead(JsonElement node) =>
         (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Join Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");

@@ -17,7 +17,7 @@ BEGIN
   INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
   SELECT u.id, u.tenant, u.kind, u.value, s.opted_out_at, s.opt_out_reason, s.channel_opt_outs, CASE WHEN s.hash IS NULL THEN u.standing END
   FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing) AS u (id, tenant, kind, value, hash, standing)
-  LEFT JOIN {schema}.standing_opt_out s ON s.hash = u.standing
+  LEFT JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
   WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS v_added = ROW_COUNT;
@@ -25,7 +25,7 @@ BEGIN
   IF EXISTS (SELECT FROM {schema}.erased_address) THEN
     DELETE FROM {schema}.contact c
     USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
-    WHERE c.id = u.id AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
+    WHERE c.id = ANY (ARRAY[u.id]) AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
   ELSIF v_added = cardinality(p_ids) AND NOT EXISTS (SELECT FROM {schema}.standing_opt_out) THEN
     place := 0;
     now := v_now;
@@ -36,9 +36,9 @@ BEGIN
   INSERT INTO {schema}.audit (number, at, event, tenant, contact_id, actor_id, reason)
   SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', u.tenant, u.id, s.actor_id, s.reason
   FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
-  JOIN {schema}.standing_opt_out s ON s.hash = u.standing
+  JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
   -- One that committed since the insert is heeded, and written down, at the mark.
-  JOIN {schema}.contact c ON c.id = u.id AND c.standing_hash IS NULL;
+  JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]) AND c.standing_hash IS NULL;
 
   RETURN QUERY SELECT * FROM {schema}.find_contacts(p_tenants, p_kinds, p_values);
 END $$;

@@ -7,15 +7,15 @@ DECLARE
   v_held uuid[];
   v_cancelled bigint;
 BEGIN
-  PERFORM FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.state IN (1, 2) FOR UPDATE OF l;
-  v_held := ARRAY(SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.state = 12);
+  PERFORM FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.state IN (1, 2) FOR UPDATE OF l;
+  v_held := ARRAY(SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.state = 12);
   PERFORM FROM (
     SELECT h.id FROM (
       SELECT v.id FROM unnest(v_held) AS v (id)
       UNION
-      SELECT l.fallback_id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.state IN (1, 2) AND l.fallback_id IS NOT NULL) h
+      SELECT l.fallback_id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.state IN (1, 2) AND l.fallback_id IS NOT NULL) h
     ORDER BY h.id) o
-  JOIN {schema}.live l ON l.id = o.id
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[o.id])
   FOR UPDATE OF l;
 
   v_cancelled := (SELECT count(*) FROM {schema}.end_live(v_held, 11, p_reason, p_actor, '{12}', p_detail => p_detail));

@@ -81,7 +81,7 @@ BEGIN
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
         t.flow_id IN (SELECT unnest(v_metered)), m.payload, true
       FROM taken t
-      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at = t.queued_at) m;
+      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = ANY (ARRAY[t.id]) AND m.queued_at = t.queued_at) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
       v_left := v_left - v_taken;
       -- They are of the pace, too.
@@ -89,8 +89,8 @@ BEGIN
         v_most[n] := v_most[n] - (
           SELECT count(*)::integer FROM {schema}.lease e
           CROSS JOIN LATERAL unnest(e.deliveries) AS u (id)
-          JOIN {schema}.live l ON l.id = u.id
-          JOIN {schema}.flow f ON f.flow_id = l.flow_id
+          JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
+          JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[l.flow_id])
           WHERE e.lease = v_lease AND f.channel = v_channels[n] AND f.account = v_accounts[n] AND f.priority > 0);
       END LOOP;
     END IF;
@@ -160,7 +160,7 @@ BEGIN
         m.template_version, m.locale, t.attempts, m.correlation_id, m.campaign_id, m.trace_parent,
         t.flow_id IN (SELECT unnest(v_metered)), m.payload, false
       FROM taken t
-      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = t.id AND m.queued_at BETWEEN v_first AND v_last) m;
+      CROSS JOIN LATERAL (SELECT * FROM {schema}.message m WHERE m.id = ANY (ARRAY[t.id]) AND m.queued_at BETWEEN v_first AND v_last) m;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
       v_left := v_left - v_taken;
       IF v_lane.is_paced THEN

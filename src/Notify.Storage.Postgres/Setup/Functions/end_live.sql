@@ -21,7 +21,7 @@ DECLARE
 BEGIN
   WITH gone AS (
     DELETE FROM {schema}.live l USING unnest(p_ids) AS u (id)
-    WHERE l.id = u.id AND l.state = ANY (p_from) AND (p_lease IS NULL OR l.lease = p_lease)
+    WHERE l.id = ANY (ARRAY[u.id]) AND l.state = ANY (p_from) AND (p_lease IS NULL OR l.lease = p_lease)
     RETURNING l.*
   ), written AS (
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,

@@ -63,7 +63,7 @@ BEGIN
 
   -- Erased since the contact was read: nothing of the person is stored any more.
   IF EXISTS (SELECT FROM {schema}.erasure) THEN
-    v_erased := ARRAY(SELECT e.contact_id FROM unnest(p_contacts) AS u (id) JOIN {schema}.erasure e ON e.contact_id = u.id);
+    v_erased := ARRAY(SELECT e.contact_id FROM unnest(p_contacts) AS u (id) JOIN {schema}.erasure e ON e.contact_id = ANY (ARRAY[u.id]));
   END IF;
 
   -- Read by place out of the arrays, which costs half of what unnesting so many side by side does.
@@ -85,7 +85,7 @@ BEGIN
     WITH b AS MATERIALIZED (
       SELECT u.id, u.reason, m.number, m.flow_id, m.due_at, m.expires_at
       FROM unnest(p_ids, p_owners, p_states, p_reasons) AS u (id, owner, state, reason)
-      JOIN {schema}.message m ON m.id = u.id AND m.queued_at = v_now
+      JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at = v_now
       WHERE u.state = 9 AND u.owner >= 0 AND u.owner <> ALL (v_refused)
     ), e AS (
       INSERT INTO {schema}.ended (id, queued_at, flow_id, state) SELECT b.id, v_now, b.flow_id, 9 FROM b
@@ -110,7 +110,7 @@ BEGIN
     RETURN QUERY
     SELECT r.number, k.notification_id, k.content_hash
     FROM unnest(v_refused) AS r (number)
-    JOIN {schema}.idempotency_key k ON k.tenant = p_key_tenants[r.number] AND k.key = p_keys[r.number];
+    JOIN {schema}.idempotency_key k ON k.tenant = ANY (ARRAY[p_key_tenants[r.number]]) AND k.key = p_keys[r.number];
   END IF;
 END
 $$;

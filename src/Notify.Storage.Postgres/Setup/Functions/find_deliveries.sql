@@ -17,21 +17,20 @@ BEGIN
     l.queued_at, coalesce(l.due_at, l.ready_at), CASE l.state WHEN 2 THEN l.claimed_at WHEN 3 THEN l.marked_at ELSE coalesce(l.changed_at, l.queued_at) END,
     l.expires_at, l.provider_message_id, m.template_version, m.correlation_id, m.campaign_id, m.trace_parent
   FROM unnest(p_ids) AS u (id)
-  JOIN {schema}.live l ON l.id = u.id
-  JOIN {schema}.message m ON m.id = l.id AND m.queued_at = l.queued_at
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
+  JOIN {schema}.message m ON m.id = ANY (ARRAY[l.id]) AND m.queued_at = l.queued_at
   UNION ALL
   SELECT m.id, m.contact_id, h.flow_id, h.state, h.reason, h.error_code, h.detail, h.attempts, h.sends,
     h.queued_at, h.due_at, h.at,
     h.expires_at, h.provider_message_id, m.template_version, m.correlation_id, m.campaign_id, m.trace_parent
   FROM unnest(p_ids, p_from, p_to) AS u (id, low, high)
-  LEFT JOIN {schema}.live l ON l.id = u.id
-  LEFT JOIN {schema}.stray s ON s.id = u.id
+  LEFT JOIN {schema}.stray s ON s.id = ANY (ARRAY[u.id])
   CROSS JOIN LATERAL (
     SELECT * FROM {schema}.history n
     WHERE n.id = u.id AND n.queued_at BETWEEN coalesce(s.queued_at, u.low) AND coalesce(s.queued_at, u.high)
     ORDER BY n.number DESC LIMIT 1
   ) h
-  JOIN {schema}.message m ON m.id = h.id AND m.queued_at = h.queued_at
-  WHERE l.id IS NULL;
+  JOIN {schema}.message m ON m.id = ANY (ARRAY[h.id]) AND m.queued_at = h.queued_at
+  WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = u.id) IS NULL;
 END
 $$;

@@ -12,6 +12,6 @@ BEGIN
   SELECT c.id, c.tenant, c.kind, c.value, c.opted_out_at, c.opt_out_reason, c.has_quiet_hours, c.quiet_start, c.quiet_end, c.locale, c.zone, u.place,
     c.allows_sms, c.preferred_channel, c.last_channel, c.facts, c.allows_marketing, c.channel_opt_outs, c.linked, c.linked_to, c.marketing_at
   FROM unnest(p_tenants, p_hashes) WITH ORDINALITY AS u (tenant, hash, place)
-  JOIN {schema}.erased_address e ON e.tenant = u.tenant AND e.hash = u.hash
-  JOIN {schema}.contact c ON c.id = e.contact_id;
+  JOIN {schema}.erased_address e ON e.tenant = ANY (ARRAY[u.tenant]) AND e.hash = u.hash
+  JOIN {schema}.contact c ON c.id = ANY (ARRAY[e.contact_id]);
 END $$;

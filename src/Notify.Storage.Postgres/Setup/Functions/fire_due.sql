@@ -38,7 +38,7 @@ BEGIN
   ), unsent AS (
     -- One under its mark has its time to be delivered in first.
     SELECT h.id, h.primary_id, h.queued_at, h.fires_at
-    FROM {schema}.live h LEFT JOIN {schema}.live p ON p.id = h.primary_id AND p.state = 3
+    FROM {schema}.live h LEFT JOIN {schema}.live p ON p.id = ANY (ARRAY[h.primary_id]) AND p.state = 3
     WHERE h.fires_at IS NOT NULL AND h.falls_after IS NOT NULL AND h.fires_at <= v_now
       AND (p.id IS NULL OR coalesce({schema}.may_tell_since(h.falls_from, v_now) > greatest(h.fires_at, p.marked_at + h.falls_after), true))
     ORDER BY h.fires_at LIMIT p_limit
@@ -52,16 +52,16 @@ BEGIN
   END IF;
 
   PERFORM FROM unnest(v_primaries, v_times) AS u (id, queued_at)
-  JOIN {schema}.message m ON m.id = u.id AND m.queued_at = u.queued_at
+  JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at = u.queued_at
   FOR NO KEY UPDATE OF m;
-  PERFORM FROM unnest(v_primaries) AS u (id) JOIN {schema}.live l ON l.id = u.id FOR UPDATE OF l;
-  PERFORM FROM unnest(v_held) AS u (id) JOIN {schema}.live l ON l.id = u.id FOR UPDATE OF l;
+  PERFORM FROM unnest(v_primaries) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) FOR UPDATE OF l;
+  PERFORM FROM unnest(v_held) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) FOR UPDATE OF l;
 
   -- One that is being sent just now has its time to be delivered in first, from the mark.
   UPDATE {schema}.live h SET fires_at = l.marked_at + h.falls_after
   FROM unnest(v_held, v_primaries) AS u (id, primary_id)
-  JOIN {schema}.live l ON l.id = u.primary_id
-  WHERE h.id = u.id AND h.state = 12 AND l.state = 3 AND l.marked_at + h.falls_after > v_now;
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[u.primary_id])
+  WHERE h.id = ANY (ARRAY[u.id]) AND h.state = 12 AND l.state = 3 AND l.marked_at + h.falls_after > v_now;
 
   seen := cardinality(v_held);
   SELECT array_agg(l.id ORDER BY l.id) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > v_now),
@@ -69,12 +69,12 @@ BEGIN
     array_agg(l.id ORDER BY l.id) FILTER (WHERE l.expires_at <= v_now)
   INTO v_held, v_primaries, v_over
   FROM unnest(v_held) AS u (id)
-  JOIN {schema}.live l ON l.id = u.id
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
   WHERE l.state = 12 AND l.fires_at <= v_now;
 
   PERFORM {schema}.end_live(v_over, 10, 'expired', p_actor, p_from => '{12}');
   fell_back := (SELECT count(*) FROM {schema}.move_live(v_held, 1, 'fell_back', p_actor, p_from => '{12}', p_due_at => v_now));
-  UPDATE {schema}.live l SET has_fallen_back = true FROM unnest(v_primaries) AS u (id) WHERE l.id = u.id;
+  UPDATE {schema}.live l SET has_fallen_back = true FROM unnest(v_primaries) AS u (id) WHERE l.id = ANY (ARRAY[u.id]);
   PERFORM {schema}.end_live(v_primaries, 11, 'fell_back', p_actor, p_from => '{1,2}');
   RETURN NEXT;
 END

@@ -15,12 +15,12 @@ DECLARE
   v_drop uuid[];
   v_cancel uuid[];
 BEGIN
-  PERFORM FROM unnest(p_held) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.primary_id IS NOT NULL FOR UPDATE OF l;
+  PERFORM FROM unnest(p_held) AS u (id) CROSS JOIN LATERAL (SELECT FROM {schema}.live l WHERE l.id = u.id AND l.primary_id IS NOT NULL FOR UPDATE) l;
   v_now := {schema}.clock();
 
   UPDATE {schema}.live l SET fires_at = v_now + l.falls_after, falls_after = NULL, unsent_after = NULL
   FROM unnest(p_held, p_states) AS u (id, state)
-  WHERE u.state = 4 AND l.id = u.id AND l.falls_after IS NOT NULL;
+  WHERE u.state = 4 AND l.id = ANY (ARRAY[u.id]) AND l.falls_after IS NOT NULL;
 
   SELECT array_agg(s.id) FILTER (WHERE s.fires AND NOT s.is_over), array_agg(s.id) FILTER (WHERE s.state = 10 OR (s.fires AND s.is_over)),
     array_agg(s.id) FILTER (WHERE s.state IN (5, 6)), array_agg(s.id) FILTER (WHERE s.state = 11 OR (s.state IN (7, 9) AND NOT s.fires))
@@ -29,7 +29,7 @@ BEGIN
     SELECT l.id, u.state, coalesce(l.expires_at <= v_now, false) AS is_over,
       (u.state = 7 AND coalesce(u.reason, '') NOT IN ('marketing_opt_out', 'person_blocked')) OR (u.state = 9 AND coalesce(u.reason, '') IN ('window_closed', 'not_on_channel', 'no_phone')) AS fires
     FROM unnest(p_held, p_states, p_reasons) AS u (id, state, reason)
-    JOIN {schema}.live l ON l.id = u.id
+    JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
     WHERE l.state = 12
   ) s;
 
@@ -48,7 +48,7 @@ AS $$
 BEGIN
   UPDATE {schema}.live h SET fires_at = p_due_at + h.unsent_after
   FROM unnest(p_ids) AS u (id)
-  JOIN {schema}.live l ON l.id = u.id
-  WHERE l.fallback_id IS NOT NULL AND l.state = 1 AND h.id = l.fallback_id AND h.unsent_after IS NOT NULL;
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
+  WHERE l.fallback_id IS NOT NULL AND l.state = 1 AND h.id = ANY (ARRAY[l.fallback_id]) AND h.unsent_after IS NOT NULL;
 END
 $$;

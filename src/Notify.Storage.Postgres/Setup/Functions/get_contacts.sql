@@ -12,5 +12,5 @@ BEGIN
   SELECT c.id, c.tenant, c.kind, c.value, c.opted_out_at, c.opt_out_reason, c.has_quiet_hours, c.quiet_start, c.quiet_end, c.locale, c.zone,
     c.allows_sms, c.preferred_channel, c.last_channel, c.facts, c.allows_marketing, c.channel_opt_outs, c.linked, c.linked_to, c.marketing_at
   FROM unnest(p_ids) AS u (id)
-  JOIN {schema}.contact c ON c.id = u.id;
+  JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]);
 END $$;

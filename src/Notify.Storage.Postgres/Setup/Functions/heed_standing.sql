@@ -15,7 +15,7 @@ BEGIN
   IF EXISTS (SELECT FROM {schema}.standing_opt_out) THEN
     FOR v_id IN SELECT DISTINCT u.id FROM unnest(p_contacts) AS u (id) ORDER BY u.id LOOP
       SELECT c.tenant, c.opted_out_at, c.channel_opt_outs, s.opted_out_at AS at, s.opt_out_reason AS why, s.channel_opt_outs AS channels, s.reason, s.actor_id INTO v_found
-      FROM {schema}.contact c JOIN {schema}.standing_opt_out s ON s.hash = c.standing_hash
+      FROM {schema}.contact c JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[c.standing_hash])
       WHERE c.id = v_id FOR NO KEY UPDATE OF c;
       CONTINUE WHEN NOT FOUND;
 
@@ -41,8 +41,8 @@ BEGIN
         ARRAY(
           SELECT w.id
           FROM (SELECT m.id, m.flow_id FROM {schema}.message m WHERE m.contact_id = v_id OFFSET 0) w
-          JOIN {schema}.live l ON l.id = w.id
-          JOIN {schema}.flow f ON f.flow_id = w.flow_id
+          JOIN {schema}.live l ON l.id = ANY (ARRAY[w.id])
+          JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[w.flow_id])
           WHERE {schema}.is_opted_out(v_id, w.flow_id) AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help'))
           ORDER BY w.id),
         'opt_out', v_found.actor_id, v_found.reason);

@@ -7,13 +7,13 @@ BEGIN
   WITH pair AS MATERIALIZED (
     SELECT u.primary_id, u.held_id, u.after, u.unsent, l.queued_at, f.channel
     FROM unnest(p_primaries, p_held, p_after, p_unsent) AS u (primary_id, held_id, after, unsent)
-    JOIN {schema}.live l ON l.id = u.primary_id JOIN {schema}.flow f ON f.flow_id = l.flow_id
+    JOIN {schema}.live l ON l.id = ANY (ARRAY[u.primary_id]) JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[l.flow_id])
   ), preceded AS (
-    UPDATE {schema}.live l SET fallback_id = p.held_id FROM pair p WHERE l.id = p.primary_id RETURNING l.id, l.ready_at
+    UPDATE {schema}.live l SET fallback_id = p.held_id FROM pair p WHERE l.id = ANY (ARRAY[p.primary_id]) RETURNING l.id, l.ready_at
   ), named AS (
-    UPDATE {schema}.message m SET fallback_id = p.held_id FROM pair p WHERE m.id = p.primary_id AND m.queued_at = p.queued_at
+    UPDATE {schema}.message m SET fallback_id = p.held_id FROM pair p WHERE m.id = ANY (ARRAY[p.primary_id]) AND m.queued_at = p.queued_at
   ), held AS (
-    UPDATE {schema}.message m SET primary_id = p.primary_id FROM pair p WHERE m.id = p.held_id AND m.queued_at = p.queued_at
+    UPDATE {schema}.message m SET primary_id = p.primary_id FROM pair p WHERE m.id = ANY (ARRAY[p.held_id]) AND m.queued_at = p.queued_at
     RETURNING m.id, m.number, m.flow_id, m.due_at, m.expires_at, p.primary_id, p.after, p.unsent, p.channel, m.queued_at
   )
   INSERT INTO {schema}.live (id, queued_at, ready_at, number, flow_id, state, due_at, expires_at, primary_id, fires_at, falls_after, unsent_after, falls_from)

@@ -10,7 +10,7 @@ BEGIN
       SELECT FROM {schema}.live
       WHERE id >= {schema}.first_id(begins - interval '1 hour') AND id < {schema}.first_id(ends + interval '1 hour') AND queued_at >= begins AND queued_at < ends)
     OR EXISTS (
-      SELECT FROM {schema}.stray s JOIN {schema}.live l ON l.id = s.id
+      SELECT FROM {schema}.stray s JOIN {schema}.live l ON l.id = ANY (ARRAY[s.id])
       WHERE s.queued_at >= begins AND s.queued_at < ends)
     OR EXISTS (
       SELECT FROM {schema}.history h

@@ -4,7 +4,7 @@ LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 BEGIN
-  DELETE FROM {schema}.live l USING unnest(p_live) AS u (id) WHERE l.id = u.id;
-  DELETE FROM {schema}.ended e USING unnest(p_ended, p_ended_queued_at) AS u (id, queued_at) WHERE e.id = u.id AND e.queued_at = u.queued_at;
+  DELETE FROM {schema}.live l USING unnest(p_live) AS u (id) WHERE l.id = ANY (ARRAY[u.id]);
+  DELETE FROM {schema}.ended e USING unnest(p_ended, p_ended_queued_at) AS u (id, queued_at) WHERE e.id = ANY (ARRAY[u.id]) AND e.queued_at = u.queued_at;
 END
 $$;

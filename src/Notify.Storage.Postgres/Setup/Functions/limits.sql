@@ -53,9 +53,9 @@ BEGIN
   SELECT u.key, 0, 0, 0, 0, '{}' FROM unnest(p_keys) AS u (key)
   ON CONFLICT (key) DO UPDATE SET span = r.span WHERE false;
   -- The lock first, the time after it: nobody before has a later one.
-  PERFORM FROM unnest(p_keys) AS u (key) JOIN {schema}.rate_limit r ON r.key = u.key FOR UPDATE OF r;
+  PERFORM FROM unnest(p_keys) AS u (key) JOIN {schema}.rate_limit r ON r.key = ANY (ARRAY[u.key]) FOR UPDATE OF r;
   RETURN QUERY
-  SELECT {schema}.clock(), r.key, r.span, r.grants FROM unnest(p_keys) AS u (key) JOIN {schema}.rate_limit r ON r.key = u.key;
+  SELECT {schema}.clock(), r.key, r.span, r.grants FROM unnest(p_keys) AS u (key) JOIN {schema}.rate_limit r ON r.key = ANY (ARRAY[u.key]);
 END
 $$;
 
@@ -71,5 +71,5 @@ AS $$
   FROM (
     SELECT u.key, u.span, u.idle_at, u.most, u.total, coalesce(lag(u.last) OVER (ORDER BY u.number), 0) AS first, u.last
     FROM unnest(p_keys, p_spans, p_idle_at, p_limits, p_totals, p_ends) WITH ORDINALITY AS u (key, span, idle_at, most, total, last, number)) u
-  WHERE r.key = u.key
+  WHERE r.key = ANY (ARRAY[u.key])
 $$;

@@ -13,7 +13,7 @@ BEGIN
   UPDATE {schema}.contact g SET
     linked_to = p_stays, linked = NULL, has_quiet_hours = false, quiet_start = NULL, quiet_end = NULL, locale = NULL, zone = NULL,
     preferred_channel = NULL, last_channel = NULL, facts = NULL, standing_hash = NULL
-  WHERE (g.id = p_goes OR g.linked_to = p_goes) AND g.kind <> 'erased';
+  WHERE g.id = ANY (p_goes || ARRAY(SELECT c.id FROM {schema}.contact c WHERE c.linked_to = p_goes)) AND (g.kind = 'erased') IS FALSE;
 
   -- Who reads one of them by its id, on the way of a mark, sees the same.
   UPDATE {schema}.contact g SET opted_out_at = s.opted_out_at, opt_out_reason = s.opt_out_reason, channel_opt_outs = s.channel_opt_outs

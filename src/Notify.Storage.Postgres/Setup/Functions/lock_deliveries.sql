@@ -23,22 +23,22 @@ BEGIN
     -- Nothing but an erasure empties a payload.
     SELECT m.id, m.queued_at, m.number, octet_length(m.payload) = 0 AS is_erased, m.fallback_id
     FROM unnest(p_ids, p_from, p_to) AS u (id, low, high)
-    LEFT JOIN {schema}.stray s ON s.id = u.id
-    JOIN {schema}.message m ON m.id = u.id AND m.queued_at BETWEEN coalesce(s.queued_at, u.low) AND coalesce(s.queued_at, u.high)
+    LEFT JOIN {schema}.stray s ON s.id = ANY (ARRAY[u.id])
+    JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at BETWEEN coalesce(s.queued_at, u.low) AND coalesce(s.queued_at, u.high)
     FOR NO KEY UPDATE OF m
   )
   SELECT array_agg(k.id), array_agg(k.queued_at), array_agg(k.number), array_agg(k.is_erased), array_agg(k.fallback_id)
   INTO v_found, v_times, v_numbers, v_erased, v_fallbacks FROM locked k;
 
-  PERFORM FROM unnest(v_found) AS u (id) JOIN {schema}.live l ON l.id = u.id FOR UPDATE OF l;
+  PERFORM FROM unnest(v_found) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) FOR UPDATE OF l;
 
   RETURN QUERY
   SELECT l.id, l.queued_at, l.number, true, l.flow_id, f.channel, f.account, l.state,
     l.attempts, l.sends, l.failed_send, coalesce(l.due_at, l.ready_at), l.expires_at, l.reason, l.error_code, l.detail,
     l.provider_message_id, nullif(l.lease, 0), c.actor_id, l.claimed_at, l.marked_at, l.note, l.is_erased, l.fallback_id, l.has_fallen_back
   FROM unnest(v_found) AS u (id)
-  JOIN {schema}.live l ON l.id = u.id
-  JOIN {schema}.flow f ON f.flow_id = l.flow_id
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
+  JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[l.flow_id])
   LEFT JOIN {schema}.lease c ON c.lease = l.lease
   UNION ALL
   SELECT h.id, h.queued_at, u.number, false, h.flow_id, f.channel, f.account, h.state,
@@ -46,11 +46,10 @@ BEGIN
     h.provider_message_id, NULL, NULL, NULL, NULL, NULL, u.is_erased, u.fallback_id, 
     CASE WHEN u.fallback_id IS NULL THEN false ELSE {schema}.has_taken_over(u.fallback_id, u.queued_at) END
   FROM unnest(v_found, v_times, v_numbers, v_erased, v_fallbacks) AS u (id, queued_at, number, is_erased, fallback_id)
-  LEFT JOIN {schema}.live l ON l.id = u.id
   CROSS JOIN LATERAL (
     SELECT * FROM {schema}.history n WHERE n.id = u.id AND n.queued_at = u.queued_at ORDER BY n.number DESC LIMIT 1
   ) h
-  JOIN {schema}.flow f ON f.flow_id = h.flow_id
-  WHERE l.id IS NULL;
+  JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[h.flow_id])
+  WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = u.id) IS NULL;
 END
 $$;

@@ -1,4 +1,5 @@
 -- Marks claimed deliveries as being sent; ids come sorted. Status: 0 marked, 2 expired, 3 stopped; those that are not among them are lost.
+-- Ids are looked up as Database/plans.sql says, here and in all functions.
 CREATE OR REPLACE FUNCTION {schema}.mark(p_lease bigint, p_ids uuid[], p_notes text[])
 RETURNS TABLE (id uuid, status integer, send smallint, attempts smallint)
 LANGUAGE plpgsql VOLATILE ROWS 1000
@@ -27,7 +28,7 @@ BEGIN
     -- An opt-out ends all it finds. What was queued behind it, by somebody who had read the contact before, is found here.
     -- The statement that looks is told the weeks it needs, and looks into no others.
     SELECT min(l.queued_at), max(l.queued_at) INTO v_first, v_last
-    FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.lease = p_lease AND l.state = 2;
+    FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.lease = p_lease AND l.state = 2;
     -- So is who opted out of all tenants while the app's transaction was still making the contact.
     v_stands := EXISTS (SELECT FROM {schema}.standing_opt_out);
     LOOP
@@ -38,13 +39,13 @@ BEGIN
       INTO v_opted_out, v_unheeded
       FROM (
         SELECT m.id, m.contact_id, m.flow_id, s.hash IS NOT NULL AS is_unheeded FROM unnest(p_ids) AS u (id)
-        JOIN {schema}.message m ON m.id = u.id AND m.queued_at BETWEEN v_first AND v_last
-        JOIN {schema}.contact c ON c.id = m.contact_id
+        JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at BETWEEN v_first AND v_last
+        JOIN {schema}.contact c ON c.id = ANY (ARRAY[m.contact_id])
           AND (c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR (v_stands AND c.standing_hash IS NOT NULL))
-        LEFT JOIN {schema}.standing_opt_out s ON v_stands AND s.hash = c.standing_hash
+        LEFT JOIN {schema}.standing_opt_out s ON v_stands AND s.hash = ANY (ARRAY[c.standing_hash])
         WHERE c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR s.hash IS NOT NULL
         OFFSET 0) k
-      JOIN {schema}.flow f ON f.flow_id = k.flow_id;
+      JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[k.flow_id]);
       EXIT WHEN v_unheeded IS NULL;
       PERFORM {schema}.heed_standing(v_unheeded);
     END LOOP;
@@ -52,7 +53,7 @@ BEGIN
     UPDATE {schema}.live l
     SET state = 3, sends = l.sends + 1, attempts = l.attempts + 1, marked_at = v_now, note = u.note
     FROM unnest(p_ids, p_notes) AS u (id, note)
-    WHERE l.id = u.id AND l.lease = p_lease AND l.state = 2
+    WHERE l.id = ANY (ARRAY[u.id]) AND l.lease = p_lease AND l.state = 2
       AND (l.expires_at IS NULL OR l.expires_at > v_now) AND (l.flow_id NOT IN (SELECT unnest(v_closed)) OR l.id = ANY (v_probes))
       AND l.id <> ALL (v_opted_out)
     RETURNING l.id, 0, l.sends, l.attempts;
@@ -66,12 +67,12 @@ BEGIN
   IF v_worker IS NOT NULL THEN
     PERFORM {schema}.end_live(v_opted_out, 11, 'opt_out', v_worker, p_from => '{2}', p_lease => p_lease);
     v_ids := ARRAY(
-      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
       WHERE l.lease = p_lease AND l.state = 2 AND l.expires_at <= v_now);
     RETURN QUERY SELECT e, 2, 0::smallint, 0::smallint
     FROM {schema}.end_live(v_ids, 10, 'expired', v_worker, p_from => '{2}', p_lease => p_lease) e;
     v_ids := ARRAY(
-      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      SELECT l.id FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
       WHERE l.lease = p_lease AND l.state = 2 AND (l.flow_id IN (SELECT unnest(v_closed))) IS TRUE AND l.id <> ALL (v_probes));
     RETURN QUERY SELECT e, 3, 0::smallint, 0::smallint
     FROM {schema}.move_live(v_ids, 1, 'gate', v_worker, p_from => '{2}', p_lease => p_lease) e;

@@ -24,7 +24,7 @@ BEGIN
   WITH was AS MATERIALIZED (
     SELECT l.id, l.lease, l.claimed_at, l.marked_at, l.note, l.fallback_id, coalesce(l.due_at, l.ready_at) AS due_at,
       greatest(v_now, l.changed_at, l.claimed_at, l.marked_at) AS at
-    FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = u.id
+    FROM unnest(p_ids) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
     WHERE l.state = ANY (p_from) AND (p_lease IS NULL OR l.lease = p_lease)
       AND (p_state <> 1 OR p_is_afresh OR l.state <> 8 OR NOT l.has_fallen_back)
     FOR UPDATE OF l
@@ -37,12 +37,12 @@ BEGIN
       primary_id = NULL, fires_at = NULL, falls_after = NULL, unsent_after = NULL,
       attempts = CASE WHEN p_is_afresh THEN 0 ELSE l.attempts END,
       expires_at = CASE WHEN p_is_afresh AND l.expires_at <= v_now THEN NULL ELSE l.expires_at END
-    FROM was w WHERE l.id = w.id
+    FROM was w WHERE l.id = ANY (ARRAY[w.id])
     RETURNING l.*, w.lease AS was_lease, w.claimed_at AS was_claimed_at, w.marked_at AS was_marked_at, w.note AS was_note
   ), awaited AS (
     -- In doubt, the wait for delivery has begun with the mark.
     UPDATE {schema}.live h SET fires_at = coalesce(w.marked_at, w.at) + h.falls_after, falls_after = NULL, unsent_after = NULL
-    FROM was w WHERE p_state = 8 AND w.fallback_id IS NOT NULL AND h.id = w.fallback_id AND h.falls_after IS NOT NULL
+    FROM was w WHERE p_state = 8 AND w.fallback_id IS NOT NULL AND h.id = ANY (ARRAY[w.fallback_id]) AND h.falls_after IS NOT NULL
   ), written AS (
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
       lease, worker_id, claimed_at, marked_at, expires_at, event, reason, error_code, detail, entry_code, entry_detail, provider_message_id, note)

@@ -19,7 +19,7 @@ AS $$
     SELECT g.gate_id FROM {schema}.gate g
     WHERE g.mends IS NOT NULL AND g.country IS NULL AND g.until <= p_now
       AND NOT (g.probe_until IS NOT NULL AND g.probe_until > p_now
-        AND EXISTS (SELECT FROM {schema}.live l WHERE l.id = g.probe_id AND l.lease = g.probe_lease)))
+        AND EXISTS (SELECT FROM {schema}.live l WHERE l.id = ANY (ARRAY[g.probe_id]) AND l.lease = g.probe_lease)))
 $$;
 
 -- Lets one delivery through each gate whose time is over, the most urgent of what waits behind it, and gives their places, locked. They are noted at the gates
@@ -82,8 +82,8 @@ AS $$
   SELECT ARRAY(
     SELECT l.id
     FROM (SELECT DISTINCT g.probe_id FROM {schema}.gate g WHERE g.probe_lease = p_lease) p
-    JOIN {schema}.live l ON l.id = p.probe_id AND l.lease = p_lease
-    JOIN {schema}.flow f ON f.flow_id = l.flow_id
+    JOIN {schema}.live l ON l.id = ANY (ARRAY[p.probe_id]) AND l.lease = p_lease
+    JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[l.flow_id])
     WHERE NOT EXISTS (
       SELECT FROM {schema}.gates_before(f, p_now) g
       WHERE g.until IS NULL OR g.until > p_now OR g.probe_id IS DISTINCT FROM l.id OR g.probe_lease IS DISTINCT FROM p_lease))

@@ -31,14 +31,14 @@ BEGIN
   LOOP
     v_leases := v_leases + 1;
     v_ids := ARRAY(
-      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
       WHERE l.lease = v_lease.lease AND l.state = 2 LIMIT p_limit - v_returned);
     v_full := cardinality(v_ids) >= p_limit - v_returned;
     v_returned := v_returned + (
       SELECT count(*) FROM {schema}.move_live(
         ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 1, 'lease_over', p_actor, p_from => '{2}', p_lease => v_lease.lease));
     v_ids := ARRAY(
-      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id
+      SELECT l.id FROM unnest(v_lease.deliveries) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])
       WHERE l.lease = v_lease.lease AND l.state = 3 LIMIT p_limit - v_unconfirmed);
     v_full := v_full OR cardinality(v_ids) >= p_limit - v_unconfirmed;
     v_unconfirmed := v_unconfirmed + (
@@ -49,7 +49,7 @@ BEGIN
     -- Never while anything is under it: what has no lease row is looked after by nobody.
     DELETE FROM {schema}.lease e
     WHERE e.lease = v_lease.lease AND NOT EXISTS (
-      SELECT FROM unnest(e.deliveries) AS u (id) JOIN {schema}.live l ON l.id = u.id WHERE l.lease = e.lease);
+      SELECT FROM unnest(e.deliveries) AS u (id) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) WHERE l.lease = e.lease);
   END LOOP;
 
   v_ids := ARRAY(

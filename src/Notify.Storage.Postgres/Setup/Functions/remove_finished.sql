@@ -24,7 +24,7 @@ BEGIN
       SELECT m.id, m.queued_at
       FROM {schema}.message m
       WHERE m.queued_at >= v_begins AND m.queued_at < v_begins + interval '168 hours'
-        AND NOT EXISTS (SELECT FROM {schema}.live l WHERE l.id = m.id)
+        AND (SELECT l.id FROM {schema}.live l WHERE l.id = m.id) IS NULL
         AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.at > v_moved)
       ORDER BY m.id LIMIT p_most - v_removed
       FOR UPDATE OF m SKIP LOCKED
@@ -35,14 +35,14 @@ BEGIN
     -- Once more now that they are locked: one that became live, or moved, before its lock stays.
     SELECT array_agg(u.id), array_agg(u.queued_at) INTO v_ids, v_times
     FROM unnest(v_ids, v_times) AS u (id, queued_at)
-    WHERE NOT EXISTS (SELECT FROM {schema}.live l WHERE l.id = u.id)
+    WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = u.id) IS NULL
       AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = u.id AND h.queued_at = u.queued_at AND h.at > v_moved);
     CONTINUE WHEN v_ids IS NULL;
 
-    DELETE FROM {schema}.history h USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE h.id = u.id AND h.queued_at = u.queued_at;
-    DELETE FROM {schema}.ended e USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE e.id = u.id AND e.queued_at = u.queued_at;
-    DELETE FROM {schema}.stray s USING unnest(v_ids) AS u (id) WHERE s.id = u.id;
-    DELETE FROM {schema}.message m USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE m.id = u.id AND m.queued_at = u.queued_at;
+    DELETE FROM {schema}.history h USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE h.id = ANY (ARRAY[u.id]) AND h.queued_at = u.queued_at;
+    DELETE FROM {schema}.ended e USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE e.id = ANY (ARRAY[u.id]) AND e.queued_at = u.queued_at;
+    DELETE FROM {schema}.stray s USING unnest(v_ids) AS u (id) WHERE s.id = ANY (ARRAY[u.id]);
+    DELETE FROM {schema}.message m USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE m.id = ANY (ARRAY[u.id]) AND m.queued_at = u.queued_at;
     v_removed := v_removed + cardinality(v_ids);
     EXIT WHEN v_removed >= p_most;
   END LOOP;

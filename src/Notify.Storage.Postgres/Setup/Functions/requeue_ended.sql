@@ -15,21 +15,21 @@ DECLARE
   v_now timestamptz;
 BEGIN
   PERFORM FROM unnest(p_ids, p_queued_at) AS u (id, queued_at)
-  JOIN {schema}.message m ON m.id = u.id AND m.queued_at = u.queued_at
+  JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at = u.queued_at
   FOR NO KEY UPDATE OF m;
 
   v_now := {schema}.clock();
   RETURN QUERY
   WITH gone AS (
     DELETE FROM {schema}.ended e USING unnest(p_ids, p_queued_at) AS u (id, queued_at)
-    WHERE e.id = u.id AND e.queued_at = u.queued_at AND e.state = ANY (p_from)
+    WHERE e.id = ANY (ARRAY[u.id]) AND e.queued_at = u.queued_at AND e.state = ANY (p_from)
     RETURNING e.id, e.queued_at
   ), was AS MATERIALIZED (
     SELECT h.*, m.number AS line_number, m.fallback_id, 
       CASE WHEN m.fallback_id IS NULL THEN false ELSE {schema}.has_taken_over(m.fallback_id, m.queued_at) END AS has_fallen_back,
       CASE WHEN h.expires_at > v_now THEN h.expires_at END AS still_expires_at
     FROM gone g
-    JOIN {schema}.message m ON m.id = g.id AND m.queued_at = g.queued_at
+    JOIN {schema}.message m ON m.id = ANY (ARRAY[g.id]) AND m.queued_at = g.queued_at
     CROSS JOIN LATERAL (
       SELECT * FROM {schema}.history n WHERE n.id = g.id AND n.queued_at = g.queued_at ORDER BY n.number DESC LIMIT 1
     ) h

@@ -28,19 +28,19 @@ BEGIN
   -- Queued across the erasure of the person: it tells of them no longer. The message before what is live of it, as all do.
   IF 'erased' = ANY (p_reasons) THEN
     UPDATE {schema}.message m SET payload = ''
-    FROM unnest(p_ids, p_reasons) AS u (id, reason) JOIN {schema}.live l ON l.id = u.id AND l.lease = p_lease
-    WHERE u.reason = 'erased' AND m.id = l.id AND m.queued_at = l.queued_at AND octet_length(m.payload) > 0;
+    FROM unnest(p_ids, p_reasons) AS u (id, reason) JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id]) AND l.lease = p_lease
+    WHERE u.reason = 'erased' AND m.id = ANY (ARRAY[l.id]) AND m.queued_at = l.queued_at AND octet_length(m.payload) > 0;
   END IF;
 
   IF cardinality(p_sent) > 0 THEN
     WITH done AS (
       DELETE FROM {schema}.live l
       USING unnest(p_sent, p_sent_messages) AS u (id, message)
-      WHERE l.id = u.id AND l.lease = p_lease
+      WHERE l.id = ANY (ARRAY[u.id]) AND l.lease = p_lease
       RETURNING l.*, u.message
     ), awaited AS (
       UPDATE {schema}.live h SET fires_at = v_now + h.falls_after, falls_after = NULL, unsent_after = NULL
-      FROM done d WHERE d.fallback_id IS NOT NULL AND h.id = d.fallback_id AND h.falls_after IS NOT NULL
+      FROM done d WHERE d.fallback_id IS NOT NULL AND h.id = ANY (ARRAY[d.fallback_id]) AND h.falls_after IS NOT NULL
     )
     INSERT INTO {schema}.history (id, queued_at, number, at, flow_id, actor_id, state, attempts, sends, failed_send, send, due_at,
       lease, worker_id, claimed_at, marked_at, expires_at, reason, error_code, detail, provider_message_id, note)
@@ -66,7 +66,7 @@ BEGIN
         fires_at = CASE WHEN h.next = 8 THEN coalesce(h.marked_at, v_now) + w.falls_after ELSE h.due + w.unsent_after END,
         falls_after = CASE WHEN h.next <> 8 THEN w.falls_after END, unsent_after = CASE WHEN h.next <> 8 THEN w.unsent_after END
       FROM held h
-      WHERE h.fallback_id IS NOT NULL AND (h.next = 8 OR (h.next = 1 AND h.is_window)) AND w.id = h.fallback_id AND w.falls_after IS NOT NULL
+      WHERE h.fallback_id IS NOT NULL AND (h.next = 8 OR (h.next = 1 AND h.is_window)) AND w.id = ANY (ARRAY[h.fallback_id]) AND w.falls_after IS NOT NULL
     ), kept AS (
       UPDATE {schema}.live l
       SET state = h.next, lease = 0, claimed_at = NULL, marked_at = NULL, changed_at = v_now,
@@ -75,9 +75,9 @@ BEGIN
         doubt_at = CASE WHEN h.next = 8 THEN v_now END,
         attempts = greatest(0, h.attempts - h.returned), reason = h.why,
         error_code = coalesce(h.code, h.error_code), detail = coalesce(h.said, h.detail), note = NULL
-      FROM held h WHERE l.id = h.id AND h.next IN (1, 8)
+      FROM held h WHERE l.id = ANY (ARRAY[h.id]) AND h.next IN (1, 8)
     ), gone AS (
-      DELETE FROM {schema}.live l USING held h WHERE l.id = h.id AND h.next NOT IN (1, 8)
+      DELETE FROM {schema}.live l USING held h WHERE l.id = ANY (ARRAY[h.id]) AND h.next NOT IN (1, 8)
     ), listed AS (
       INSERT INTO {schema}.ended (id, queued_at, flow_id, state)
       SELECT h.id, h.queued_at, h.flow_id, h.next FROM held h WHERE h.next IN (7, 9, 10, 11)
@@ -121,6 +121,6 @@ AS $$
   SELECT u.id FROM unnest(p_ids, p_states) AS u (id, state)
   WHERE EXISTS (
     SELECT FROM {schema}.history h
-    WHERE h.id = u.id AND h.lease = p_lease AND h.actor_id = h.worker_id
+    WHERE h.id = ANY (ARRAY[u.id]) AND h.lease = p_lease AND h.actor_id = h.worker_id
       AND (h.state = u.state OR (u.state = 1 AND h.state = 11 AND h.reason = 'fell_back')))
 $$;

@@ -12,7 +12,7 @@ BEGIN
     ids := ARRAY (
       SELECT m.id FROM {schema}.message_default m
       WHERE m.queued_at < cutoff
-        AND NOT EXISTS (SELECT FROM {schema}.live l WHERE l.id = m.id)
+        AND (SELECT l.id FROM {schema}.live l WHERE l.id = m.id) IS NULL
         AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.at > {schema}.clock() - rest)
       LIMIT most);
     DELETE FROM {schema}.history_default WHERE id = ANY (ids);
