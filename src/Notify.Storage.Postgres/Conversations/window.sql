@@ -10,7 +10,7 @@ WHERE w.last_inbound_at < excluded.last_inbound_at
 SELECT w.last_inbound_at
 FROM unnest($1, $2, $3) WITH ORDINALITY AS u (contact_id, channel, account, number)
 LEFT JOIN LATERAL (
-  SELECT w.last_inbound_at FROM {schema}.contact_window w WHERE w.contact_id = u.contact_id AND w.channel = u.channel AND w.account = u.account) w ON true
+  SELECT w.last_inbound_at FROM {schema}.contact_window w WHERE w.contact_id = ANY (ARRAY[u.contact_id]) AND w.channel = u.channel AND w.account = u.account) w ON true
 ORDER BY u.number
 
 -- name: forget

@@ -1,6 +1,9 @@
--- How statements find rows of tables that may be big: few rows, or an array, lead, and each is looked up by an index. 'x.id = ANY (ARRAY[u.id])' says so, and
--- 'x.id = u.id' does not: a plan made while the table was empty, which holds until the server next analyzes the filled one, may go through all of x in the
--- order of its index and look for each row among the few. For the same reason whether a row is there is asked as '(SELECT x.id …) IS NULL', not by a join.
+-- How statements find rows of tables that may be big: few rows, or an array, lead, and each is looked up by an index. A plan made while the table was empty, which
+-- holds until the server next analyzes the filled one, may else go through all of an index and look for each row among the few. So:
+-- * 'x.id = ANY (ARRAY[u.id])', not 'x.id = u.id', whose order could be joined by;
+-- * where nothing but the index's columns is needed, as for whether a row is there, '(SELECT x.id … WHERE x.id = u.id) IS NULL', not a join;
+-- * ORDER BY what leads, not a column of x;
+-- * no other condition that an index begins with or is limited to: 'x.state + 0 = …', '(x.y IS NULL) IS FALSE'.
 
 -- name: by_index
 SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true),

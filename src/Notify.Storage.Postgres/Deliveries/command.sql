@@ -6,7 +6,7 @@ SELECT d.id, d.queued_at
 FROM (
   SELECT l.id, l.queued_at
   FROM {schema}.message m
-  JOIN {schema}.live l ON l.id = ANY (ARRAY[m.id])
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[m.id]) AND l.queued_at = m.queued_at
   WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
     AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id + 0 = ANY ($1) AND l.state = ANY ($10)
     AND ($8::timestamptz IS NULL OR l.queued_at >= $8) AND ($9::timestamptz IS NULL OR l.queued_at < $9)
@@ -26,7 +26,7 @@ SELECT d.id, d.queued_at
 FROM (
   SELECT l.id, l.queued_at
   FROM {schema}.message m
-  JOIN {schema}.live l ON l.id = ANY (ARRAY[m.id])
+  JOIN {schema}.live l ON l.id = ANY (ARRAY[m.id]) AND l.queued_at = m.queued_at
   WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
     AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id + 0 = ANY ($1) AND l.state = ANY ($10)
     AND ($8::timestamptz IS NULL OR l.queued_at >= $8) AND ($9::timestamptz IS NULL OR l.queued_at < $9)
@@ -55,7 +55,7 @@ FROM (
   FROM {schema}.message m
   JOIN {schema}.ended e ON e.id = ANY (ARRAY[m.id]) AND e.queued_at = m.queued_at
   WHERE ($2::uuid IS NULL OR m.id BETWEEN $2 AND $3) AND ($4::uuid IS NULL OR m.contact_id = $4) AND ($5::text IS NULL OR m.correlation_id = $5)
-    AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id + 0 = ANY ($1) AND e.state = ANY ($10)
+    AND ($6::text IS NULL OR m.campaign_id = $6) AND m.flow_id + 0 = ANY ($1) AND e.state + 0 = ANY ($10)
     AND ($8::timestamptz IS NULL OR e.queued_at >= $8) AND ($9::timestamptz IS NULL OR e.queued_at < $9)
     -- What was held and never took a place, and what another took the place of, only where it is named.
     AND (m.primary_id IS NULL OR $2 = $3 OR EXISTS (
@@ -72,7 +72,7 @@ FROM (
   SELECT e.id, e.queued_at
   FROM {schema}.ended e
   JOIN {schema}.message m ON m.id = ANY (ARRAY[e.id]) AND m.queued_at = e.queued_at
-  WHERE e.flow_id = ANY ($1) AND e.state = ANY ($10)
+  WHERE e.flow_id = ANY ($1) AND e.state + 0 = ANY ($10)
     AND ($8::timestamptz IS NULL OR e.queued_at >= $8) AND ($9::timestamptz IS NULL OR e.queued_at < $9)
     AND (m.primary_id IS NULL OR EXISTS (
       SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.state = 1 AND h.reason = 'fell_back'))

@@ -50,8 +50,8 @@ SELECT l.id, l.queued_at, true
 FROM {schema}.lease c
 CROSS JOIN LATERAL unnest(c.deliveries) AS d (id)
 JOIN {schema}.live l ON l.id = ANY (ARRAY[d.id]) AND l.lease = c.lease
-WHERE l.state = $7 AND l.flow_id = ANY ($1) AND l.id < $10
-ORDER BY l.id DESC LIMIT $11
+WHERE l.state = $7 AND l.flow_id = ANY ($1) AND d.id < $10
+ORDER BY d.id DESC LIMIT $11
 
 -- name: in_doubt
 SELECT l.id, l.queued_at, true FROM {schema}.live l WHERE l.flow_id = ANY ($1) AND l.doubt_at IS NOT NULL AND l.id < $10 ORDER BY l.id DESC LIMIT $11

@@ -19,7 +19,7 @@ public sealed class BlockedLineTests
     {
         HoldAllPlaces();
         var blocked = RunAsync("blocked", isTried: true);
-        PassThePause();
+        await JoinTheLineAsync();
         var fresh = RunAsync("fresh", isTried: false);
 
         _held[0].SetResult("");
@@ -33,7 +33,7 @@ public sealed class BlockedLineTests
     {
         HoldAllPlaces();
         var all = new List<Task> { RunAsync("blocked", isTried: true) };
-        PassThePause();
+        await JoinTheLineAsync();
         all.AddRange(Enumerable.Range(0, 8).Select(i => RunAsync($"fresh-{i}", isTried: false)));
 
         _held[0].SetResult("");
@@ -63,7 +63,7 @@ public sealed class BlockedLineTests
     {
         HoldAllPlaces();
         var blocked = RunAsync("blocked", isTried: true);
-        PassThePause();
+        await JoinTheLineAsync();
         var fresh = RunAsync("fresh", isTried: false);
 
         _clock.Advance(BlockedLine.LongestWait);
@@ -135,6 +135,16 @@ public sealed class BlockedLineTests
         {
             var held = _held[i].Task;
             _ = _line.RunInTurnAsync("enqueue", _ => held, _clock.GetTimestamp(), isTried: false, default);
+        }
+    }
+
+    // The one that is blocked, after its pause: it goes on in a thread of the pool.
+    private async Task JoinTheLineAsync()
+    {
+        PassThePause();
+        while (_clock.PendingTimers == 0)
+        {
+            await Task.Yield();
         }
     }
 

@@ -5,11 +5,11 @@ internal static class BigTables
 {
     public static IReadOnlyCollection<string> Names { get; } =
         ["live", "message", "history", "ended", "idempotency_key", "contact", "contact_window", "rate_limit", "audit", "receipt", "stray",
-            "webhook", "inbound", "session", "consent"];
+            "webhook", "inbound", "session", "consent", "erasure", "erased_address", "standing_opt_out"];
 
     /// <summary>
     /// Fills them: so many live deliveries, half as many contacts, and as many of everything else, over the last eight weeks. Of ten live ones eight are due,
-    /// one is due tomorrow and one is in doubt; of ten finished ones nine were sent and one failed. Half of all is one tenant's. Of WhatsApp's webhooks that wait
+    /// one is due tomorrow and one is in doubt; of a hundred people one has not heeded an opt-out yet; of ten finished ones nine were sent and one failed. Half of all is one tenant's. Of WhatsApp's webhooks that wait
     /// half were put off too long ago to hold up a fallback, and half came too late for it. They may be filled again with more; people and keys are numbered from
     /// <paramref name="first"/> on.
     /// </summary>
@@ -24,6 +24,12 @@ internal static class BigTables
         INSERT INTO notify.contact (id, tenant, kind, value)
         SELECT pg_temp.id_at(notify.clock() - n * interval '1 minute', n), 'tenant-' || 1 + n % 20, 'phone', '+2507' || lpad((n + {{first - 1}})::text, 8, '0')
         FROM generate_series(1, {{rows / 2}}) n;
+
+        INSERT INTO notify.standing_opt_out (hash, opted_out_at, reason, actor_id)
+        SELECT sha256(n::text::bytea), notify.clock(), 'wrote STOP', 1 FROM generate_series(1, {{rows / 100}}) n ON CONFLICT DO NOTHING;
+        UPDATE notify.contact SET standing_hash = sha256('1') WHERE value LIKE '%50';
+
+        INSERT INTO notify.erasure (contact_id, erased_at, look_at) SELECT gen_random_uuid(), notify.clock(), 'infinity' FROM generate_series(1, {{rows / 100}});
 
         CREATE TEMPORARY TABLE delivery AS
         SELECT n, n <= {{rows}} AS is_live, CASE WHEN n % 2 = 0 THEN 1 ELSE 2 + n / 2 % 19 END AS flow_id,

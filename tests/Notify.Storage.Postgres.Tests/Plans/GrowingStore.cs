@@ -8,12 +8,16 @@ public sealed class GrowingStore() : PlanStore(FewRows)
     private const int FewRows = 400;
     private const int ManyRows = 100_000;
 
-    /// <summary>
-    /// Lets the server take the tables for empty, as it does when it has vacuumed those of a queue that was. Not those that keep rows for weeks, and whose new
-    /// partitions nobody has vacuumed.
-    /// </summary>
+    /// <summary>Lets the server take the tables for empty, as it does when it has vacuumed those of a queue that was.</summary>
     public Task TakeForEmptyAsync() => Sql.RunAsync(
-        Database, "UPDATE pg_class SET relpages = 1, reltuples = 0 WHERE relnamespace = 'notify'::regnamespace AND relkind IN ('r', 'i') AND relname !~ '^(message|inbound)'");
+        Database, "UPDATE pg_class SET relpages = 1, reltuples = 0 WHERE relnamespace = 'notify'::regnamespace AND relkind IN ('r', 'i')");
+
+    /// <summary>Tells whether a statement, by its text, is planned once and for all: one in a function.</summary>
+    public async Task<Func<string, bool>> IsPlannedOnceAsync()
+    {
+        var functions = await Sql.ScalarAsync<string[]>(Database, "SELECT array_agg(prosrc) FROM pg_proc WHERE pronamespace = 'notify'::regnamespace");
+        return statement => functions.Any(f => f.Contains(statement, StringComparison.Ordinal));
+    }
 
     /// <summary>Fills the tables. The server's plans stay as they are.</summary>
     public Task GrowAsync() => Sql.RunAsync(Database, BigTables.Fill(ManyRows, first: 1_000_001));

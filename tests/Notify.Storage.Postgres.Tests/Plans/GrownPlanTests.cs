@@ -2,7 +2,7 @@ using Notify.Testing.Conformance;
 
 namespace Notify.Storage.Postgres.Tests.Plans;
 
-/// <summary>What the server planned while the queue was empty serves it as well once a campaign has filled it: it may be a minute until it plans anew.</summary>
+/// <summary>What the server planned while the queue was empty serves it as well once a campaign has filled it, until it analyzes the tables.</summary>
 public sealed class GrownPlanTests(GrowingStore growing) : IClassFixture<GrowingStore>
 {
     [Fact]
@@ -11,7 +11,11 @@ public sealed class GrownPlanTests(GrowingStore growing) : IClassFixture<Growing
         var plans = await growing.ExplainAsync(store => new HotOperations(store, growing.Finished).RunAsync(), before: GrowAsync);
 
         plans.SelectMany(p => p.Relations.Select(r => r.Split('_')[0])).Should().Contain(["live", "message", "history", "contact", "idempotency", "rate", "ended", "webhook", "inbound"]);
-        plans.Select(p => (p.Query, Faults: p.Faults(BigTables.Names))).Where(p => p.Faults.Count > 0)
+        var firstColumns = await growing.FirstColumnsAsync();
+        var isPlannedOnce = await growing.IsPlannedOnceAsync();
+        // What is planned anew knows how big the tables are that keep rows for weeks: those are not vacuumed while they are empty.
+        plans.Where(p => isPlannedOnce(p.Query) || !p.Relations.Any(r => r.StartsWith("message", StringComparison.Ordinal) || r.StartsWith("inbound", StringComparison.Ordinal)))
+            .Select(p => (p.Query, Faults: p.Faults(BigTables.Names).Concat(p.Walks(firstColumns)).ToList())).Where(p => p.Faults.Count > 0)
             .Select(p => $"{string.Join(", ", p.Faults)}: {p.Query}").Distinct().Should().BeEmpty();
     }
 

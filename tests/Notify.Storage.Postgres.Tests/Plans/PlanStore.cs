@@ -27,7 +27,6 @@ public abstract class PlanStore(int rows) : IAsyncLifetime
                 ["auto_explain.log_format"] = "json",
                 ["auto_explain.log_analyze"] = "on",
                 ["auto_explain.log_timing"] = "off",
-                ["auto_explain.log_buffers"] = "on",
                 ["autovacuum"] = "off",
                 ["max_wal_size"] = "4GB",
             },
@@ -41,6 +40,17 @@ public abstract class PlanStore(int rows) : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    /// <summary>The column that each index of a big table begins with, by the index's name.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> FirstColumnsAsync() =>
+        (await Sql.ScalarAsync<string[]>(Database, $"""
+            SELECT array_agg(x.relname || '=' || a.attname)
+            FROM pg_index i
+            JOIN pg_class x ON x.oid = i.indexrelid
+            JOIN pg_class t ON t.oid = i.indrelid AND t.relnamespace = 'notify'::regnamespace
+            JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
+            WHERE t.relname ~ '^({string.Join('|', BigTables.Names)})(_|$)'
+            """)).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1], StringComparer.Ordinal);
 
     /// <summary>How the server runs all that this asks for, the statements inside of functions too.</summary>
     /// <param name="work">Asks for it.</param>

@@ -22,6 +22,22 @@ public sealed class PlanTests
     [InlineData("""{"Node Type": "Nested Loop", "Plans": [{"Node Type": "Function Scan"}, {"Node Type": "Index Scan", "Relation Name": "live"}]}""")]
     public void Faults_of_what_does_not_grow_is_empty(string json) => Faults(json).Should().BeEmpty();
 
+    [Theory]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "live_pkey", "Actual Rows": 500, "Actual Loops": 1}""", true)]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "live_pkey", "Index Cond": "(number = 1)", "Actual Rows": 1, "Actual Loops": 1}""", true)]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "live_pkey", "Index Cond": "(id = ANY (ARRAY[u.id]))", "Actual Rows": 500, "Actual Loops": 1}""", false)]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "live_pkey", "Index Cond": "(number = 1)", "Actual Rows": 0, "Actual Loops": 0}""", false)]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "live_pkey", "Actual Rows": 1, "Actual Loops": 1}""", false)]
+    [InlineData("""{"Node Type": "Limit", "Plans": [{"Node Type": "Index Scan", "Index Name": "live_pkey", "Actual Rows": 20, "Actual Loops": 1}]}""", false)]
+    [InlineData("""{"Node Type": "Index Scan", "Index Name": "flow_pkey", "Actual Rows": 500, "Actual Loops": 1}""", false)]
+    public void Walks_are_scans_of_an_index_without_what_it_begins_with(string json, bool isWalk)
+    {
+        using var document = JsonDocument.Parse(json);
+        var walks = new Plan("", document.RootElement.Clone()).Walks(new Dictionary<string, string>(StringComparer.Ordinal) { ["live_pkey"] = "id" });
+
+        walks.Should().BeEquivalentTo(isWalk ? ["Index Scan walks live_pkey"] : Array.Empty<string>());
+    }
+
     private static IReadOnlyList<string> Faults(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -18,14 +18,14 @@ BEGIN
   SELECT u.id, u.tenant, u.kind, u.value, s.opted_out_at, s.opt_out_reason, s.channel_opt_outs, CASE WHEN s.hash IS NULL THEN u.standing END
   FROM unnest(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing) AS u (id, tenant, kind, value, hash, standing)
   LEFT JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
-  WHERE NOT EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash)
+  WHERE (SELECT e.contact_id FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash) IS NULL
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS v_added = ROW_COUNT;
 
   IF EXISTS (SELECT FROM {schema}.erased_address) THEN
     DELETE FROM {schema}.contact c
     USING unnest(p_ids, p_tenants, p_hashes) AS u (id, tenant, hash)
-    WHERE c.id = ANY (ARRAY[u.id]) AND EXISTS (SELECT FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash);
+    WHERE c.id = ANY (ARRAY[u.id]) AND (SELECT e.contact_id FROM {schema}.erased_address e WHERE e.tenant = u.tenant AND e.hash = u.hash) IS NOT NULL;
   ELSIF v_added = cardinality(p_ids) AND NOT EXISTS (SELECT FROM {schema}.standing_opt_out) THEN
     place := 0;
     now := v_now;

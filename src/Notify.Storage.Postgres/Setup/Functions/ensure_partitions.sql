@@ -17,6 +17,7 @@ DECLARE
   has_rows boolean;
   parent record;
   begins timestamptz;
+  by_id regclass;
 BEGIN
   FOR parent IN
     SELECT * FROM (VALUES ('message', 'queued_at'), ('history', 'queued_at'), ('ended', 'queued_at'), ('audit', 'at'), ('receipt', 'stored_at')) AS p (name, key)
@@ -35,9 +36,7 @@ BEGIN
           CONTINUE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('{schema}.' || partition));
         END IF;
 
-        IF n < 0 THEN
-          EXECUTE format('CREATE TABLE {schema}.%I PARTITION OF {schema}.%I DEFAULT', partition, parent.name);
-        ELSE
+        IF n >= 0 THEN
           EXECUTE format('SELECT EXISTS (SELECT FROM {schema}.%I WHERE %I >= $1 AND %2$I < $2)', parent.name || '_default', parent.key)
             INTO has_rows USING begins, begins + week;
           IF has_rows THEN
@@ -45,12 +44,26 @@ BEGIN
             RETURN NEXT;
             CONTINUE;
           END IF;
-
-          -- Attached, not made in place: writers of the other weeks go on meanwhile.
-          EXECUTE format('CREATE TABLE {schema}.%I (LIKE {schema}.%I INCLUDING ALL) WITH (%s)', partition, parent.name, settings);
-          EXECUTE format('ALTER TABLE {schema}.%I ATTACH PARTITION {schema}.%I FOR VALUES FROM (%L) TO (%L)',
-            parent.name, partition, begins, begins + week);
         END IF;
+
+        -- Attached, not made in place: writers of the other weeks go on meanwhile.
+        EXECUTE format('CREATE TABLE {schema}.%I (LIKE {schema}.%I INCLUDING ALL)', partition, parent.name);
+        IF n >= 0 THEN
+          EXECUTE format('ALTER TABLE {schema}.%I SET (%s)', partition, settings);
+        END IF;
+
+        IF parent.name = 'message' THEN
+          -- Where a plan takes a partition for empty, all its indexes cost the same, and the newest is chosen: that must be the one by id, and none that has the id
+          -- behind something else.
+          SELECT i.indexrelid INTO by_id
+          FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+          WHERE i.indrelid = to_regclass('{schema}.' || partition) AND i.indnatts = 1 AND a.attname = 'id';
+          EXECUTE format('DROP INDEX %s', by_id);
+          EXECUTE format('CREATE INDEX ON {schema}.%I (id)', partition);
+        END IF;
+
+        EXECUTE format('ALTER TABLE {schema}.%I ATTACH PARTITION {schema}.%I %s',
+          parent.name, partition, CASE WHEN n < 0 THEN 'DEFAULT' ELSE format('FOR VALUES FROM (%L) TO (%L)', begins, begins + week) END);
 
         outcome := 'made';
       -- What fails gives the lock back, too, where it was taken here.

@@ -30,7 +30,8 @@ BEGIN
   FROM unnest(v_all) AS u (id) JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]) ORDER BY u.id
   ON CONFLICT (contact_id) DO UPDATE SET erased_at = excluded.erased_at, look_at = excluded.look_at;
 
-  PERFORM FROM {schema}.message WHERE contact_id = p_contact ORDER BY id FOR NO KEY UPDATE;
+  -- In the order of the ids, and not by an index in that order.
+  PERFORM FROM {schema}.message WHERE contact_id = p_contact ORDER BY id::text COLLATE "C" FOR NO KEY UPDATE;
 END $$;
 
 -- Takes what tells of a person out of all their deliveries, once what waits of them is cancelled. Gives how many payloads were emptied.
@@ -55,7 +56,7 @@ BEGIN
   WHERE h.id = ANY (ARRAY[u.id]) AND h.queued_at = u.queued_at AND h.provider_message_id IS NOT NULL;
 
   UPDATE {schema}.receipt r SET provider_message_id = NULL
-  FROM unnest(v_ids) AS u (id) WHERE r.delivery_id = ANY (ARRAY[u.id]) AND r.provider_message_id IS NOT NULL;
+  WHERE r.delivery_id = ANY (v_ids) AND r.provider_message_id IS NOT NULL;
   RETURN v_emptied;
 END $$;
 
@@ -77,7 +78,7 @@ BEGIN
   END IF;
 
   v_ids := ARRAY(SELECT e.contact_id FROM {schema}.erasure e WHERE e.look_at <= v_now ORDER BY e.look_at LIMIT p_limit);
-  PERFORM FROM {schema}.message WHERE contact_id = ANY (v_ids) AND octet_length(payload) > 0 ORDER BY id FOR NO KEY UPDATE;
+  PERFORM FROM {schema}.message WHERE contact_id = ANY (v_ids) AND octet_length(payload) > 0 ORDER BY id::text COLLATE "C" FOR NO KEY UPDATE;
   FOREACH v_id IN ARRAY v_ids LOOP
     IF EXISTS (SELECT FROM {schema}.message WHERE contact_id = v_id AND octet_length(payload) > 0) THEN
       PERFORM {schema}.erase_deliveries(v_id);

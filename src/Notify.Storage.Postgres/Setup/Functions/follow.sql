@@ -15,7 +15,7 @@ DECLARE
   v_drop uuid[];
   v_cancel uuid[];
 BEGIN
-  PERFORM FROM unnest(p_held) AS u (id) CROSS JOIN LATERAL (SELECT FROM {schema}.live l WHERE l.id = u.id AND l.primary_id IS NOT NULL FOR UPDATE) l;
+  PERFORM FROM unnest(p_held) AS u (id) CROSS JOIN LATERAL (SELECT FROM {schema}.live l WHERE l.id = u.id AND (l.primary_id IS NULL) IS FALSE FOR UPDATE) l;
   v_now := {schema}.clock();
 
   UPDATE {schema}.live l SET fires_at = v_now + l.falls_after, falls_after = NULL, unsent_after = NULL

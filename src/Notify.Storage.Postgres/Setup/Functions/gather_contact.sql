@@ -12,7 +12,7 @@ BEGIN
     RETURN;
   END IF;
 
-  PERFORM FROM {schema}.message m WHERE m.contact_id = ANY (v_gone) ORDER BY m.id FOR NO KEY UPDATE;
+  PERFORM FROM {schema}.message m WHERE m.contact_id = ANY (v_gone) ORDER BY m.id::text COLLATE "C" FOR NO KEY UPDATE;
   UPDATE {schema}.message SET contact_id = p_contact WHERE contact_id = ANY (v_gone);
   UPDATE {schema}.inbound SET contact_id = p_contact WHERE contact_id = ANY (v_gone);
 

@@ -41,9 +41,9 @@ BEGIN
         ARRAY(
           SELECT w.id
           FROM (SELECT m.id, m.flow_id FROM {schema}.message m WHERE m.contact_id = v_id OFFSET 0) w
-          JOIN {schema}.live l ON l.id = ANY (ARRAY[w.id])
           JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[w.flow_id])
-          WHERE {schema}.is_opted_out(v_id, w.flow_id) AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help'))
+          WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = w.id) IS NOT NULL AND {schema}.is_opted_out(v_id, w.flow_id)
+            AND NOT (f.template = '' AND f.domain IN ('notify:opted_out', 'notify:help'))
           ORDER BY w.id),
         'opt_out', v_found.actor_id, v_found.reason);
     END LOOP;

@@ -10,8 +10,8 @@ BEGIN
       SELECT FROM {schema}.live
       WHERE id >= {schema}.first_id(begins - interval '1 hour') AND id < {schema}.first_id(ends + interval '1 hour') AND queued_at >= begins AND queued_at < ends)
     OR EXISTS (
-      SELECT FROM {schema}.stray s JOIN {schema}.live l ON l.id = ANY (ARRAY[s.id])
-      WHERE s.queued_at >= begins AND s.queued_at < ends)
+      SELECT FROM {schema}.stray s
+      WHERE s.queued_at >= begins AND s.queued_at < ends AND (SELECT l.id FROM {schema}.live l WHERE l.id = s.id) IS NOT NULL)
     OR EXISTS (
       SELECT FROM {schema}.history h
       WHERE h.queued_at >= begins AND h.queued_at < ends AND h.at > {schema}.clock() - rest);

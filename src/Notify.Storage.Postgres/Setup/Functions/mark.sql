@@ -38,12 +38,13 @@ BEGIN
         array_agg(k.contact_id) FILTER (WHERE k.is_unheeded)
       INTO v_opted_out, v_unheeded
       FROM (
-        SELECT m.id, m.contact_id, m.flow_id, s.hash IS NOT NULL AS is_unheeded FROM unnest(p_ids) AS u (id)
+        SELECT m.id, m.contact_id, m.flow_id, s.is_unheeded FROM unnest(p_ids) AS u (id)
         JOIN {schema}.message m ON m.id = ANY (ARRAY[u.id]) AND m.queued_at BETWEEN v_first AND v_last
         JOIN {schema}.contact c ON c.id = ANY (ARRAY[m.contact_id])
           AND (c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR (v_stands AND c.standing_hash IS NOT NULL))
-        LEFT JOIN {schema}.standing_opt_out s ON v_stands AND s.hash = ANY (ARRAY[c.standing_hash])
-        WHERE c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR s.hash IS NOT NULL
+        CROSS JOIN LATERAL (
+          SELECT v_stands AND (SELECT o.hash FROM {schema}.standing_opt_out o WHERE o.hash = c.standing_hash) IS NOT NULL AS is_unheeded OFFSET 0) s
+        WHERE c.opted_out_at IS NOT NULL OR c.channel_opt_outs IS NOT NULL OR s.is_unheeded
         OFFSET 0) k
       JOIN {schema}.flow f ON f.flow_id = ANY (ARRAY[k.flow_id]);
       EXIT WHEN v_unheeded IS NULL;

@@ -25,7 +25,7 @@ BEGIN
       FROM {schema}.message m
       WHERE m.queued_at >= v_begins AND m.queued_at < v_begins + interval '168 hours'
         AND (SELECT l.id FROM {schema}.live l WHERE l.id = m.id) IS NULL
-        AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.at > v_moved)
+        AND coalesce((SELECT max(h.at) FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at) <= v_moved, true)
       ORDER BY m.id LIMIT p_most - v_removed
       FOR UPDATE OF m SKIP LOCKED
     )
@@ -36,7 +36,7 @@ BEGIN
     SELECT array_agg(u.id), array_agg(u.queued_at) INTO v_ids, v_times
     FROM unnest(v_ids, v_times) AS u (id, queued_at)
     WHERE (SELECT l.id FROM {schema}.live l WHERE l.id = u.id) IS NULL
-      AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = u.id AND h.queued_at = u.queued_at AND h.at > v_moved);
+      AND coalesce((SELECT max(h.at) FROM {schema}.history h WHERE h.id = u.id AND h.queued_at = u.queued_at) <= v_moved, true);
     CONTINUE WHEN v_ids IS NULL;
 
     DELETE FROM {schema}.history h USING unnest(v_ids, v_times) AS u (id, queued_at) WHERE h.id = ANY (ARRAY[u.id]) AND h.queued_at = u.queued_at;

@@ -22,7 +22,7 @@ BEGIN
   RETURN QUERY
   WITH gone AS (
     DELETE FROM {schema}.ended e USING unnest(p_ids, p_queued_at) AS u (id, queued_at)
-    WHERE e.id = ANY (ARRAY[u.id]) AND e.queued_at = u.queued_at AND e.state = ANY (p_from)
+    WHERE e.id = ANY (ARRAY[u.id]) AND e.queued_at = u.queued_at AND e.state + 0 = ANY (p_from)
     RETURNING e.id, e.queued_at
   ), was AS MATERIALIZED (
     SELECT h.*, m.number AS line_number, m.fallback_id, 
