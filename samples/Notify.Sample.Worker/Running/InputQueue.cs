@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Notify.Contacts;
 using Notify.Sample.Worker.Input;
@@ -8,19 +9,20 @@ namespace Notify.Sample.Worker.Running;
 internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonWriting writing, TimeProvider clock)
 {
     private readonly LineReader _reader = new(clock);
-    private readonly List<QueuedLine> _lines = [];
+    // The notifier reads ahead while its answers are noted: both are written to from two threads at once.
+    private readonly ConcurrentQueue<QueuedLine> _lines = [];
     // Handed to the notifier, its answer awaited. Answers come in order.
-    private readonly Queue<InputLine> _underway = [];
+    private readonly ConcurrentQueue<InputLine> _underway = [];
 
     public async Task<IReadOnlyList<QueuedLine>> QueueAsync(string file, CancellationToken cancellationToken)
     {
         await foreach (var result in notifier.QueueAsync(ReadAsync(file, cancellationToken), cancellationToken: cancellationToken))
         {
-            await NoteAsync(_underway.Dequeue(), result, cancellationToken);
+            var line = _underway.TryDequeue(out var first) ? first : throw new InvalidOperationException("There is an answer to no line.");
+            await NoteAsync(line, result, cancellationToken);
         }
 
-        _lines.Sort((a, b) => a.Number.CompareTo(b.Number));
-        return _lines;
+        return [.. _lines.OrderBy(l => l.Number)];
     }
 
     private async Task NoteAsync(InputLine line, QueueResult result, CancellationToken cancellationToken)
@@ -28,11 +30,11 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonW
         var tenant = line.Notification.Tenant;
         if (!result.IsStored)
         {
-            _lines.Add(QueuedLine.Refused(line.Number, tenant, result.Errors));
+            _lines.Enqueue(QueuedLine.Refused(line.Number, tenant, result.Errors));
             return;
         }
 
-        _lines.Add(QueuedLine.Stored(line, result.NotificationId));
+        _lines.Enqueue(QueuedLine.Stored(line, result.NotificationId));
         if (line.CancelAfterwards)
         {
             await notifier.CancelAsync(tenant, result.NotificationId, "the input file says so", cancellationToken);
@@ -58,7 +60,7 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonW
         var (line, errors) = _reader.Read(number, text);
         if (line is null)
         {
-            _lines.Add(QueuedLine.Refused(number, "", errors));
+            _lines.Enqueue(QueuedLine.Refused(number, "", errors));
             return null;
         }
 
@@ -78,7 +80,7 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonW
         }
         catch (InvalidNotificationException e)
         {
-            _lines.Add(QueuedLine.Refused(number, line.Notification.Tenant, e.Errors));
+            _lines.Enqueue(QueuedLine.Refused(number, line.Notification.Tenant, e.Errors));
             return null;
         }
     }

@@ -2,7 +2,7 @@
 -- holds until the server next analyzes the filled one, may else go through all of an index and look for each row among the few. So:
 -- * 'x.id = ANY (ARRAY[u.id])', not 'x.id = u.id', whose order could be joined by;
 -- * where nothing but the index's columns is needed, as for whether a row is there, '(SELECT x.id … WHERE x.id = u.id) IS NULL', not a join;
--- * ORDER BY what leads, not a column of x;
+-- * ORDER BY what leads, not a column of x, inside of aggregates too;
 -- * no other condition that an index begins with or is limited to: 'x.state + 0 = …', '(x.y IS NULL) IS FALSE'.
 
 -- name: by_index

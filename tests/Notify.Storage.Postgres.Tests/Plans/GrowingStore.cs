@@ -12,13 +12,6 @@ public sealed class GrowingStore() : PlanStore(FewRows)
     public Task TakeForEmptyAsync() => Sql.RunAsync(
         Database, "UPDATE pg_class SET relpages = 1, reltuples = 0 WHERE relnamespace = 'notify'::regnamespace AND relkind IN ('r', 'i')");
 
-    /// <summary>Tells whether a statement, by its text, is planned once and for all: one in a function.</summary>
-    public async Task<Func<string, bool>> IsPlannedOnceAsync()
-    {
-        var functions = await Sql.ScalarAsync<string[]>(Database, "SELECT array_agg(prosrc) FROM pg_proc WHERE pronamespace = 'notify'::regnamespace");
-        return statement => functions.Any(f => f.Contains(statement, StringComparison.Ordinal));
-    }
-
     /// <summary>Fills the tables. The server's plans stay as they are.</summary>
     public Task GrowAsync() => Sql.RunAsync(Database, BigTables.Fill(ManyRows, first: 1_000_001));
 }

@@ -27,7 +27,8 @@ internal static class PlanLog
 
             using var document = JsonDocument.Parse(json.ToString());
             var root = document.RootElement;
-            plans.Add(new Plan(root.GetProperty("Query Text").GetString()!, root.GetProperty("Plan").Clone()));
+            var isOfFunction = i + 1 < lines.Length && lines[i + 1].Contains("CONTEXT:", StringComparison.Ordinal);
+            plans.Add(new Plan(root.GetProperty("Query Text").GetString()!, root.GetProperty("Plan").Clone(), isOfFunction));
         }
 
         return plans;

@@ -58,8 +58,10 @@ BEGIN
           SELECT i.indexrelid INTO by_id
           FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
           WHERE i.indrelid = to_regclass('{schema}.' || partition) AND i.indnatts = 1 AND a.attname = 'id';
-          EXECUTE format('DROP INDEX %s', by_id);
-          EXECUTE format('CREATE INDEX ON {schema}.%I (id)', partition);
+          IF by_id IS NOT NULL THEN
+            EXECUTE format('DROP INDEX %s', by_id);
+            EXECUTE format('CREATE INDEX ON {schema}.%I (id)', partition);
+          END IF;
         END IF;
 
         EXECUTE format('ALTER TABLE {schema}.%I ATTACH PARTITION {schema}.%I %s',

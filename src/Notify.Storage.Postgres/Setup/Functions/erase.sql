@@ -44,7 +44,7 @@ DECLARE
   v_times timestamptz[];
   v_emptied integer;
 BEGIN
-  SELECT array_agg(m.id ORDER BY m.id), array_agg(m.queued_at ORDER BY m.id) INTO v_ids, v_times FROM {schema}.message m WHERE m.contact_id = p_contact;
+  SELECT array_agg(m.id ORDER BY m.id::text COLLATE "C"), array_agg(m.queued_at ORDER BY m.id::text COLLATE "C") INTO v_ids, v_times FROM {schema}.message m WHERE m.contact_id = p_contact;
 
   UPDATE {schema}.live l SET is_erased = true, provider_message_id = NULL FROM unnest(v_ids) AS u (id) WHERE l.id = ANY (ARRAY[u.id]) AND NOT l.is_erased;
 

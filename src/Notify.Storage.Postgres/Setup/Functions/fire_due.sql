@@ -64,9 +64,9 @@ BEGIN
   WHERE h.id = ANY (ARRAY[u.id]) AND h.state = 12 AND l.state = 3 AND l.marked_at + h.falls_after > v_now;
 
   seen := cardinality(v_held);
-  SELECT array_agg(l.id ORDER BY l.id) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > v_now),
-    array_agg(l.primary_id ORDER BY l.id) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > v_now),
-    array_agg(l.id ORDER BY l.id) FILTER (WHERE l.expires_at <= v_now)
+  SELECT array_agg(l.id ORDER BY u.id) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > v_now),
+    array_agg(l.primary_id ORDER BY u.id) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > v_now),
+    array_agg(l.id ORDER BY u.id) FILTER (WHERE l.expires_at <= v_now)
   INTO v_held, v_primaries, v_over
   FROM unnest(v_held) AS u (id)
   JOIN {schema}.live l ON l.id = ANY (ARRAY[u.id])

@@ -13,7 +13,7 @@ BEGIN
       SELECT m.id FROM {schema}.message_default m
       WHERE m.queued_at < cutoff
         AND (SELECT l.id FROM {schema}.live l WHERE l.id = m.id) IS NULL
-        AND NOT EXISTS (SELECT FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at AND h.at > {schema}.clock() - rest)
+        AND coalesce((SELECT max(h.at) FROM {schema}.history h WHERE h.id = m.id AND h.queued_at = m.queued_at) <= {schema}.clock() - rest, true)
       LIMIT most);
     DELETE FROM {schema}.history_default WHERE id = ANY (ids);
     DELETE FROM {schema}.ended_default WHERE id = ANY (ids);
