@@ -79,8 +79,8 @@ public sealed class OlderSchemaTests : EmptyDatabaseTest
         await Sql.RunAsync(Database, "UPDATE notify.live SET fires_at = NULL WHERE state = 12");
         await using var host = await MigrateAsync();
 
-        // As where what it waits for was sent.
-        await Sql.RunAsync(Database, "UPDATE notify.live SET fires_at = now() - interval '1 second', falls_after = NULL WHERE state = 12");
+        // As where what it waits for was sent, and long before the webhook came that waits to be read.
+        await Sql.RunAsync(Database, "UPDATE notify.live SET fires_at = now() - interval '1 hour', falls_after = NULL WHERE state = 12");
 
         (await StoragePorts.From(host.Services).Queue.RecoverAsync(Recovery, default)).FellBack.Should().Be(1);
     }
