@@ -57,7 +57,7 @@ public interface INotifier
 
     /// <summary>
     /// Queues a stream of any length in constant memory, in batches (<see cref="Notify.Queueing.QueueingOptions.StreamBatchSize"/>). Answers come in
-    /// order, each after its batch is stored. The next batch is read meanwhile, on another thread than yours, and stored only once the answers before it were taken: stop
+    /// order, each after its batch is stored. The next batch is read meanwhile, perhaps on another thread than yours, and stored only once the answers before it were taken: stop
     /// enumerating and no more than that one has been read in vain. <see cref="Notify.Queueing.QueueingOptions.StreamParallelism"/> trades that for speed.
     /// </summary>
     /// <param name="notifications">The stream.</param>

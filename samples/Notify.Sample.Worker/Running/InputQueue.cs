@@ -9,7 +9,7 @@ namespace Notify.Sample.Worker.Running;
 internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonWriting writing, TimeProvider clock)
 {
     private readonly LineReader _reader = new(clock);
-    // The notifier reads ahead while its answers are noted: both are written to from two threads at once.
+    // The notifier reads ahead while its answers are noted: two threads may be at either of these at once.
     private readonly ConcurrentQueue<QueuedLine> _lines = [];
     // Handed to the notifier, its answer awaited. Answers come in order.
     private readonly ConcurrentQueue<InputLine> _underway = [];
