@@ -89,12 +89,20 @@ internal static class CommandWork
             ? []
             : await FindAsync(session, Sql[filter.IsNarrow ? "live" : "live_of_flows"], filter, filter.StatesOf(states), cancellationToken).ConfigureAwait(false);
 
+    // In the order of the ids: what locks them does so in theirs.
     private static async Task<List<StoredId>> FindAsync(
-        Session session, string sql, SelectionFilter filter, short[] states, CancellationToken cancellationToken) =>
-        states.Length == 0
-            ? []
-            : await session.ReadByIndexAsync(
-                sql, p => filter.Bind(p).With(states), r => new StoredId(r.GetGuid(0), r.GetDateTime(1)), cancellationToken).ConfigureAwait(false);
+        Session session, string sql, SelectionFilter filter, short[] states, CancellationToken cancellationToken)
+    {
+        if (states.Length == 0)
+        {
+            return [];
+        }
+
+        var found = await session.ReadByIndexAsync(
+            sql, p => filter.Bind(p).With(states), r => new StoredId(r.GetGuid(0), r.GetDateTime(1)), cancellationToken).ConfigureAwait(false);
+        found.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+        return found;
+    }
 
     private static async Task<int> ChangeAsync(Session session, string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken) =>
         (int)(await session.ReadAsync(sql, bind, r => r.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
