@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,35 @@ public static class AddressHash
     /// <summary>HMAC-SHA256 over tenant, kind and value, separated by zero bytes, in UTF-8.</summary>
     /// <param name="secret">The store's key.</param>
     /// <param name="key">The tenant's view of the address.</param>
-    public static byte[] Of(ReadOnlySpan<byte> secret, in ContactKey key) =>
-        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{key.Tenant}\0{key.Address.Kind}\0{key.Address.Value}"));
+    public static byte[] Of(ReadOnlySpan<byte> secret, in ContactKey key) => Of(secret, [key])[0];
+
+    /// <summary>The hashes of many at once, which takes less time than one after another.</summary>
+    /// <param name="secret">The store's key.</param>
+    /// <param name="keys">The tenants' views of the addresses.</param>
+    /// <returns>One for each, in the same order.</returns>
+    public static byte[][] Of(ReadOnlySpan<byte> secret, IReadOnlyList<ContactKey> keys)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        var text = new ArrayBufferWriter<byte>();
+        var hashes = new byte[keys.Count][];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            text.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(keys[i].Tenant, text);
+            text.Write("\0"u8);
+            Encoding.UTF8.GetBytes(keys[i].Address.Kind, text);
+            text.Write("\0"u8);
+            Encoding.UTF8.GetBytes(keys[i].Address.Value, text);
+            hash.AppendData(text.WrittenSpan);
+            hashes[i] = hash.GetHashAndReset();
+        }
+
+        return hashes;
+    }
+
+    /// <summary>The hashes of many addresses for all tenants.</summary>
+    /// <param name="secret">The store's key.</param>
+    /// <param name="addresses">The addresses.</param>
+    /// <returns>One for each, in the same order.</returns>
+    public static byte[][] Of(ReadOnlySpan<byte> secret, IReadOnlyList<Address> addresses) => Of(secret, [.. addresses.Select(a => new ContactKey("", a))]);
 }

@@ -18,6 +18,7 @@ internal sealed class PayloadWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
     private readonly List<KeyValuePair<string, string>> _sorted = [];
+    private IncrementalHash? _hash;
     private byte[] _chunk = [];
     private int _used;
     private int _left;
@@ -81,14 +82,20 @@ internal sealed class PayloadWriter : IDisposable
     public long Hash(ReadOnlySpan<byte> payload, string? templateKey)
     {
         _buffer.ResetWrittenCount();
-        _buffer.Write(payload);
         Encoding.UTF8.GetBytes(templateKey ?? "", _buffer);
+        _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _hash.AppendData(payload);
+        _hash.AppendData(_buffer.WrittenSpan);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_buffer.WrittenSpan, hash);
+        _hash.GetHashAndReset(hash);
         return BitConverter.ToInt64(hash);
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _hash?.Dispose();
+    }
 
     // In the order of their names, so that the same variables always give the same bytes.
     private void WriteVariables(Dictionary<string, string> variables)

@@ -64,6 +64,9 @@ internal static class ContactTable
             ids[i] = Guid.CreateVersion7(now);
         }
 
+        // So that the index grows at its end.
+        Array.Sort(ids);
+
         command.Parameters.With(ids);
         AddKeys(command.Parameters, keys);
         command.Parameters.With(Array.ConvertAll(hashes, h => new ReadOnlyMemory<byte>(h))).With(Array.ConvertAll(standing, h => new ReadOnlyMemory<byte>(h)));

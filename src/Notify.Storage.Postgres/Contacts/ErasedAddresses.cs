@@ -16,14 +16,14 @@ internal sealed class ErasedAddresses
     public async ValueTask<byte[][]> HashAsync(Session session, IReadOnlyList<ContactKey> keys, CancellationToken cancellationToken)
     {
         var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
-        return [.. keys.Select(key => AddressHash.Of(secret, key))];
+        return AddressHash.Of(secret, keys);
     }
 
     /// <summary>The hashes of addresses for all tenants.</summary>
     public async ValueTask<byte[][]> HashAsync(Session session, IEnumerable<Address> addresses, CancellationToken cancellationToken)
     {
         var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
-        return [.. addresses.Select(address => AddressHash.Of(secret, address))];
+        return AddressHash.Of(secret, [.. addresses]);
     }
 
     /// <summary>The contacts that stand for erased addresses, put in where there is none yet.</summary>

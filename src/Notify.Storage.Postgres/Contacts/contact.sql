@@ -4,7 +4,7 @@ SELECT * FROM {schema}.find_contacts($1, $2, $3);
 -- name: everywhere
 SELECT u.place, c.id
 FROM unnest($1, $2) WITH ORDINALITY AS u (kind, value, place)
-CROSS JOIN LATERAL (SELECT k.id FROM {schema}.contact k WHERE k.value = u.value AND k.kind = u.kind AND k.kind <> 'erased') c
+CROSS JOIN LATERAL (SELECT k.id FROM {schema}.contact k WHERE k.value = ANY (ARRAY[u.value]) AND k.kind = u.kind AND k.kind <> 'erased') c
 
 -- name: add
 SELECT * FROM {schema}.add_contacts($1, $2, $3, $4, $5, $6);

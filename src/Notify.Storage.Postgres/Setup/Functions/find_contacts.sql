@@ -14,5 +14,5 @@ BEGIN
   SELECT u.place, v_now, c.id, c.opted_out_at, c.opt_out_reason, c.has_quiet_hours, c.quiet_start, c.quiet_end, c.locale, c.zone,
     c.allows_sms, c.preferred_channel, c.last_channel, c.facts, c.allows_marketing, c.channel_opt_outs, c.linked, c.linked_to, c.marketing_at
   FROM unnest(p_tenants, p_kinds, p_values) WITH ORDINALITY AS u (tenant, kind, value, place)
-  LEFT JOIN {schema}.contact c ON c.tenant = ANY (ARRAY[u.tenant]) AND c.kind = u.kind AND c.value = u.value;
+  LEFT JOIN {schema}.contact c ON c.value = ANY (ARRAY[u.value]) AND c.kind = u.kind AND c.tenant = u.tenant;
 END $$;

@@ -14,6 +14,7 @@ DECLARE
   v_waiting integer := 0;
   v_leases integer := 0;
   v_full boolean := false;
+  v_share real;
   v_keys integer := 0;
   v_seen integer;
   v_last text;
@@ -66,12 +67,18 @@ BEGIN
     ORDER BY l.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
   v_waiting := (SELECT count(*) FROM {schema}.end_live(ARRAY(SELECT u.id FROM unnest(v_ids) AS u (id) ORDER BY u.id), 10, 'expired', p_actor, p_from => '{12}'));
 
-  -- What goes is found first and deleted by its place: a join planned while the table was empty would look for all of it again for each row.
-  v_rows := ARRAY(SELECT o.ctid FROM {schema}.idempotency_key o WHERE o.expires_at <= v_now ORDER BY o.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED);
+  -- Some pages of the keys, at random, a new choice each time: an index by time would cost every key that is taken more than this. All pages have their turn, and
+  -- where much is found there is more. What goes is deleted by its place, but for what somebody else has in hand.
+  v_share := least(100, 100.0 * 64 * current_setting('block_size')::integer / greatest(1, pg_relation_size('{schema}.idempotency_key')));
+  SELECT count(*), (array_agg(o.ctid) FILTER (WHERE o.expires_at <= v_now))[:p_limit] INTO v_seen, v_rows
+  FROM {schema}.idempotency_key o TABLESAMPLE SYSTEM (v_share);
+  v_rows := ARRAY(SELECT o.ctid FROM {schema}.idempotency_key o WHERE o.ctid = ANY (v_rows) AND o.expires_at <= v_now FOR UPDATE SKIP LOCKED);
   DELETE FROM {schema}.idempotency_key k WHERE k.ctid = ANY (v_rows);
   GET DIAGNOSTICS v_keys = ROW_COUNT;
+  v_full := v_full OR (v_share < 100 AND v_keys * 8 > v_seen);
 
-  -- Goes round the keys call by call: an index by time would cost every grant more than this.
+  -- Goes round the limits call by call: an index by time would cost every grant more than this. What goes is found first: a join planned while the table was
+  -- empty would look for all of it again for each row.
   SELECT count(*)::integer, max(s.key) INTO v_seen, v_last
   FROM (SELECT r.key FROM {schema}.rate_limit r WHERE r.key > p_swept ORDER BY r.key LIMIT p_limit) s;
   v_rows := ARRAY(
