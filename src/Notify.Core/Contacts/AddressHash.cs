@@ -10,7 +10,7 @@ public static class AddressHash
     /// <summary>The length of the store's key in bytes.</summary>
     public const int KeyLength = 32;
 
-    /// <summary>The hash of an address for all tenants.</summary>
+    /// <summary>The hash of an address for all tenants: as that of a tenant without a name.</summary>
     /// <param name="secret">The store's key.</param>
     /// <param name="address">The address.</param>
     public static byte[] Of(ReadOnlySpan<byte> secret, Address address) => Of(secret, new ContactKey("", address));
@@ -18,7 +18,12 @@ public static class AddressHash
     /// <summary>HMAC-SHA256 over tenant, kind and value, separated by zero bytes, in UTF-8.</summary>
     /// <param name="secret">The store's key.</param>
     /// <param name="key">The tenant's view of the address.</param>
-    public static byte[] Of(ReadOnlySpan<byte> secret, in ContactKey key) => Of(secret, [key])[0];
+    public static byte[] Of(ReadOnlySpan<byte> secret, in ContactKey key)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        Write(key, text);
+        return HMACSHA256.HashData(secret, text.WrittenSpan);
+    }
 
     /// <summary>The hashes of many at once, which takes less time than one after another.</summary>
     /// <param name="secret">The store's key.</param>
@@ -32,11 +37,7 @@ public static class AddressHash
         for (var i = 0; i < hashes.Length; i++)
         {
             text.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(keys[i].Tenant, text);
-            text.Write("\0"u8);
-            Encoding.UTF8.GetBytes(keys[i].Address.Kind, text);
-            text.Write("\0"u8);
-            Encoding.UTF8.GetBytes(keys[i].Address.Value, text);
+            Write(keys[i], text);
             hash.AppendData(text.WrittenSpan);
             hashes[i] = hash.GetHashAndReset();
         }
@@ -44,9 +45,12 @@ public static class AddressHash
         return hashes;
     }
 
-    /// <summary>The hashes of many addresses for all tenants.</summary>
-    /// <param name="secret">The store's key.</param>
-    /// <param name="addresses">The addresses.</param>
-    /// <returns>One for each, in the same order.</returns>
-    public static byte[][] Of(ReadOnlySpan<byte> secret, IReadOnlyList<Address> addresses) => Of(secret, [.. addresses.Select(a => new ContactKey("", a))]);
+    private static void Write(in ContactKey key, ArrayBufferWriter<byte> text)
+    {
+        Encoding.UTF8.GetBytes(key.Tenant, text);
+        text.Write("\0"u8);
+        Encoding.UTF8.GetBytes(key.Address.Kind, text);
+        text.Write("\0"u8);
+        Encoding.UTF8.GetBytes(key.Address.Value, text);
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class ErasedAddresses
     public async ValueTask<byte[][]> HashAsync(Session session, IEnumerable<Address> addresses, CancellationToken cancellationToken)
     {
         var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
-        return AddressHash.Of(secret, [.. addresses]);
+        return AddressHash.Of(secret, [.. addresses.Select(address => new ContactKey("", address))]);
     }
 
     /// <summary>The contacts that stand for erased addresses, put in where there is none yet.</summary>

@@ -2,8 +2,8 @@ using System.Globalization;
 using Notify.Auditing;
 using Notify.Contacts;
 using Notify.Deliveries;
-using Notify.Storage;
 using Notify.Storage.Postgres.Tests.Support;
+using Npgsql;
 
 namespace Notify.Storage.Postgres.Tests.Contacts;
 
@@ -11,6 +11,9 @@ namespace Notify.Storage.Postgres.Tests.Contacts;
 public sealed class ManyContactsTests : PostgresTest
 {
     private const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
+    private NpgsqlTransaction _first = null!;
+    private NpgsqlTransaction _second = null!;
 
     [Fact]
     public async Task FindOrAddAsync_of_many_makes_all()
@@ -41,38 +44,76 @@ public sealed class ManyContactsTests : PostgresTest
     [Fact]
     public async Task FindOrAddAsync_of_many_waits_for_another_that_makes_some_of_them()
     {
-        await using var connection = await Fixture.Hand.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var firsts = (await Store.Contacts.FindOrAddAsync(Keys(41, 100), transaction, default)).Contacts;
+        var firsts = (await Store.Contacts.FindOrAddAsync(Keys(41, 100), _first, default)).Contacts;
 
-        var adding = PatientlyAsync(() => AddAsync(1, 60));
-        await Eventually.TrueAsync(async () => await Sql.ScalarAsync<long>(Fixture.ConnectionString, Waiting) > 0, "the second waits for the first");
-        await transaction.CommitAsync();
+        var adding = AddAsync(1, 60, _second);
+        await IsWaitingAsync();
+        await _first.CommitAsync();
 
         (await adding).Skip(40).Select(c => c.Id).Should().Equal(firsts.Take(20).Select(c => c!.Id));
+        await _second.CommitAsync();
         (await CountAsync("true")).Should().Be(100);
+    }
+
+    [Fact]
+    public async Task FindOrAddAsync_of_many_heeds_the_first_opt_out_that_came_while_it_waited()
+    {
+        await Store.Contacts.FindOrAddAsync(Keys(60, 60), _first, default);
+        var adding = AddAsync(1, 60, _second);
+        await IsWaitingAsync();
+
+        await Store.Contacts.SetConsentAsync(new ConsentChange(Key(31) with { Tenant = "another" }, true, "wrote STOP", "contact") { IsStanding = true }, default);
+        await _first.CommitAsync();
+
+        (await adding).Where(c => c.IsOptedOut).Select(c => c.Address).Should().Equal(Key(31).Address);
+    }
+
+    [Fact]
+    public async Task FindOrAddAsync_of_many_heeds_the_first_erasure_that_it_waited_for()
+    {
+        var contact = (await Store.Contacts.FindOrAddAsync(Keys(60, 60), _first, default)).Contacts[0]!;
+        var hash = AddressHash.Of(await Sql.ScalarAsync<byte[]>(Fixture.ConnectionString, "SELECT value FROM notify.secret"), Key(60));
+        await using (var erasing = new NpgsqlCommand($"SELECT notify.erase_contact('{contact.Id}', ARRAY['\\x{Convert.ToHexString(hash)}'::bytea])", _first.Connection, _first))
+        {
+            await erasing.ExecuteNonQueryAsync();
+        }
+
+        var adding = AddAsync(1, 60, _second);
+        await IsWaitingAsync();
+        await _first.CommitAsync();
+
+        (await adding).Where(c => c.IsErased).Select(c => c.Id).Should().Equal(contact.Id);
+        await _second.CommitAsync();
+        (await CountAsync("kind = 'phone'"), await CountAsync("true")).Should().Be((59, 60));
+    }
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _first = await (await Fixture.Hand.OpenConnectionAsync()).BeginTransactionAsync();
+        _second = await (await Fixture.Hand.OpenConnectionAsync()).BeginTransactionAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var transaction in new[] { _first, _second })
+        {
+            var connection = transaction.Connection;
+            await transaction.DisposeAsync();
+            await (connection?.DisposeAsync() ?? default);
+        }
+
+        await base.DisposeAsync();
     }
 
     private static ContactKey Key(int number) => new("acme", Address.Phone(string.Create(CultureInfo.InvariantCulture, $"+250788{number:D6}")));
 
     private static ContactKey[] Keys(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(Key)];
 
-    private async Task<Contact[]> AddAsync(int first, int last) => [.. (await Store.Contacts.FindOrAddAsync(Keys(first, last), null, default)).Contacts.Select(c => c!)];
+    private async Task<Contact[]> AddAsync(int first, int last, NpgsqlTransaction? transaction = null) =>
+        [.. (await Store.Contacts.FindOrAddAsync(Keys(first, last), transaction, default)).Contacts.Select(c => c!)];
 
-    // The store waits for a moment, and who calls asks again.
-    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> work)
-    {
-        while (true)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (StorageException e) when (e.IsBlocked)
-            {
-            }
-        }
-    }
+    private Task IsWaitingAsync() => Eventually.TrueAsync(async () => await Sql.ScalarAsync<long>(Fixture.ConnectionString, Waiting) > 0, "the second waits for the first");
 
     private Task<long> CountAsync(string what) => Sql.ScalarAsync<long>(Fixture.ConnectionString, $"SELECT count(*) FROM notify.contact WHERE {what}");
 }

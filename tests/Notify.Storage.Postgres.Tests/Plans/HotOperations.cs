@@ -38,14 +38,17 @@ internal sealed class HotOperations(StoragePorts store, IReadOnlyList<Guid> fini
     private async Task QueueAsync()
     {
         var keys = Enumerable.Range(1, 50).Select(i => new ContactKey(Tenant, Address.Phone($"+2507{i * 20:00000000}")))
-            .Append(new ContactKey(Tenant, Address.Phone($"+1{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}"))).ToList();
+            .Append(New()).ToList();
         var contacts = (await store.Contacts.FindOrAddAsync(keys, null, default)).Contacts;
         await store.Contacts.FindAsync(keys, default);
+        await store.Contacts.FindOrAddAsync([.. Enumerable.Range(0, 100).Select(_ => New())], null, default);
         var notifications = contacts.Select((c, i) => Backlog.New(Backlog.Flow(Tenant), c!.Id, TimeProvider.System) with { IdempotencyKey = $"{Guid.NewGuid()}" }).ToList();
         await store.Queue.EnqueueAsync(notifications, null, default);
         await store.Queue.EnqueueAsync(notifications, null, default);
         await store.Log.FindByKeyAsync(Tenant, notifications[0].IdempotencyKey!, default);
     }
+
+    private static ContactKey New() => new(Tenant, Address.Phone($"+1{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}"));
 
     private async Task WorkAsync()
     {
