@@ -8,7 +8,7 @@ const tenants = ["orders-ltd", "savings-coop", "rides-co", "wallet-plc"];
 const given = JSON.parse(process.argv[2]);
 export const settings = { connection: given.connection, ...given.settings };
 
-// As many as Notify gets; a tenth where each job does the work of a delivery, which is slow.
+// As many as go through Notify's measured database; a tenth where each job does the work of a delivery, which is slow.
 const warmUp = settings.work ? 20000 : 200000;
 
 /** What Notify's row holds, as a job's payload. */

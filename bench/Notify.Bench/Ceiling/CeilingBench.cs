@@ -49,6 +49,7 @@ internal sealed class CeilingBench(IBenchStore store, CeilingOptions options)
             measured = await Measured.RunAsync(async () =>
                 done = (await Task.WhenAll(Enumerable.Range(1, options.Loops).Select(loop => Task.Run(() => RunLoopAsync(source, place.Schema, settings.Batch, loop))))).Sum());
             first += done == count ? count : throw new InvalidOperationException($"{done} of {count} were settled.");
+            await PostgresProbe.SettleAsync(place.Location);
         }
 
         return measured;

@@ -27,6 +27,7 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
 
         await WarmUpAsync(host, probe);
         var sentBefore = await SentCount.ReadAsync(host, place);
+        Expect(options.History + BenchSettings.WarmUp, sentBefore);
         await using var connections = place.IsPostgres ? ConnectionCount.Start(place) : null;
         // Of several producers one does the first half by itself.
         var half = options.Producers > 1 ? options.Deliveries / 2 : 0;
@@ -38,6 +39,8 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
         var liveBytes = await (probe?.LiveBytesAsync() ?? Task.FromResult<long?>(null));
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
         var vacuumedBytes = probe is not null && options.Vacuum > 0 ? await probe.LiveBytesAfterVacuumAsync(options.Vacuum) : null;
+        var sent = await SentCount.ReadAsync(host, place) - sentBefore;
+        Expect(options.Deliveries, sent);
         var single = options.Seconds > 0 ? await SingleCalls.RunAsync(host) : null;
         var latency = options.Seconds > 0 ? await LatencyAsync() : null;
         return new DrainReport
@@ -45,7 +48,7 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
             Storage = options.Storage,
             Sender = options.Sender,
             Deliveries = options.Deliveries,
-            Sent = await SentCount.ReadAsync(host, place) - sentBefore,
+            Sent = sent,
             History = options.History,
             Workers = options.Workers,
             Producers = options.Producers,
@@ -80,7 +83,8 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
         await host.DrainAsync(settings.Parallelism);
     }
 
-    // So that connections have their plans and tables their pages, as those of everybody compared with. People and keys are others than the run's.
+    // So that connections have their plans and tables their pages; everybody compared with begins on tables that so many jobs went through. People and keys are
+    // others than the run's.
     private async Task WarmUpAsync(BenchHost host, PostgresProbe? probe)
     {
         await EnqueueAsync(host, options.Deliveries, options.Deliveries + BenchSettings.WarmUp, options.Producers);
@@ -140,6 +144,14 @@ internal sealed class DrainBench(DrainOptions options, IBenchStore store, BenchS
     }
 
     private double Micros(Measured measured) => Math.Round(measured.CpuSeconds * 1_000_000 / options.Deliveries, 1);
+
+    private static void Expect(long count, long sent)
+    {
+        if (sent != count)
+        {
+            throw new InvalidOperationException($"{sent} of {count} were sent.");
+        }
+    }
 
     private static double? MiB(long? bytes) => bytes is { } given ? Math.Round(given / 1048576.0, 1) : null;
 }

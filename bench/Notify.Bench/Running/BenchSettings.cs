@@ -9,7 +9,7 @@ namespace Notify.Bench.Running;
 /// <param name="Emulator">Where messages go over HTTP; null for a sender that answers at once.</param>
 internal sealed record BenchSettings(int Batch, int Concurrency, int Parallelism, int StreamBatch = 1000, int StreamParallelism = 1, Uri? Emulator = null)
 {
-    /// <summary>So many pay for compiling, for each process; they are not counted.</summary>
+    /// <summary>So many pay for compiling, for each process, and as many for the plans and pages of the measured database; they are not counted.</summary>
     public const int WarmUp = 200_000;
 
     private const int WarmUpBatch = 100;

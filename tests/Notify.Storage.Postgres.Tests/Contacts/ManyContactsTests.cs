@@ -28,8 +28,7 @@ public sealed class ManyContactsTests : PostgresTest
     [Fact]
     public async Task FindOrAddAsync_of_many_heeds_who_opted_out_at_all_tenants_and_who_was_erased()
     {
-        var optedOut = Key(31) with { Tenant = "another" };
-        await Store.Contacts.SetConsentAsync(new ConsentChange(optedOut, true, "wrote STOP", "contact") { IsStanding = true }, default);
+        await StopAsync(31);
         await Store.Erasure.EraseAsync(new ErasureRequest(Key(41), "asked to", "claire"), default);
 
         var made = await AddAsync(1, 60);
@@ -39,6 +38,35 @@ public sealed class ManyContactsTests : PostgresTest
         (await Store.Log.TrailAsync(new TrailQuery("acme") { ContactId = made[30].Id }, default)).Should().ContainSingle(e => e.Event == AuditEvents.OptedOut);
         (await CountAsync("value = '" + Key(41).Address.Value + "'")).Should().Be(0);
         (await CountAsync("tenant = 'acme' AND standing_hash IS NOT NULL")).Should().Be(58);
+    }
+
+    [Fact]
+    public async Task FindOrAddAsync_of_many_tells_them_apart_from_others_who_opted_out()
+    {
+        await StopAsync(99);
+
+        var made = await AddAsync(1, 60);
+
+        made.Should().OnlyContain(c => !c.IsOptedOut);
+        (await AddAsync(1, 60)).Select(c => (c.Id, c.IsOptedOut)).Should().Equal(made.Select(c => (c.Id, false)));
+        (await CountAsync("tenant = 'acme' AND standing_hash IS NOT NULL")).Should().Be(60);
+    }
+
+    [Fact]
+    public async Task FindOrAddAsync_of_many_answers_what_it_stored_though_an_opt_out_was_taken_back_meanwhile()
+    {
+        await StopAsync(31);
+        await StopAsync(99);
+        await Store.Contacts.FindOrAddAsync(Keys(60, 60), _first, default);
+        var adding = AddAsync(1, 60, _second);
+        await IsWaitingAsync();
+
+        await Store.Contacts.SetConsentAsync(new ConsentChange(Key(31) with { Tenant = "another" }, false, "wrote START", "contact") { IsStanding = true }, default);
+        await _first.RollbackAsync();
+
+        (await adding).Where(c => c.IsOptedOut).Select(c => c.Address).Should().Equal(Key(31).Address);
+        await _second.CommitAsync();
+        (await AddAsync(1, 60)).Where(c => c.IsOptedOut).Select(c => c.Address).Should().Equal(Key(31).Address);
     }
 
     [Fact]
@@ -62,7 +90,7 @@ public sealed class ManyContactsTests : PostgresTest
         var adding = AddAsync(1, 60, _second);
         await IsWaitingAsync();
 
-        await Store.Contacts.SetConsentAsync(new ConsentChange(Key(31) with { Tenant = "another" }, true, "wrote STOP", "contact") { IsStanding = true }, default);
+        await StopAsync(31);
         await _first.CommitAsync();
 
         (await adding).Where(c => c.IsOptedOut).Select(c => c.Address).Should().Equal(Key(31).Address);
@@ -72,7 +100,7 @@ public sealed class ManyContactsTests : PostgresTest
     public async Task FindOrAddAsync_of_many_heeds_the_first_erasure_that_it_waited_for()
     {
         var contact = (await Store.Contacts.FindOrAddAsync(Keys(60, 60), _first, default)).Contacts[0]!;
-        var hash = AddressHash.Of(await Sql.ScalarAsync<byte[]>(Fixture.ConnectionString, "SELECT value FROM notify.secret"), Key(60));
+        var hash = AddressHash.Of(await Sql.ScalarAsync<byte[]>(Fixture.ConnectionString, "SELECT value FROM notify.secret WHERE name = 'address'"), Key(60));
         await using (var erasing = new NpgsqlCommand($"SELECT notify.erase_contact('{contact.Id}', ARRAY['\\x{Convert.ToHexString(hash)}'::bytea])", _first.Connection, _first))
         {
             await erasing.ExecuteNonQueryAsync();
@@ -96,14 +124,23 @@ public sealed class ManyContactsTests : PostgresTest
 
     public override async Task DisposeAsync()
     {
-        foreach (var transaction in new[] { _first, _second })
+        try
         {
-            var connection = transaction.Connection;
-            await transaction.DisposeAsync();
-            await (connection?.DisposeAsync() ?? default);
+            // The second may wait for the first.
+            await CloseAsync(_first);
+            await CloseAsync(_second);
         }
+        finally
+        {
+            await base.DisposeAsync();
+        }
+    }
 
-        await base.DisposeAsync();
+    private static async Task CloseAsync(NpgsqlTransaction transaction)
+    {
+        var connection = transaction.Connection;
+        await transaction.DisposeAsync();
+        await (connection?.DisposeAsync() ?? default);
     }
 
     private static ContactKey Key(int number) => new("acme", Address.Phone(string.Create(CultureInfo.InvariantCulture, $"+250788{number:D6}")));
@@ -112,6 +149,10 @@ public sealed class ManyContactsTests : PostgresTest
 
     private async Task<Contact[]> AddAsync(int first, int last, NpgsqlTransaction? transaction = null) =>
         [.. (await Store.Contacts.FindOrAddAsync(Keys(first, last), transaction, default)).Contacts.Select(c => c!)];
+
+    // At another tenant, for all.
+    private Task StopAsync(int number) => Store.Contacts.SetConsentAsync(
+        new ConsentChange(Key(number) with { Tenant = "another" }, true, "wrote STOP", "contact") { IsStanding = true }, default);
 
     private Task IsWaitingAsync() => Eventually.TrueAsync(async () => await Sql.ScalarAsync<long>(Fixture.ConnectionString, Waiting) > 0, "the second waits for the first");
 

@@ -34,13 +34,22 @@ public sealed class OldKeyTests : PostgresTest
         await FillAsync(oldEvery: 3);
 
         // Less is found than that: it is the share that counts.
-        var recovery = Recovery with { Limit = 10_000 };
+        var recovery = Recovery with { Limit = 5000 };
         (await Store.Queue.RecoverAsync(recovery, default)).HasMore.Should().BeTrue();
         for (var round = 0; round < Rounds && (await Store.Queue.RecoverAsync(recovery, default)).HasMore; round++)
         {
         }
 
         (await CountAsync("expires_at <= notify.clock()")).Should().BeLessThan(Keys / 4);
+    }
+
+    [Fact]
+    public async Task Recover_has_no_more_where_it_finds_less_than_a_tenth_of_its_limit()
+    {
+        Fixture.ChangesTables = true;
+        await FillAsync(oldEvery: 3);
+
+        (await Store.Queue.RecoverAsync(Recovery with { Limit = 100_000 }, default)).HasMore.Should().BeFalse();
     }
 
     [Fact]

@@ -14,24 +14,30 @@ DECLARE
   v_now CONSTANT timestamptz := {schema}.clock();
   v_added integer;
   v_erased integer := 0;
-  v_opted_out integer := 0;
+  v_opted_out integer;
 BEGIN
   IF cardinality(p_ids) >= 50 THEN
     -- Mostly nobody makes one of many at the same time, which costs half as much where nothing is asked about each. One that is there undoes it.
     BEGIN
-      INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
-      SELECT * FROM {schema}.new_contacts(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing);
-      GET DIAGNOSTICS v_added = ROW_COUNT;
+      WITH made AS (
+        INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
+        SELECT * FROM {schema}.new_contacts(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing)
+        RETURNING standing_hash
+      )
+      SELECT count(*), count(*) - count(m.standing_hash) INTO v_added, v_opted_out FROM made m;
     EXCEPTION WHEN unique_violation THEN
       NULL;
     END;
   END IF;
 
   IF v_added IS NULL THEN
-    INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
-    SELECT * FROM {schema}.new_contacts(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing)
-    ON CONFLICT DO NOTHING;
-    GET DIAGNOSTICS v_added = ROW_COUNT;
+    WITH made AS (
+      INSERT INTO {schema}.contact (id, tenant, kind, value, opted_out_at, opt_out_reason, channel_opt_outs, standing_hash)
+      SELECT * FROM {schema}.new_contacts(p_ids, p_tenants, p_kinds, p_values, p_hashes, p_standing)
+      ON CONFLICT DO NOTHING
+      RETURNING standing_hash
+    )
+    SELECT count(*), count(*) - count(m.standing_hash) INTO v_added, v_opted_out FROM made m;
   END IF;
 
   IF EXISTS (SELECT FROM {schema}.erased_address) THEN
@@ -41,14 +47,13 @@ BEGIN
     GET DIAGNOSTICS v_erased = ROW_COUNT;
   END IF;
 
-  IF EXISTS (SELECT FROM {schema}.standing_opt_out) THEN
+  IF v_opted_out > 0 THEN
     INSERT INTO {schema}.audit (number, at, event, tenant, contact_id, actor_id, reason)
     SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', u.tenant, u.id, s.actor_id, s.reason
     FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
     JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
     -- One that committed since the insert is heeded, and written down, at the mark.
     JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]) AND c.standing_hash IS NULL;
-    GET DIAGNOSTICS v_opted_out = ROW_COUNT;
   END IF;
 
   IF v_added = cardinality(p_ids) AND v_erased = 0 AND v_opted_out = 0 THEN

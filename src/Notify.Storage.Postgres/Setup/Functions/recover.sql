@@ -75,6 +75,7 @@ BEGIN
   v_rows := ARRAY(SELECT o.ctid FROM {schema}.idempotency_key o WHERE o.ctid = ANY (v_rows) AND o.expires_at <= v_now FOR UPDATE SKIP LOCKED);
   DELETE FROM {schema}.idempotency_key k WHERE k.ctid = ANY (v_rows);
   GET DIAGNOSTICS v_keys = ROW_COUNT;
+  -- Not for the last few of an almost empty table.
   v_full := v_full OR (v_share < 100 AND v_keys * 8 > v_seen AND v_keys * 10 >= p_limit);
 
   -- Goes round the limits call by call: an index by time would cost every grant more than this. What goes is found first: a join planned while the table was
