@@ -9,7 +9,8 @@ namespace Notify.Storage.Postgres.Tests.Flows;
 public sealed class StaleFlowTests : ShopTest
 {
     private const string Lost = "DELETE FROM notify.flow";
-    private const string Break = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify'";
+    // Until they have ended: a busy machine takes its time, and answers meanwhile.
+    private const string Break = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify'";
     private const string Anothers = "UPDATE notify.flow SET tenant = 'other', template = 'another'";
 
     [Theory]
