@@ -68,17 +68,18 @@ WHERE s.tenant = $1 AND s.id < $2 AND ($3::smallint IS NULL OR s.status = $3)
 ORDER BY s.id DESC LIMIT $4
 
 -- name: clean_up
+-- Arrays, which are filled once: a plan may ask a sub-select again for each row, and what is done already does not count for its limit.
 WITH expired AS (
   UPDATE {schema}.session s SET status = 2, ended_at = s.expires_at, version = s.version + 1
-  WHERE s.id IN (
+  WHERE s.id = ANY (ARRAY(
     SELECT o.id FROM {schema}.session o WHERE o.status <> 2 AND o.expires_at <= (SELECT {schema}.clock())
-    ORDER BY o.expires_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+    ORDER BY o.expires_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED))
   RETURNING 1
 ), old AS (
   DELETE FROM {schema}.session s
-  WHERE s.id IN (
+  WHERE s.id = ANY (ARRAY(
     SELECT o.id FROM {schema}.session o WHERE o.status = 2 AND o.ended_at <= (SELECT {schema}.clock()) - $1
-    ORDER BY o.ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+    ORDER BY o.ended_at LIMIT $2 FOR UPDATE SKIP LOCKED))
   RETURNING 1
 )
 SELECT (SELECT count(*) FROM expired)::integer, (SELECT count(*) FROM old)::integer
