@@ -5,6 +5,7 @@ using Notify.Hosting;
 using Notify.Inbox;
 using Notify.Plans;
 using Notify.Receipts;
+using Notify.Storage;
 using Notify.Sample.Worker.Emulation;
 
 namespace Notify.Sample.Worker.Running;
@@ -24,16 +25,25 @@ internal sealed class RunEnd(
 
     public async Task<bool> IsReachedAsync(CancellationToken cancellationToken)
     {
-        if (!await IsIdleAsync(cancellationToken))
+        var inDoubt = await CountAsync(DeliveryState.Unconfirmed, cancellationToken);
+        return await IsIdleAsync(cancellationToken)
+            && await HadNothingToDoAsync(cancellationToken)
+            && await CountAsync(DeliveryState.Unconfirmed, cancellationToken) == inDoubt
+            && await IsIdleAsync(cancellationToken);
+    }
+
+    // The last receipt may have been what others in doubt waited for, and only maintenance queues these again. The host's comes in its own time.
+    private async Task<bool> HadNothingToDoAsync(CancellationToken cancellationToken)
+    {
+        try
         {
+            return await worker.RunOnceAsync(cancellationToken) == 0;
+        }
+        catch (StorageException)
+        {
+            // The host has told of it, or will, and tries again; so does the next look.
             return false;
         }
-
-        // The last receipt may have been what others in doubt waited for, and only maintenance queues these again. The host's comes in its own time.
-        var doubt = await CountAsync(DeliveryState.Unconfirmed, cancellationToken);
-        return await worker.RunOnceAsync(cancellationToken) == 0
-            && await CountAsync(DeliveryState.Unconfirmed, cancellationToken) == doubt
-            && await IsIdleAsync(cancellationToken);
     }
 
     private async Task<bool> IsIdleAsync(CancellationToken cancellationToken) =>
@@ -66,7 +76,7 @@ internal sealed class RunEnd(
             || await AnyAsync(DeliveryState.Queued, open, d => d.ExpiresAt <= horizon, cancellationToken);
     }
 
-    // Only while its receipt window runs; after that it is maintenance that queues it again, or leaves it as it is.
+    // Only while its receipt window runs, which is the configured one here; after that it is maintenance that queues it again, or leaves it as it is.
     private async Task<bool> IsAnyInDoubtAsync(CancellationToken cancellationToken)
     {
         var settled = clock.GetUtcNow() - receipts.Value.Window;

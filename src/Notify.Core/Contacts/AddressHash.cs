@@ -13,7 +13,7 @@ public static class AddressHash
     /// <summary>The hash of an address for all tenants: as that of a tenant without a name.</summary>
     /// <param name="secret">The store's key.</param>
     /// <param name="address">The address.</param>
-    public static byte[] Of(ReadOnlySpan<byte> secret, Address address) => Of(secret, new ContactKey("", address));
+    public static byte[] Of(ReadOnlySpan<byte> secret, Address address) => Of(secret, ForAllTenants(address));
 
     /// <summary>HMAC-SHA256 over tenant, kind and value, separated by zero bytes, in UTF-8.</summary>
     /// <param name="secret">The store's key.</param>
@@ -44,6 +44,10 @@ public static class AddressHash
 
         return hashes;
     }
+
+    /// <summary>What an address is hashed as for all tenants.</summary>
+    /// <param name="address">The address.</param>
+    public static ContactKey ForAllTenants(Address address) => new("", address);
 
     private static void Write(in ContactKey key, ArrayBufferWriter<byte> text)
     {

@@ -20,11 +20,8 @@ internal sealed class ErasedAddresses
     }
 
     /// <summary>The hashes of addresses for all tenants.</summary>
-    public async ValueTask<byte[][]> HashAsync(Session session, IEnumerable<Address> addresses, CancellationToken cancellationToken)
-    {
-        var secret = _secret ??= await ReadSecretAsync(session, cancellationToken).ConfigureAwait(false);
-        return AddressHash.Of(secret, [.. addresses.Select(address => new ContactKey("", address))]);
-    }
+    public ValueTask<byte[][]> HashAsync(Session session, IEnumerable<Address> addresses, CancellationToken cancellationToken) =>
+        HashAsync(session, [.. addresses.Select(AddressHash.ForAllTenants)], cancellationToken);
 
     /// <summary>The contacts that stand for erased addresses, put in where there is none yet.</summary>
     public async Task FillAsync(Session session, IReadOnlyList<ContactKey> keys, Contact?[] contacts, CancellationToken cancellationToken)

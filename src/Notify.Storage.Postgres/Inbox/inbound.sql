@@ -52,8 +52,8 @@ UPDATE {schema}.inbound SET content = '', raw = '', provider_message_id = NULL, 
 -- name: remove_old
 WITH old AS (
   DELETE FROM {schema}.inbound m
-  USING (
-    SELECT o.number FROM {schema}.inbound o WHERE o.state <> 0 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.received_at LIMIT $2) o
-  WHERE m.number = ANY (ARRAY[o.number]) RETURNING 1
+  WHERE m.number = ANY (ARRAY(
+    SELECT o.number FROM {schema}.inbound o WHERE o.state <> 0 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.received_at LIMIT $2))
+  RETURNING 1
 )
 SELECT count(*)::integer FROM old

@@ -76,7 +76,8 @@ SELECT
 -- name: remove_old
 WITH old AS (
   DELETE FROM {schema}.webhook w
-  USING (SELECT o.number FROM {schema}.webhook o WHERE o.state = 2 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.number LIMIT $2) o
-  WHERE w.number = ANY (ARRAY[o.number]) RETURNING 1
+  WHERE w.number = ANY (ARRAY(
+    SELECT o.number FROM {schema}.webhook o WHERE o.state = 2 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.number LIMIT $2))
+  RETURNING 1
 )
 SELECT count(*)::integer FROM old

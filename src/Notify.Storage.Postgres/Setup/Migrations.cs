@@ -13,7 +13,7 @@ internal static class Migrations
     /// <summary>
     /// Which of two builds of one version has the newer functions: raised with each change of a function, so that an older host never puts its own in their place.
     /// </summary>
-    public const int Revision = 33;
+    public const int Revision = 34;
 
     private const string FunctionFolder = "Setup/Functions";
 

@@ -43,16 +43,22 @@ public sealed class BulkKeyTests : PostgresTest
     // The store waits for a moment, and who calls asks again.
     private async Task<IReadOnlyList<EnqueueResult>> StoreAsync(IReadOnlyList<NewNotification> notifications)
     {
-        while (true)
-        {
-            try
+        IReadOnlyList<EnqueueResult> results = [];
+        await Eventually.TrueAsync(
+            async () =>
             {
-                return await Store.Queue.EnqueueAsync(notifications, null, default);
-            }
-            catch (StorageException e) when (e.IsBlocked)
-            {
-            }
-        }
+                try
+                {
+                    results = await Store.Queue.EnqueueAsync(notifications, null, default);
+                    return true;
+                }
+                catch (StorageException e) when (e.IsBlocked)
+                {
+                    return false;
+                }
+            },
+            "they are stored");
+        return results;
     }
 
     private NewNotification New(int number) =>

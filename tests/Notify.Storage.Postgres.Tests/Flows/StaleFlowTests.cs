@@ -9,8 +9,7 @@ namespace Notify.Storage.Postgres.Tests.Flows;
 public sealed class StaleFlowTests : ShopTest
 {
     private const string Lost = "DELETE FROM notify.flow";
-    // Until they have ended: a busy machine takes its time, and answers meanwhile.
-    private const string Break = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify'";
+    private const string Notifys = "application_name = 'notify'";
     private const string Anothers = "UPDATE notify.flow SET tenant = 'other', template = 'another'";
 
     [Theory]
@@ -79,7 +78,8 @@ public sealed class StaleFlowTests : ShopTest
         await App.Notifier.QueueAsync(Paid());
         var queue = App.Services.GetRequiredService<IDeliveryQueue>();
         await queue.ClaimAsync(new ClaimRequest("worker-1", 0, TimeSpan.FromMinutes(1)), default);
-        await Sql.RunAsync(Database, $"UPDATE notify.actor SET name = 'worker-2' WHERE name = 'worker-1'; {Break}");
+        await Sql.RunAsync(Database, "UPDATE notify.actor SET name = 'worker-2' WHERE name = 'worker-1'");
+        await Sql.BreakAsync(Database, Notifys);
         await App.Invoking(a => a.Log.GetAsync([Guid.NewGuid()], default)).Should().ThrowAsync<StorageException>();
 
         await queue.ClaimAsync(new ClaimRequest("worker-1", 10, TimeSpan.FromMinutes(1)), default);
@@ -93,7 +93,8 @@ public sealed class StaleFlowTests : ShopTest
         var flows = App.Services.GetRequiredService<FlowCache>();
         var key = new FlowKey("acme", Channel.WhatsApp, "main", "orders", "order_paid", Priority.Normal);
         await flows.GetOrAddAsync([key], isPatient: false, default);
-        await Sql.RunAsync(Database, $"{Lost}; {Break}");
+        await Sql.RunAsync(Database, Lost);
+        await Sql.BreakAsync(Database, Notifys);
         await App.Invoking(a => a.Log.GetAsync([Guid.NewGuid()], default)).Should().ThrowAsync<StorageException>();
 
         (await flows.FindAsync(key, default)).Should().BeNull();

@@ -49,7 +49,7 @@ public sealed class EchoTests : LiveDatabaseTest
             process = connection.ProcessID;
         }
 
-        await Sql.RunAsync(Database, $"SELECT pg_terminate_backend({process})");
+        await Sql.BreakAsync(Database, $"pid = {process}");
         sender.Send();
         await Eventually.TrueAsync(() => clock.PendingTimers == 1, "the sender pauses");
 

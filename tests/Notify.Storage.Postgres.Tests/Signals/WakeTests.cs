@@ -9,8 +9,8 @@ namespace Notify.Storage.Postgres.Tests.Signals;
 
 public sealed class WakeTests : LiveDatabaseTest
 {
-    private const string Listeners = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify listener'";
-    private const string Kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'notify listener'";
+    private const string Listener = "application_name = 'notify listener'";
+    private const string Listeners = $"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND {Listener}";
 
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
@@ -110,7 +110,7 @@ public sealed class WakeTests : LiveDatabaseTest
     {
         var waiting = await ListeningAsync();
 
-        await Sql.RunAsync(Database, Kill);
+        await Sql.BreakAsync(Database, Listener);
 
         await Eventually.TrueAsync(() => Events.Contains("NOTIFY_LISTEN_BACK"), "it listens again");
         // The pulse at its return, which is for what was queued meanwhile.

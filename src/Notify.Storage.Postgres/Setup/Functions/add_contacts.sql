@@ -1,7 +1,7 @@
 -- Makes the contacts that are missing and answers as find_contacts does. Keys come sorted, each once, so that two hosts which add the same wait for each other
 -- and do not deadlock; the last statement sees what the other one made. Addresses that were erased (p_hashes) are not stored again, and not answered: an
--- erasure that committed while this waited for its row is seen after the insert. Who opted out at all tenants (p_standing) begins so; the
--- others keep that hash, for an opt-out that is not seen here yet. Where all were made, with nothing to tell of them, one row says so, in place 0.
+-- erasure that committed while this waited for its row is seen after the insert. Who opted out at all tenants (p_standing) begins so, without that hash; the
+-- others keep it, for an opt-out that is not seen here yet. Where all were made, with nothing to tell of them, one row says so, in place 0.
 CREATE OR REPLACE FUNCTION {schema}.add_contacts(p_ids uuid[], p_tenants text[], p_kinds text[], p_values text[], p_hashes bytea[], p_standing bytea[])
 RETURNS TABLE (place bigint, now timestamptz, id uuid, opted_out_at timestamptz, opt_out_reason text,
   has_quiet_hours boolean, quiet_start time, quiet_end time, locale text, zone text,
@@ -48,12 +48,18 @@ BEGIN
   END IF;
 
   IF v_opted_out > 0 THEN
+    -- An opt-out that was taken back since the insert is none; one that committed since is heeded, and written down, at the mark.
+    WITH made AS (
+      SELECT u.id, u.tenant, u.standing, s.hash, s.actor_id, s.reason
+      FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
+      JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]) AND c.standing_hash IS NULL
+      LEFT JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
+    ), freed AS (
+      UPDATE {schema}.contact c SET opted_out_at = NULL, opt_out_reason = NULL, channel_opt_outs = NULL, standing_hash = m.standing
+      FROM made m WHERE m.hash IS NULL AND c.id = ANY (ARRAY[m.id])
+    )
     INSERT INTO {schema}.audit (number, at, event, tenant, contact_id, actor_id, reason)
-    SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', u.tenant, u.id, s.actor_id, s.reason
-    FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
-    JOIN {schema}.standing_opt_out s ON s.hash = ANY (ARRAY[u.standing])
-    -- One that committed since the insert is heeded, and written down, at the mark.
-    JOIN {schema}.contact c ON c.id = ANY (ARRAY[u.id]) AND c.standing_hash IS NULL;
+    SELECT nextval('{schema}.entry_number'), v_now, 'opted_out', m.tenant, m.id, m.actor_id, m.reason FROM made m WHERE m.hash IS NOT NULL;
   END IF;
 
   IF v_added = cardinality(p_ids) AND v_erased = 0 AND v_opted_out = 0 THEN

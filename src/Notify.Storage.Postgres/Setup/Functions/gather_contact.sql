@@ -4,7 +4,8 @@ LANGUAGE plpgsql VOLATILE
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 DECLARE
-  v_gone CONSTANT uuid[] := ARRAY(SELECT c.id FROM {schema}.contact c WHERE c.linked_to = p_contact ORDER BY c.id);
+  -- In the order of the ids, and not by an index in that order; sessions likewise.
+  v_gone CONSTANT uuid[] := ARRAY(SELECT c.id FROM {schema}.contact c WHERE c.linked_to = p_contact ORDER BY c.id::text COLLATE "C");
   v_now CONSTANT timestamptz := {schema}.clock();
   v_id uuid;
 BEGIN
@@ -32,7 +33,7 @@ BEGIN
 
   -- One talk at a time. What has expired ends as of then; where two go on still, the person's own does, and learns what only the other one knows. A context has at most
   -- 65,536 characters: what is too long together stays with the one that ends.
-  PERFORM FROM {schema}.session s WHERE s.contact_id = ANY (v_gone || p_contact) AND s.status <> 2 ORDER BY s.id FOR NO KEY UPDATE;
+  PERFORM FROM {schema}.session s WHERE s.contact_id = ANY (v_gone || p_contact) AND s.status <> 2 ORDER BY s.id::text COLLATE "C" FOR NO KEY UPDATE;
   UPDATE {schema}.session SET status = 2, ended_at = expires_at, version = version + 1
   WHERE contact_id = ANY (v_gone || p_contact) AND status <> 2 AND expires_at <= v_now;
   FOREACH v_id IN ARRAY v_gone LOOP
