@@ -15,7 +15,8 @@ internal sealed class Traffic(int seed)
     private static readonly TrafficKind[] Kinds =
     [
         new(35, 4, r => r.Next(50, 400)),               // answers late: killed in between, the send is in doubt
-        new(10, 5, _ => 0),                             // connection lost after accepting, receipts come
+        // Connection lost after accepting, receipts come: first in line, so that one sent again at once is sent before its receipt can stop it, however busy the machine is.
+        new(10, 5, _ => 0, Priority: Priority.Critical),
         new(3, 5, _ => 1, IsSilent: true),              // connection lost after accepting, receipts never come
         new(2, 5, _ => 2, IsSilent: true),              // connection lost before accepting
         new(4, 6, _ => 0, IsSilent: true),              // receipts never come
@@ -56,25 +57,26 @@ internal sealed class Traffic(int seed)
 
     public void Note(Notification stored) => _stored[stored.Recipient] = stored.TemplateKey == "order_receipt";
 
-    private static Notification Write(int number, (string Recipient, bool IsSilent) to) =>
+    private static Notification Write(int number, (string Recipient, bool IsSilent, Priority Priority) to) =>
         new Notification(to.Recipient, to.IsSilent ? "order_receipt" : "order_paid")
         {
             Variables = { ["name"] = "Aline", ["amount"] = "RWF 12,000", ["order"] = number.ToString("D7", CultureInfo.InvariantCulture) },
             Tenant = Tenant,
+            Priority = to.Priority,
             IdempotencyKey = $"crash-{number}",
             CorrelationId = to.Recipient,
         };
 
-    private static (string Recipient, bool IsSilent) Ordinary(int number) => ($"+2507{number:00000000}", false);
+    private static (string Recipient, bool IsSilent, Priority Priority) Ordinary(int number) => ($"+2507{number:00000000}", false, Priority.Normal);
 
-    private (string Recipient, bool IsSilent) Recipient(int number)
+    private (string Recipient, bool IsSilent, Priority Priority) Recipient(int number)
     {
         var dice = _random.Next(100);
         foreach (var kind in number < MostMagic ? Kinds : [])
         {
             if (dice < kind.Share)
             {
-                return ($"+999{kind.Digit}{kind.Argument(_random):000000}{number:0000}", kind.IsSilent);
+                return ($"+999{kind.Digit}{kind.Argument(_random):000000}{number:0000}", kind.IsSilent, kind.Priority);
             }
 
             dice -= kind.Share;

@@ -5,4 +5,5 @@ namespace Notify.Bench.Crashing;
 /// <param name="Digit">The kind of magic number.</param>
 /// <param name="Argument">Its argument.</param>
 /// <param name="IsSilent">Whether nobody can know what became of a send in doubt, because no receipt comes.</param>
-internal sealed record TrafficKind(int Share, int Digit, Func<Random, int> Argument, bool IsSilent = false);
+/// <param name="Priority">Its lane.</param>
+internal sealed record TrafficKind(int Share, int Digit, Func<Random, int> Argument, bool IsSilent = false, Priority Priority = Priority.Normal);

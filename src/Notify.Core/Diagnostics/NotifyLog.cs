@@ -5,13 +5,13 @@ namespace Notify.Diagnostics;
 /// <summary>Every log event of Core. Ids, keys and codes only: no address, no variable, no text.</summary>
 internal static partial class NotifyLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Queued {DeliveryId} for {Tenant} over {Channel}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_QUEUE")]
+    [LoggerMessage(1, LogLevel.Information, "Queued delivery {DeliveryId} for {Tenant} over {Channel}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_QUEUE")]
     public static partial void Queued(this ILogger logger, Guid deliveryId, string tenant, string channel, string template, string? correlationId);
 
-    [LoggerMessage(2, LogLevel.Information, "Sent {DeliveryId} for {Tenant} over {Channel}, send {Send}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_SEND_OK")]
+    [LoggerMessage(2, LogLevel.Information, "Sent delivery {DeliveryId} for {Tenant} over {Channel}, send {Send}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_SEND_OK")]
     public static partial void SendOk(this ILogger logger, Guid deliveryId, string tenant, string channel, int send, string template, string? correlationId);
 
-    [LoggerMessage(3, LogLevel.Warning, "Send {Send} of {DeliveryId} for {Tenant} over {Channel} was not accepted: {Class}, scope {Scope}, code {Code}: {Detail} Now {State}. {Remedy} Correlation {CorrelationId}", EventName = "NOTIFY_SEND_FAIL")]
+    [LoggerMessage(3, LogLevel.Warning, "Send {Send} of {DeliveryId} for {Tenant} over {Channel} was not accepted ({Class}, scope {Scope}, code {Code}), which leaves it {State}. Correlation {CorrelationId}. {Detail} {Remedy}", EventName = "NOTIFY_SEND_FAIL")]
     public static partial void SendFail(
         this ILogger logger, Guid deliveryId, string tenant, string channel, int send, string @class, string scope, string? code, string? detail, string state, string? remedy, string? correlationId);
 
@@ -63,7 +63,7 @@ internal static partial class NotifyLog
     [LoggerMessage(19, LogLevel.Debug, "Receipt {Status} for {DeliveryId}, send {Send}: {Effect}. Correlation {CorrelationId}", EventName = "NOTIFY_RECEIPT")]
     public static partial void Receipt(this ILogger logger, string status, Guid? deliveryId, int? send, string effect, string? correlationId);
 
-    [LoggerMessage(20, LogLevel.Information, "The catalogue has {Saved} new template versions from {Folder}", EventName = "NOTIFY_TEMPLATES_IMPORTED")]
+    [LoggerMessage(20, LogLevel.Information, "Read the template files in {Folder}: {Saved} new versions", EventName = "NOTIFY_TEMPLATES_IMPORTED")]
     public static partial void TemplatesImported(this ILogger logger, int saved, string folder);
 
     [LoggerMessage(21, LogLevel.Error, "The sender for {Channel} account {Account} threw on send {Send} of {DeliveryId}; whether it left is unknown. Correlation {CorrelationId}. {Error}", EventName = "NOTIFY_SENDER_ERROR")]

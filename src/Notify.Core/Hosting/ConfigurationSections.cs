@@ -22,7 +22,10 @@ internal static class ConfigurationSections
 {
     public static void Bind(IServiceCollection services, IConfiguration notify)
     {
-        var worker = notify.GetSection("Worker");
+        var sections = new KnownSections(notify);
+        services.AddSingleton<IValidateOptions<WorkerOptions>>(sections);
+
+        var worker = sections.Get("Worker");
         Read<WorkerOptions>(
             services,
             worker,
@@ -35,7 +38,7 @@ internal static class ConfigurationSections
             nameof(WorkerOptions.PollInterval),
             nameof(WorkerOptions.MaintenanceInterval));
 
-        var retry = notify.GetSection("Retry");
+        var retry = sections.Get("Retry");
         Read<RetryOptions>(
             services,
             retry,
@@ -47,55 +50,55 @@ internal static class ConfigurationSections
             nameof(RetryOptions.DeferMaxDelay),
             nameof(RetryOptions.Jitter));
 
-        var breaker = notify.GetSection("Breaker");
+        var breaker = sections.Get("Breaker");
         Read<BreakerOptions>(
             services,
             breaker,
             o => breaker.Bind(o), nameof(BreakerOptions.PersonInterval), nameof(BreakerOptions.LongestWait));
 
-        var receipts = notify.GetSection("Receipts");
+        var receipts = sections.Get("Receipts");
         Read<ReceiptOptions>(
             services,
             receipts,
             o => receipts.Bind(o), nameof(ReceiptOptions.Window), nameof(ReceiptOptions.Unconfirmed));
 
-        var rateLimit = notify.GetSection("RateLimit");
+        var rateLimit = sections.Get("RateLimit");
         Read<RateLimitOptions>(
             services,
             rateLimit,
             o => rateLimit.Bind(o), nameof(RateLimitOptions.Limit), nameof(RateLimitOptions.Window), nameof(RateLimitOptions.Mode));
 
-        var quietHours = notify.GetSection("QuietHours");
+        var quietHours = sections.Get("QuietHours");
         Read<QuietHoursOptions>(
             services,
             quietHours,
             o => quietHours.Bind(o), nameof(QuietHoursOptions.Start), nameof(QuietHoursOptions.End), nameof(QuietHoursOptions.Zone));
 
-        var templates = notify.GetSection("Templates");
+        var templates = sections.Get("Templates");
         Read<TemplateOptions>(
             services,
             templates,
             o => templates.Bind(o), nameof(TemplateOptions.Paths), nameof(TemplateOptions.DefaultLocale), nameof(TemplateOptions.RefreshInterval));
 
-        var queueing = notify.GetSection("Queueing");
+        var queueing = sections.Get("Queueing");
         Read<QueueingOptions>(
             services,
             queueing,
             o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.StreamParallelism), nameof(QueueingOptions.DefaultRegion));
 
-        var reachability = notify.GetSection("Reachability");
+        var reachability = sections.Get("Reachability");
         Read<ReachabilityOptions>(
             services,
             reachability,
             o => reachability.Bind(o), nameof(ReachabilityOptions.NotOnChannelFor));
 
-        var retention = notify.GetSection("Retention");
+        var retention = sections.Get("Retention");
         Read<RetentionOptions>(
             services,
             retention,
             o => retention.Bind(o), nameof(RetentionOptions.History));
 
-        var inbox = notify.GetSection("Inbox");
+        var inbox = sections.Get("Inbox");
         Read<InboxOptions>(
             services,
             inbox,
@@ -108,19 +111,19 @@ internal static class ConfigurationSections
             nameof(InboxOptions.RetryDelay),
             nameof(InboxOptions.RetryMaxDelay));
 
-        var sessions = notify.GetSection("Sessions");
+        var sessions = sections.Get("Sessions");
         Read<SessionOptions>(
             services,
             sessions,
             o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep), nameof(SessionOptions.SummaryTemplate));
 
-        var consent = notify.GetSection("Consent");
+        var consent = sections.Get("Consent");
         Read<ConsentOptions>(
             services,
             consent,
             o => consent.Bind(o), nameof(ConsentOptions.Topics), nameof(ConsentOptions.Categories));
 
-        var optOut = notify.GetSection("OptOut");
+        var optOut = sections.Get("OptOut");
         Read<OptOutOptions>(
             services,
             optOut,
@@ -135,13 +138,13 @@ internal static class ConfigurationSections
                 ]));
         }
 
-        var greeting = notify.GetSection("Greeting");
+        var greeting = sections.Get("Greeting");
         Read<GreetingOptions>(
             services,
             greeting,
             o => greeting.Bind(o), nameof(GreetingOptions.Texts));
 
-        var conversations = notify.GetSection("Conversations");
+        var conversations = sections.Get("Conversations");
         Read<ConversationOptions>(
             services,
             conversations,

@@ -6,7 +6,7 @@ namespace Notify.Storage.Postgres.Setup;
 internal sealed class SchemaRefusals(string database, string schema)
 {
     private string Remedy =>
-        $"Run the script that PostgresSchema.Script(\"{schema}\") gives, or start one host with Postgres:MigrateOnStart = true.";
+        $"Run the script that PostgresSchema.Script(\"{schema}\") gives, or start one host with MigrateOnStart = true in UsePostgres(o => …).";
 
     public InvalidOperationException ServerTooOld(Version version, int oldest) =>
         new($"The database '{database}' is on PostgreSQL {version}, and the store needs {oldest} or later. Update the server.");
@@ -32,7 +32,7 @@ internal sealed class SchemaRefusals(string database, string schema)
             $"The role may not do in schema '{schema}' of database '{database}' what the store needs: {error.MessageText}. Grant it the rights that docs/postgresql.md lists, or have their owner run the script that PostgresSchema.Script(\"{schema}\") gives.",
             error),
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UndefinedColumn => new(
-            $"The schema '{schema}' of database '{database}' holds tables of another program. Give Notify a schema of its own (Postgres:Schema).", error),
+            $"The schema '{schema}' of database '{database}' holds tables of another program. Give Notify one of its own: Schema in UsePostgres(o => …).", error),
         PostgresErrorCodes.LockNotAvailable => new(
             $"The schema '{schema}' of database '{database}' could not be updated: other transactions keep its tables in use, or another host has been updating it for minutes. End them (pg_stat_activity tells which are long open), and start again.",
             error),

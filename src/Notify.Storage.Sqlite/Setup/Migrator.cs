@@ -61,7 +61,7 @@ internal sealed class Migrator(Connection connection, SqliteOptions options)
         var application = Number("PRAGMA application_id");
         if (application != ApplicationId && (application != 0 || Number("SELECT count(*) FROM sqlite_schema") > 0))
         {
-            throw new InvalidOperationException($"The database '{options.Path}' belongs to another program. Give Notify a file of its own (Sqlite:Path).");
+            throw new InvalidOperationException($"The database '{options.Path}' belongs to another program. Give Notify a file of its own: UseSqlite(\"another.db\").");
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class Migrator(Connection connection, SqliteOptions options)
         if (!options.MigrateOnStart)
         {
             throw new InvalidOperationException(
-                $"The database '{options.Path}' is at version {version} and this package needs {Migrations.Latest}. Start one host with Sqlite:MigrateOnStart = true.");
+                $"The database '{options.Path}' is at version {version} and this package needs {Migrations.Latest}. Start one host with MigrateOnStart = true in UseSqlite(o => …).");
         }
 
         for (var next = version + 1; next <= Migrations.Latest; next++)

@@ -78,6 +78,40 @@ public sealed class OptionsTests
     }
 
     [Theory]
+    [InlineData("Wroker", "Worker")]
+    [InlineData("workers", "Worker")]
+    [InlineData("RateLimits", "RateLimit")]
+    [InlineData("Template", "Templates")]
+    [InlineData("QuiteHours", "QuietHours")]
+    [InlineData("OptOuts", "OptOut")]
+    public async Task StartAsync_section_named_almost_like_one_is_refused(string section, string meant)
+    {
+        using var host = Build(($"{section}:BatchSize", "5"));
+
+        var start = () => host.StartAsync();
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Message
+            .Should().Contain($"Notify:{section} is not read. Write Notify:{meant}, or give a section of your own another name.");
+    }
+
+    [Theory]
+    [InlineData("WhatsApp")]
+    [InlineData("Mtn")]
+    [InlineData("Ai")]
+    [InlineData("RunOnce")]
+    [InlineData("AgentTools")]
+    [InlineData("Outbox")]
+    [InlineData("Letterbox")]
+    public async Task StartAsync_section_of_a_channel_or_of_the_app_is_let_be(string section)
+    {
+        using var host = Build(($"{section}:BatchSize", "5"));
+
+        await host.StartAsync();
+
+        await host.StopAsync();
+    }
+
+    [Theory]
     [InlineData("Worker:BatchSize", "many")]
     [InlineData("Worker:Lease", "a while")]
     [InlineData("RateLimit:Mode", "Sometimes")]

@@ -40,6 +40,14 @@ public sealed class SenderDirectoryTests
     public void Choose_account_of_another_channel_is_not_taken() => Choose("acme", null, new ScriptedSender(Channel.Sms)).Should().Be("! channel_unknown");
 
     [Fact]
+    public void Choose_channel_nobody_sends_over_tells_which_there_are()
+    {
+        var (_, error) = new SenderDirectory([new ScriptedSender(Channel.Sms), new ScriptedSender(Channel.Sms, "other")]).Choose(Channel.WhatsApp, "acme", null);
+
+        error!.Message.Should().Be("No sender is registered for 'whatsapp'; add its package, or name another channel in Channels: sms.");
+    }
+
+    [Fact]
     public void LongestSend_of_an_account_with_a_pace_counts_the_time_over_which_a_slice_is_spread() =>
         new SenderDirectory([new ScriptedSender { LongestSend = TimeSpan.FromSeconds(4), MaxPerSecond = 80 }, new ScriptedSender(account: "b") { LongestSend = TimeSpan.FromSeconds(4) }])
             .LongestSend.Should().Be(TimeSpan.FromSeconds(5));

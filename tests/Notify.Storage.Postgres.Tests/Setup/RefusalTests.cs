@@ -11,7 +11,7 @@ public sealed class RefusalTests : EmptyDatabaseTest
         var preparing = () => PrepareAsync();
 
         (await preparing.Should().ThrowAsync<InvalidOperationException>())
-            .WithMessage("*no tables of Notify in schema 'notify'*PostgresSchema.Script(\"notify\")*Postgres:MigrateOnStart*");
+            .WithMessage("*no tables of Notify in schema 'notify'*PostgresSchema.Script(\"notify\")*MigrateOnStart = true in UsePostgres*");
         (await Sql.ScalarAsync<bool>(Database, "SELECT to_regnamespace('notify') IS NULL")).Should().BeTrue();
     }
 

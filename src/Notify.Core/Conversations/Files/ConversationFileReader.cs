@@ -14,7 +14,7 @@ internal static partial class ConversationFileReader
         var path = Path.IsPathRooted(folder) ? folder : Path.Combine(AppContext.BaseDirectory, folder);
         if (!Directory.Exists(path))
         {
-            throw new ConversationFileException(folder, "the folder does not exist; copy it to the output, or give another path to AddConversations");
+            throw new ConversationFileException(path, "the folder does not exist; copy it to the output, or give another path to AddConversations");
         }
 
         return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(ReadFile)];

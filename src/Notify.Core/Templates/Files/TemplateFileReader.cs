@@ -15,7 +15,7 @@ internal static partial class TemplateFileReader
         var path = Path.IsPathRooted(folder) ? folder : Path.Combine(AppContext.BaseDirectory, folder);
         if (!Directory.Exists(path))
         {
-            throw new TemplateFileException(folder, "the folder does not exist; copy it to the output, or give another path to AddTemplates");
+            throw new TemplateFileException(path, "the folder does not exist; copy it to the output, or give another path to AddTemplates");
         }
 
         return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(ReadFile)];
