@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Notify.Emulators.Meta;
 using Notify.Packaging.Tests.Feed;
 using Notify.Packaging.Tests.Support;
@@ -45,7 +44,7 @@ public sealed class QuickStartTests(PackageFeed feed)
 
     private static string Others()
     {
-        var version = XDocument.Load(Repo.At("Directory.Packages.props")).Descendants("PackageVersion").Single(p => p.Attribute("Include")!.Value == Hosting).Attribute("Version")!.Value;
+        var version = Matches(Block("project", "sh"), $"dotnet add package {Hosting} --version (?<it>[0-9.]+)").Single();
         return $"""<ItemGroup><PackageReference Include="{Hosting}" Version="{version}" /></ItemGroup>""";
     }
 

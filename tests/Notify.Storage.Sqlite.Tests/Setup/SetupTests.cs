@@ -33,7 +33,7 @@ public sealed class SetupTests : IAsyncDisposable
     [Fact]
     public async Task Prepare_of_a_new_file_without_migration_says_what_to_do() =>
         await _fixture.Invoking(f => f.OpenAsync(o => o.MigrateOnStart = false)).Should().ThrowAsync<InvalidOperationException>()
-            .WithMessage("*is at version 0 and this package needs*Start one host with Sqlite:MigrateOnStart = true.");
+            .WithMessage("*is at version 0 and this package needs*Start one host with MigrateOnStart = true in UseSqlite(o => …).");
 
     [Fact]
     public async Task Prepare_without_migration_takes_a_database_that_is_up_to_date()
