@@ -24,23 +24,24 @@ internal static partial class AccountServices
         var accounts = section.GetSection(AccountsKey).GetChildren().ToList();
         if (accounts.Count == 0)
         {
-            Add(services, kind, DefaultAccount, [section], null, configureHttp);
+            Add(services, kind, DefaultAccount, [section], null, configureHttp, holdsAccounts: true);
         }
 
         foreach (var account in accounts)
         {
-            Add(services, kind, account.Key, [section, account], null, configureHttp);
+            Add(services, kind, account.Key, [section, account], null, configureHttp, holdsAccounts: true);
         }
     }
 
-    /// <summary>Adds an account: options from the sections in order, then from code.</summary>
+    /// <summary>Adds an account: options from the sections in order, then from code. The first section may hold a list of accounts where that is said.</summary>
     public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         IServiceCollection services,
         AccountKind<TOptions> kind,
         string name,
         IReadOnlyList<IConfigurationSection> sections,
         Action<TOptions>? configure,
-        Action<IHttpClientBuilder>? configureHttp)
+        Action<IHttpClientBuilder>? configureHttp,
+        bool holdsAccounts = false)
         where TOptions : class
     {
         if (name is null || !AccountName().IsMatch(name))
@@ -56,7 +57,7 @@ internal static partial class AccountServices
 
         var isNew = !Has<TOptions>(services, r => r.Name == name);
         services.AddSingleton(registration);
-        AddOptions(services, kind, name, sections, configure);
+        AddOptions(services, kind, name, sections, configure, holdsAccounts);
         var client = services.AddHttpClient(kind.ClientName(name));
         if (isNew)
         {
@@ -84,15 +85,15 @@ internal static partial class AccountServices
         services.Any(s => s is { IsKeyedService: false, ImplementationInstance: AccountRegistration<TOptions> r } && matches(r));
 
     private static void AddOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceCollection services, AccountKind<TOptions> kind, string name, IReadOnlyList<IConfigurationSection> sections, Action<TOptions>? configure)
+        IServiceCollection services, AccountKind<TOptions> kind, string name, IReadOnlyList<IConfigurationSection> sections, Action<TOptions>? configure, bool holdsAccounts)
         where TOptions : class
     {
         var options = services.AddOptions<TOptions>(name).ValidateOnStart();
         foreach (var section in sections)
         {
             options.Configure(o => kind.Bind(section, o));
-            var holdsAccounts = sections.Count > 1 && ReferenceEquals(section, sections[0]);
-            services.AddSingleton<IValidateOptions<TOptions>>(new AccountKeysValidator<TOptions>(kind, name, section, holdsAccounts));
+            services.AddSingleton<IValidateOptions<TOptions>>(
+                new AccountKeysValidator<TOptions>(kind, name, section, holdsAccounts && ReferenceEquals(section, sections[0])));
         }
 
         if (configure is not null)

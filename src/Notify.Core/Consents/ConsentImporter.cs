@@ -70,9 +70,13 @@ internal sealed class ConsentImporter(IConsentStore store, string tenant, Market
         {
             // The exception's own words may quote the line.
             var field = e.Path is ['$', '.', .. var path] ? path : "";
-            return Refuse<ConsentLine>(number, (field, field.Length == 0
-                ? "This is no JSON object with recipient, topic, granted, source, at and proof only."
-                : "It has a value of the wrong kind: recipient, topic, source and proof are strings, granted is true or false, at is a time such as 2026-05-01T10:00:00Z."));
+            return Refuse<ConsentLine>(number, (field, field switch
+            {
+                "" => "This is no JSON object with recipient, topic, granted, source, at and proof only.",
+                _ when ConsentJson.Default.ConsentLine.Properties.Any(p => p.Name == field) =>
+                    "It has a value of the wrong kind: recipient, topic, source and proof are strings, granted is true or false, at is a time such as 2026-05-01T10:00:00Z.",
+                _ => "There is no such field: write recipient, topic, granted, source, at and proof only.",
+            }));
         }
     }
 

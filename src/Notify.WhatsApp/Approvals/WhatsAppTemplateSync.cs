@@ -42,10 +42,25 @@ public sealed class WhatsAppTemplateSync
         catch (Exception e) when (e is TemplateSyncException or StorageException or HttpRequestException or IOException
             or TimeoutRejectedException)
         {
-            var problem = MetaWords.Detail(e.Message);
-            _logger.SyncFailed(account, problem, e is TemplateSyncException ? null : e);
+            var problem = MetaWords.Detail(Words(e));
+
+            // What the store's driver said is in the exception alone; of a network that is away the words say it all.
+            _logger.SyncFailed(account, problem, e as StorageException);
             return new WhatsAppSyncResult(account, 0, 0, problem);
         }
+    }
+
+    private static string Words(Exception e)
+    {
+        if (e is not HttpRequestException http)
+        {
+            return e.Message;
+        }
+
+        // Of a certificate that is not trusted only the cause tells.
+        var words = $"{http.HttpRequestError}: {http.Message}";
+        var cause = e.GetBaseException().Message;
+        return words.Contains(cause, StringComparison.Ordinal) ? words : $"{words} {cause}";
     }
 
     private async Task<WhatsAppSyncResult> ReadAsync(WhatsAppAccount account, CancellationToken cancellationToken)

@@ -139,6 +139,8 @@ public sealed class ConsentTests
         import.Problems.Select(p => (p.Line, p.Field)).Should().Equal(
             (3, ""), (4, "recipient"), (5, "topic"), (5, "granted"), (5, "at"), (6, "granted"), (7, "prof"));
         import.Problems.Should().OnlyContain(p => !p.Message.Contains("Special") && !p.Message.Contains("0799"));
+        import.Problems.Single(p => p.Line == 6).Message.Should().StartWith("It has a value of the wrong kind");
+        import.Problems.Single(p => p.Line == 7).Message.Should().StartWith("There is no such field");
     }
 
     [Fact]

@@ -6,18 +6,19 @@ namespace Notify.Packaging.Tests.Snippets;
 /// <summary>A piece of C# in a page of the documentation.</summary>
 /// <param name="Page">The page, by its path.</param>
 /// <param name="Line">Where its code begins, from 1.</param>
-/// <param name="Usings">Its using lines and those of the snippets before it on the page.</param>
+/// <param name="Usings">Its using lines. The README is one program told in pieces: there, those of the pieces before it too.</param>
 /// <param name="Code">The rest of it.</param>
 internal sealed partial record Snippet(string Page, int Line, IReadOnlyList<string> Usings, string Code)
 {
     private const string Fence = "```";
+    private const string Readme = "README.md";
 
     /// <summary>Every snippet of the README, of every package's README and of every page of the documentation.</summary>
     public static IReadOnlyList<Snippet> All { get; } =
-        [.. Repo.Packages.Select(p => $"src/{p}/README.md").Concat(Repo.Files("docs").Where(f => f.EndsWith(".md", StringComparison.Ordinal))).Prepend("README.md").SelectMany(ReadPage)];
+        [.. Repo.Packages.Select(p => $"src/{p}/README.md").Concat(Repo.Files("docs").Where(f => f.EndsWith(".md", StringComparison.Ordinal))).Prepend(Readme).SelectMany(ReadPage)];
 
     /// <summary>The program the README starts with.</summary>
-    public static Snippet QuickStart { get; } = All.First(s => s.Page == "README.md");
+    public static Snippet QuickStart { get; } = All.First(s => s.Page == Readme);
 
     /// <summary>Whether it declares types rather than doing something.</summary>
     public bool DeclaresTypes => TypePattern().IsMatch(Code);
@@ -28,7 +29,7 @@ internal sealed partial record Snippet(string Page, int Line, IReadOnlyList<stri
     private static IEnumerable<Snippet> ReadPage(string page)
     {
         var lines = File.ReadAllLines(Repo.At(page));
-        var usings = new List<string>();
+        IEnumerable<string> usings = [];
         for (var at = 0; at < lines.Length; at++)
         {
             if (lines[at].Trim() != Fence + "csharp")
@@ -38,7 +39,7 @@ internal sealed partial record Snippet(string Page, int Line, IReadOnlyList<stri
 
             var end = Array.FindIndex(lines, at + 1, l => l.Trim() == Fence);
             var code = lines[(at + 1)..end];
-            usings.AddRange(code.Where(IsUsing).Except(usings));
+            usings = code.Where(IsUsing).Union(page == Readme ? usings : []);
             yield return new Snippet(page, at + 2, [.. usings], string.Join('\n', code.Select(l => IsUsing(l) ? "" : l)));
             at = end;
         }

@@ -46,6 +46,8 @@ public class WhatsAppOptionsTests
     [InlineData("Errors:131026:Delay", "-00:01:00", "Notify:WhatsApp:Errors:131026:Delay is")]
     [InlineData("Errors:131026:Klass", "Retry", "Notify:WhatsApp:Errors:131026:Klass is not a setting")]
     [InlineData("AcessToken", "hush", "Notify:WhatsApp:AcessToken is not a setting")]
+    [InlineData("Acounts:rwanda:PhoneNumberId", "1", "Errors, Accounts.")]
+    [InlineData("Accounts", "rwanda", "Notify:WhatsApp:Accounts lists no account. Remove it, or write each account's settings under its name, such as Notify:WhatsApp:Accounts:<name>:PhoneNumberId.")]
     public async Task Start_fails_naming_key_and_remedy_and_no_secret(string key, string value, string expected)
     {
         var settings = new Dictionary<string, string?>(Good) { ["Notify:WhatsApp:" + key] = value };
@@ -156,7 +158,7 @@ public class WhatsAppOptionsTests
     {
         var start = () => StartAsync(new(Good) { ["Notify:WhatsApp:Accounts:rwanda:Tokn"] = "x" });
 
-        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*Notify:WhatsApp:Accounts:rwanda:Tokn is not a setting*");
+        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*Notify:WhatsApp:Accounts:rwanda:Tokn is not a setting*, Errors.*");
     }
 
     [Fact]

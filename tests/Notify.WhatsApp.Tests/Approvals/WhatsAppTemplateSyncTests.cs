@@ -151,6 +151,18 @@ public class WhatsAppTemplateSyncTests
     }
 
     [Fact]
+    public async Task Sync_tells_of_no_network_in_one_line()
+    {
+        await using var rig = await Rig.StartAsync(o => o.BaseAddress = new Uri("http://127.0.0.1:1/"));
+
+        var result = await Sync(rig).SyncAsync();
+
+        result.Problem.Should().StartWith("ConnectionError: ").And.Contain("127.0.0.1:1");
+        rig.Log.Lines.Single(l => l.Event == "WHATSAPP_TEMPLATE_SYNC_FAILED").Text.Trim()
+            .Should().Be($"Could not read the template approvals of WhatsApp account default: {result.Problem}");
+    }
+
+    [Fact]
     public async Task Sync_of_no_such_account_is_a_bug()
     {
         await using var rig = await Rig.StartAsync();
