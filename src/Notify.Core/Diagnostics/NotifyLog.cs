@@ -11,7 +11,7 @@ internal static partial class NotifyLog
     [LoggerMessage(2, LogLevel.Information, "Sent delivery {DeliveryId} for {Tenant} over {Channel}, send {Send}, template {Template}, correlation {CorrelationId}", EventName = "NOTIFY_SEND_OK")]
     public static partial void SendOk(this ILogger logger, Guid deliveryId, string tenant, string channel, int send, string template, string? correlationId);
 
-    [LoggerMessage(3, LogLevel.Warning, "Send {Send} of {DeliveryId} for {Tenant} over {Channel} was not accepted ({Class}, scope {Scope}, code {Code}), which leaves it {State}. Correlation {CorrelationId}. {Detail} {Remedy}", EventName = "NOTIFY_SEND_FAIL")]
+    [LoggerMessage(3, LogLevel.Warning, "Send {Send} of {DeliveryId} for {Tenant} over {Channel} was not accepted ({Class}, scope {Scope}, code {Code}), which leaves it {State}. Correlation {CorrelationId}. {Remedy} {Detail}", EventName = "NOTIFY_SEND_FAIL")]
     public static partial void SendFail(
         this ILogger logger, Guid deliveryId, string tenant, string channel, int send, string @class, string scope, string? code, string? detail, string state, string? remedy, string? correlationId);
 

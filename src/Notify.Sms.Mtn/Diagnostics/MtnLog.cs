@@ -29,7 +29,7 @@ internal static partial class MtnLog
     public static partial void TokenRenewed(this ILogger logger, string account, TimeSpan lifetime);
 
     /// <summary>There is no new token.</summary>
-    [LoggerMessage(104, LogLevel.Warning, "MTN account {Account} got no token: {Code}: {Detail}. {Remedy}", EventName = "MTN_TOKEN_FAILED")]
+    [LoggerMessage(104, LogLevel.Warning, "MTN account {Account} got no token, {Code}. {Remedy} {Detail}", EventName = "MTN_TOKEN_FAILED")]
     public static partial void TokenFailed(this ILogger logger, string account, string? code, string? detail, string? remedy);
 
     /// <summary>Reports are asked for, and none can come in.</summary>
@@ -42,7 +42,7 @@ internal static partial class MtnLog
     private static partial void Sent(this ILogger logger, string account, Guid deliveryId, int sendNumber, string? detail);
 
     [LoggerMessage(101, LogLevel.Warning,
-        "MTN account {Account} did not send {DeliveryId} send {SendNumber}: {Class} for the {Scope}, code {Code}: {Detail}. {Remedy}",
+        "MTN account {Account} did not send {DeliveryId} send {SendNumber}: {Class} for the {Scope}, code {Code}. {Remedy} {Detail}",
         EventName = "SMS_MESSAGE_FAILED")]
     private static partial void Failed(
         this ILogger logger, string account, Guid deliveryId, int sendNumber, OutcomeClass @class, OutcomeScope scope, string? code, string? detail,

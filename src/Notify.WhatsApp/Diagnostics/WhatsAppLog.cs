@@ -35,7 +35,7 @@ internal static partial class WhatsAppLog
     private static partial void Sent(this ILogger logger, string account, Guid deliveryId, int sendNumber, string detail);
 
     [LoggerMessage(2002, LogLevel.Warning,
-        "WhatsApp account {Account} did not send {DeliveryId} send {SendNumber}: {Class} for the {Scope}, code {Code}: {Detail}. {Remedy}",
+        "WhatsApp account {Account} did not send {DeliveryId} send {SendNumber}: {Class} for the {Scope}, code {Code}. {Remedy} {Detail}",
         EventName = "WHATSAPP_MESSAGE_FAILED")]
     private static partial void Failed(
         this ILogger logger, string account, Guid deliveryId, int sendNumber, OutcomeClass @class, OutcomeScope scope, string? code,
