@@ -45,4 +45,16 @@ public sealed class TalkTests
         (await phone.MessagesAsync(12)).Should().HaveCount(12).And.HaveElementAt(11, "sms: Order SK-4105 is ready to be collected.");
         phone.Console.Should().Contain("An adviser has to call: intake Completed, 4 answers").And.NotContain("+250788000501");
     }
+
+    [Fact]
+    public async Task Console_tells_why_a_model_did_not_answer()
+    {
+        using var workspace = new Workspace();
+        using var phone = await Phone.StartAsync(workspace, "--Chat:Endpoint=http://127.0.0.1:9/v1", "--Chat:Model=any");
+
+        await phone.WriteAsync("When are you open?");
+
+        await phone.HeardAsync("The model did not answer: Connection refused");
+        (await phone.LastAsync(1)).Should().Contain("cannot answer right now");
+    }
 }
