@@ -57,4 +57,19 @@ public sealed class TalkTests
         await phone.HeardAsync("The model did not answer: Connection refused");
         (await phone.LastAsync(1)).Should().Contain("cannot answer right now");
     }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--emulator-process")]
+    public async Task News_of_the_account_are_of_the_samples_own(params string[] options)
+    {
+        using var workspace = new Workspace();
+        using var phone = await Phone.StartAsync(workspace, options);
+        await phone.WriteAsync("Hello");
+        await phone.LastAsync(1);
+
+        await phone.StopMarketingAsync();
+
+        await phone.LoggedAsync("NOTIFY_MARKETING_PREFERENCE", "wants marketing: False");
+    }
 }
