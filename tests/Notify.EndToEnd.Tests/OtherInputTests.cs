@@ -38,6 +38,22 @@ public sealed class OtherInputTests
     }
 
     [Fact]
+    public async Task Resumed_run_is_of_its_own_file_where_none_is_given_and_of_no_other()
+    {
+        using var workspace = new Workspace();
+        var file = workspace.Write("other.jsonl", Lines);
+        using var first = await SampleProcess.RunAsync("--once", "--input", file, "--data", workspace.Data);
+
+        using var other = await SampleProcess.RunAsync("--once", "--resume", "--input", workspace.Write("third.jsonl", Lines), "--data", workspace.Data);
+        using var resumed = await SampleProcess.RunAsync("--once", "--resume", "--data", workspace.Data);
+
+        other.ExitCode.Should().Be(2, other.Everything);
+        other.Everything.Should().ContainAll("--input", file);
+        resumed.ExitCode.Should().Be(0, resumed.Everything);
+        resumed.Output[^1].Should().Be(first.Output[^1]);
+    }
+
+    [Fact]
     public async Task Folder_of_an_earlier_run_is_not_taken_by_accident()
     {
         using var workspace = new Workspace();

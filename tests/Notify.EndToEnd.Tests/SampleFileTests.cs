@@ -48,5 +48,21 @@ public sealed class SampleFileTests
         (result["wroteBack"], result["handled"], result["replied"]).Should().Be((WhoWriteBack, WhoWriteBack, WhoWriteBack));
         run.Output.Should().Contain(l => l.Contains("over sms: \"status sk-4415", StringComparison.Ordinal)).And.NotContain(l => l.Contains("+250788000415", StringComparison.Ordinal));
         run.Output.Should().Contain(l => l.Contains("/phone", StringComparison.Ordinal));
+        run.Output[^1].Should().Be(ShownInReadme(), "that is what the README shows");
+        var log = Path.Combine(workspace.Data, "worker.log");
+        run.Output.Should().Contain($"Log: {log}");
+        (await File.ReadAllLinesAsync(log)).Where(l => l.Contains("NOTIFY_FALLBACK_BEFORE_EXPIRY", StringComparison.Ordinal))
+            .Should().ContainSingle("its fallback comes after 3 s on purpose").Which.Should().Contain("delivery_eta");
+    }
+
+    private static string ShownInReadme()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Notify.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return File.ReadLines(Path.Combine(folder.FullName, "samples", "Notify.Sample.Worker", "README.md")).Single(l => l.StartsWith("{\"lines\":", StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Notify.Deliveries;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Notify.Sample.Worker.Display;
 
@@ -9,17 +6,17 @@ namespace Notify.Sample.Worker.Display;
 internal sealed class LiveView(IAnsiConsole console, EventFeed events, TimeProvider clock) : IRunView
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
-    private static readonly DeliveryState[] Columns = Enum.GetValues<DeliveryState>();
 
     public Task ShowAsync(SnapshotReader snapshots, CancellationToken until) =>
-        console.Live(new Text("")).AutoClear(true).StartAsync(async live =>
+        // On a terminal too low for the table its last rows are cut off, and its head stays.
+        console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Cropping(VerticalOverflowCropping.Bottom).StartAsync(async live =>
         {
             using var timer = new PeriodicTimer(Pace, clock);
             try
             {
                 do
                 {
-                    live.UpdateTarget(Draw(await snapshots.ReadAsync(until)));
+                    live.UpdateTarget(LivePicture.Draw(console, await snapshots.ReadAsync(until), events.Last()));
                 }
                 while (await timer.WaitForNextTickAsync(until));
             }
@@ -28,25 +25,4 @@ internal sealed class LiveView(IAnsiConsole console, EventFeed events, TimeProvi
                 // The run is over.
             }
         });
-
-    private Rows Draw(RunSnapshot snapshot)
-    {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("domain");
-        foreach (var state in Columns)
-        {
-            table.AddColumn(new TableColumn(state.ToString().ToLowerInvariant()).RightAligned());
-        }
-
-        foreach (var (domain, states) in snapshot.Domains)
-        {
-            table.AddRow([new Text(domain), .. Columns.Select(state => Cell(states.GetValueOrDefault(state)))]);
-        }
-
-        var status = string.Create(CultureInfo.InvariantCulture, $"{snapshot.Elapsed:mm\\:ss}   {snapshot.PerSecond:0} a second");
-        IEnumerable<IRenderable> feed = events.Last().Select(line => new Text(line, new Style(Color.Grey)).Ellipsis());
-        return new Rows([table, new Text(status), .. feed]);
-    }
-
-    private static Text Cell(long count) =>
-        count == 0 ? new Text("·", new Style(Color.Grey)) : new Text(count.ToString(CultureInfo.InvariantCulture));
 }

@@ -27,7 +27,7 @@ internal sealed class EmulatorChild : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Notify.Emulators.dll"), "meta", "--until-input-ends", "--data", folder,
-            "--webhook", webhook.ToString(), "--token", account.AccessToken, "--app-secret", account.AppSecret,
+            "--webhook", webhook.ToString(), "--token", account.AccessToken, "--business-account-id", account.BusinessAccountId, "--app-secret", account.AppSecret,
             "--verify-token", account.VerifyToken, "--mtn-webhook", webhook.ToString(), "--mtn-client", sms.ClientId, "--mtn-secret", sms.ClientSecret,
         ];
         foreach (var argument in arguments)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,8 +9,12 @@ using Notify.WhatsApp;
 namespace Notify.Sample.Worker.Emulation;
 
 /// <summary>Talks to the emulator over HTTP, wherever it runs.</summary>
-internal sealed class EmulatorClient(Uri emulator) : IDisposable
+/// <param name="emulator">Its address.</param>
+/// <param name="before">The place in its list of the last message that is of an earlier run; 0 for none.</param>
+internal sealed class EmulatorClient(Uri emulator, long before = 0) : IDisposable
 {
+    // What the app answers with such a status, no repeating mends: another secret, another word at the handshake.
+    private const string Refusal = "it answered 4";
     private const int TemplateExists = 2388024;
     private readonly HttpClient _http = new() { BaseAddress = emulator };
 
@@ -52,12 +57,19 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
             Content = new ByteArrayContent(template) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         using var answer = await _http.SendAsync(request, cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            throw new UnfitEmulatorException(
+                "The emulator does not know the access token of this run. Start it with --token and the AccessToken of the account main in appsettings.json, "
+                + "or give the run the emulator's: --WhatsApp:Accounts:main:AccessToken=…");
+        }
+
         if (!answer.IsSuccessStatusCode)
         {
             var error = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("error");
             if (!error.TryGetProperty("error_subcode", out var subcode) || subcode.GetInt32() != TemplateExists)
             {
-                throw new HttpRequestException($"The emulator refused a template: {error}");
+                throw new UnfitEmulatorException($"The emulator refused a template: {error.GetProperty("error_data").GetProperty("details").GetString()}");
             }
         }
     }
@@ -79,14 +91,13 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Reads the markers out of everything the emulator accepted.</summary>
+    /// <summary>Reads the markers out of everything the emulator accepted of this run.</summary>
     public async Task<AcceptedLines> AcceptedAsync(CancellationToken cancellationToken)
     {
         var lines = new AcceptedLines();
-        var messages = _http.GetFromJsonAsAsyncEnumerable<JsonElement>("_emulator/accepted", cancellationToken);
-        await foreach (var message in messages)
+        await foreach (var message in ListAsync(cancellationToken))
         {
-            if ((Marker.FindIn(message.GetProperty("text").GetString()!) ?? MarkerOfLink(message)) is { } marker)
+            if (PlaceOf(message) > before && (Marker.FindIn(message.GetProperty("text").GetString()!) ?? MarkerOfLink(message)) is { } marker)
             {
                 var channel = message.GetProperty("type").GetString() == "sms" ? Channel.Sms : Channel.WhatsApp;
                 lines.Add(channel, marker, message.GetProperty("to").GetString()!, message.GetProperty("status").GetString()!);
@@ -96,11 +107,36 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         return lines;
     }
 
+    /// <summary>The place of the last message in the emulator's list; 0 where there is none.</summary>
+    public async Task<long> LastAsync(CancellationToken cancellationToken)
+    {
+        var last = 0L;
+        await foreach (var message in ListAsync(cancellationToken))
+        {
+            last = PlaceOf(message);
+        }
+
+        return last;
+    }
+
+    /// <summary>Why the emulator cannot bring its webhooks to us, where it never will; null where it can.</summary>
+    public async Task<string?> RefusedWebhookAsync(CancellationToken cancellationToken)
+    {
+        var health = await _http.GetFromJsonAsync<JsonElement>("_emulator/health", cancellationToken);
+        var problem = health.TryGetProperty("webhookProblem", out var found) ? found.GetString() : null;
+        return problem?.StartsWith(Refusal, StringComparison.Ordinal) == true ? problem : null;
+    }
+
     /// <summary>How many receipts and messages the emulator still owes.</summary>
     public async Task<int> PendingAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync<JsonElement>("_emulator/pending", cancellationToken)).GetProperty("pending").GetInt32();
 
     public void Dispose() => _http.Dispose();
+
+    private IAsyncEnumerable<JsonElement> ListAsync(CancellationToken cancellationToken) =>
+        _http.GetFromJsonAsAsyncEnumerable<JsonElement>("_emulator/accepted", cancellationToken);
+
+    private static long PlaceOf(JsonElement message) => message.GetProperty("seq").GetInt64();
 
     private static string? MarkerOfLink(JsonElement message) =>
         message.TryGetProperty("header", out var header) && header.ValueKind == JsonValueKind.Object

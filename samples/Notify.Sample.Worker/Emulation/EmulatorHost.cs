@@ -17,11 +17,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The place in its list of the last message that is of an earlier run.</summary>
+    public long Before { get; private init; }
+
     public static async Task<EmulatorHost> StartAsync(RunOptions options, IConfiguration configuration, CancellationToken cancellationToken)
     {
         if (options.Emulator is { } running)
         {
-            return new EmulatorHost(running, null);
+            return new EmulatorHost(running, null) { Before = await EarlierMessages.LastAsync(options, running, cancellationToken) };
         }
 
         var account = SampleHost.WhatsAppAccount(configuration);
@@ -38,6 +41,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
                 DataDirectory = options.EmulatorFolder,
                 WebhookUrl = NotYet,
                 AccessTokens = [account.AccessToken],
+                BusinessAccountId = account.BusinessAccountId,
                 AppSecret = account.AppSecret,
                 VerifyToken = account.VerifyToken,
                 Mtn = new MtnEmulatorOptions { WebhookUrl = NotYet, ClientId = sms.ClientId, ClientSecret = sms.ClientSecret },

@@ -19,6 +19,11 @@ internal static partial class TemplateSubmission
             json.WriteString("language", content.ProviderLanguage ?? template.Locale);
             json.WriteString("category", template.Category.ToString().ToUpperInvariant());
             json.WriteString("parameter_format", content.NamedParameters ? "NAMED" : "POSITIONAL");
+            if (content.TimeToLive is { } life)
+            {
+                json.WriteNumber("message_send_ttl_seconds", (long)life.TotalSeconds);
+            }
+
             json.WriteStartArray("components");
             WriteHeader(json, content);
             WriteText(json, "BODY", Placeholders(content.Body, content.NamedParameters));

@@ -14,13 +14,13 @@ internal static class RunSchema
     /// <summary>The schema of the run in the data folder, or a new one.</summary>
     public static async Task<string> OpenAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        if (File.Exists(options.SchemaFile))
+        if (DataFile.Read(options.SchemaFile) is { } known)
         {
-            return (await File.ReadAllTextAsync(options.SchemaFile, cancellationToken)).Trim();
+            return known;
         }
 
         var schema = await CreateAsync(options.Connection!, cancellationToken);
-        await File.WriteAllTextAsync(options.SchemaFile, schema, cancellationToken);
+        await DataFile.WriteAsync(options.SchemaFile, schema, cancellationToken);
         return schema;
     }
 
@@ -28,9 +28,9 @@ internal static class RunSchema
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        for (var number = 1; number <= Most; number++)
+        var taken = await TakenAsync(connection, cancellationToken);
+        foreach (var schema in Enumerable.Range(1, Most).Select(Name).Where(name => !taken.Contains(name)))
         {
-            var schema = number == 1 ? First : $"{First}_{number}";
             try
             {
                 await using var command = new NpgsqlCommand($"CREATE SCHEMA {schema}", connection);
@@ -39,10 +39,26 @@ internal static class RunSchema
             }
             catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.UniqueViolation)
             {
-                // Another run's.
+                // Another run's, begun at the same moment.
             }
         }
 
         throw new InvalidOperationException($"--connection: the database holds {Most} runs already; drop the schemas {First}… or give another database.");
+    }
+
+    private static string Name(int number) => number == 1 ? First : $"{First}_{number}";
+
+    // A name that is tried in vain would be an error in the server's log.
+    private static async Task<HashSet<string>> TakenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT nspname FROM pg_namespace WHERE starts_with(nspname::text, '{First}')", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            taken.Add(reader.GetString(0));
+        }
+
+        return taken;
     }
 }

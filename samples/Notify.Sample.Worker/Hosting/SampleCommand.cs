@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Notify.Storage.Postgres;
@@ -14,16 +15,15 @@ internal sealed partial class SampleCommand
 
     // Ctrl+C: sends under way get this long to finish.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
-    private static readonly string DefaultInput = Path.Combine(AppContext.BaseDirectory, "notifications.jsonl");
 
     private readonly Option<bool> _once = new("--once")
     {
-        Description = "End when nothing is due within 60 s and no receipt is awaited. The last line printed is one JSON object.",
+        Description = "End when nothing is due within 60 s, no receipt is awaited and everything people wrote is handled. The last line printed is one JSON object.",
     };
 
     private readonly Option<FileInfo> _input = new("--input")
     {
-        Description = "File of notifications, one JSON object a line (notifications.schema.json). Default: the sample's own.",
+        Description = "File of notifications, one JSON object a line (notifications.schema.json). Default: the sample's own; with --resume that of the run.",
         HelpName = "file",
     };
 
@@ -35,7 +35,7 @@ internal sealed partial class SampleCommand
 
     private readonly Option<string> _storage = new("--storage")
     {
-        Description = "sqlite (default) or postgres.",
+        Description = "Where the run is kept.",
         DefaultValueFactory = _ => Sqlite,
     };
 
@@ -57,7 +57,7 @@ internal sealed partial class SampleCommand
 
     private readonly Option<Uri> _emulator = new("--emulator")
     {
-        Description = "Address of an emulator that runs already.",
+        Description = "Address of an emulator that runs already. It must have this run's secrets: --token, --app-secret and --verify-token of the emulator as in appsettings.json.",
         HelpName = "url",
         CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
@@ -79,11 +79,13 @@ internal sealed partial class SampleCommand
 
     public async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand(
-            "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp. "
+        // Not a RootCommand: that has the name of the program file, which nobody types.
+        var root = new Command(
+            "./run.sh",
+            "Queues a file of notifications with Notify and delivers them to an emulator of WhatsApp and SMS. "
             + "Every setting of appsettings.json can be given too: --Worker:Lease=00:00:03 --Receipts:Window=00:00:05")
         {
-            _once, _input, _data, _storage, _connection, _printSchema, _resume, _emulator, _emulatorProcess, _mcp,
+            _once, _input, _data, _storage, _connection, _printSchema, _resume, _emulator, _emulatorProcess, _mcp, new HelpOption(), new VersionOption(),
         };
         _storage.AcceptOnlyFromAmong(Sqlite, Postgres);
         root.Validators.Add(result =>
@@ -120,7 +122,8 @@ internal sealed partial class SampleCommand
     {
         Once = parsed.GetValue(_once),
         Resume = parsed.GetValue(_resume),
-        Input = parsed.GetValue(_input)?.FullName ?? DefaultInput,
+        Input = parsed.GetValue(_input)?.FullName,
+        HasOwnFolder = parsed.GetResult(_data) is null,
         DataFolder = parsed.GetValue(_data)?.FullName ?? Directory.CreateTempSubdirectory("notify-sample-").FullName,
         UsesPostgres = parsed.GetValue(_storage) == Postgres,
         Connection = parsed.GetValue(_connection),

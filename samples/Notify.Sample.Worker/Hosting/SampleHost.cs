@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -94,7 +95,8 @@ internal static class SampleHost
             .AddAiReplies(section.GetSection("Ai"))
             .AddRunOnce(section.GetSection("RunOnce"))
             .AddWorker());
-        builder.Services.AddSingleton(ChatSettings.Client(section.GetSection("Chat")));
+        var model = ChatSettings.Client(section.GetSection("Chat"));
+        builder.Services.AddSingleton<IChatClient>(s => ActivatorUtilities.CreateInstance<ToldChatClient>(s, model));
         builder.Services.AddSingleton<IHandOverReceiver, Advisers>();
         AddOwnServices(builder, options);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

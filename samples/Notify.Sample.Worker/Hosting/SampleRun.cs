@@ -21,23 +21,32 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
 
     /// <summary>Runs the sample.</summary>
     /// <returns>
-    /// The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start, 130 where Ctrl+C ended it.
+    /// The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start or its emulator is of no use to it, 130 where Ctrl+C ended it.
     /// </returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        if (StartProblems.Of(options) is { } problem)
-        {
-            return StartProblems.Tell(problem);
-        }
+        var exitCode = await TryAsync(options, cancellationToken);
+        RunFolder.Leave(options, exitCode);
+        return exitCode;
+    }
 
+    private static async Task<int> TryAsync(RunOptions options, CancellationToken cancellationToken)
+    {
         var isStarting = true;
         try
         {
+            options = RunInput.Find(options);
+            if ((RunInput.ProblemOf(options) ?? StartProblems.Of(options)) is { } problem)
+            {
+                return StartProblems.Tell(problem);
+            }
+
+            await RunInput.KeepAsync(options, cancellationToken);
             var builder = SampleHost.Configure(options);
             await using var emulator = await EmulatorHost.StartAsync(options, builder.Configuration, cancellationToken);
             var schema = options.UsesPostgres ? await RunSchema.OpenAsync(options, cancellationToken) : "";
             await using var app = SampleHost.Build(builder, options, schema, emulator.Address);
-            using var client = new EmulatorClient(emulator.Address);
+            using var client = new EmulatorClient(emulator.Address, emulator.Before);
             await app.StartAsync(cancellationToken);
             isStarting = false;
             await client.TellWebhooksAsync(WebhookAddresses.WhatsApp(app), WebhookAddresses.Sms(app), cancellationToken);
@@ -88,7 +97,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         {
             lines = await ActivatorUtilities.CreateInstance<InputQueue>(_services, new PersonWriting(
                 emulator, _services.GetRequiredService<IContacts>(), _services.GetRequiredService<IConversationWindows>(), _services.GetRequiredService<IConfiguration>()))
-                .QueueAsync(options.Input, cancellationToken);
+                .QueueAsync(options.Input!, cancellationToken);
             said = await WaitForEndAsync(lines, cancellationToken);
         }
         finally
@@ -100,6 +109,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
 
         var report = await ReportAsync(lines, said, cancellationToken);
         Summary.Print(AnsiConsole.Console, report, lines);
+        Console.WriteLine($"Log: {options.LogFile}");
         Console.WriteLine($"Phone page: {emulator.PhonePage}");
         if (!options.Once)
         {
@@ -126,9 +136,21 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         {
             await timer.WaitForNextTickAsync(cancellationToken);
             await people.WriteAsync(cancellationToken);
+            await CheckWebhooksAsync(cancellationToken);
         }
 
         return await people.ReadAsync(cancellationToken);
+    }
+
+    // Our own emulator has our secrets. Receipts that one of somebody else's brings in vain, the run would wait for without end.
+    private async Task CheckWebhooksAsync(CancellationToken cancellationToken)
+    {
+        if (options.Emulator is not null && await emulator.RefusedWebhookAsync(cancellationToken) is { } problem)
+        {
+            throw new UnfitEmulatorException(
+                $"The emulator cannot bring its receipts to this run: {problem}. Start it with --app-secret and --verify-token and the AppSecret and VerifyToken of appsettings.json, "
+                + "or give the run the emulator's: --WhatsApp:AppSecret=… --WhatsApp:VerifyToken=…");
+        }
     }
 
     private async Task<RunReport> ReportAsync(IReadOnlyList<QueuedLine> lines, TalkResult said, CancellationToken cancellationToken) => RunReport.Of(

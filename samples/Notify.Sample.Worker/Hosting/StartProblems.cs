@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Sample.Worker.Emulation;
 using Notify.Storage;
 using Notify.Templates;
 using Npgsql;
@@ -12,23 +13,18 @@ internal static class StartProblems
 
     public static string? Of(RunOptions options)
     {
-        if (!File.Exists(options.Input))
-        {
-            return $"--input: there is no file {options.Input}; give the path of a .jsonl file.";
-        }
-
         if (options.Resume && File.Exists(options.UsesPostgres ? options.Database : options.SchemaFile))
         {
             return $"--data: {options.DataFolder} holds a run on {(options.UsesPostgres ? "SQLite; leave --storage and --connection out" : "PostgreSQL; add --storage postgres and --connection")}.";
         }
 
-        return (File.Exists(options.Database) || File.Exists(options.SchemaFile)) && !options.Resume
+        return options is { HoldsRun: true, Resume: false }
             ? $"--data: {options.DataFolder} holds a run already; add --resume to carry on with it, or give another folder."
             : WithFolder(options);
     }
 
     /// <summary>Why an agent cannot be served: it would begin the store, and the run would then find the folder taken.</summary>
-    public static string? WithoutRun(RunOptions options) => File.Exists(options.Database) || File.Exists(options.SchemaFile)
+    public static string? WithoutRun(RunOptions options) => options.HoldsRun
         ? null
         : $"--mcp: {options.DataFolder} holds no run; start one with --data first, and name the folder by its full path: a client starts its servers in a folder of its own.";
 
@@ -44,7 +40,7 @@ internal static class StartProblems
             $"The emulator does not answer: {exception.Message}. See that it runs, and that --emulator has its address.",
         NpgsqlException when isStarting => $"--connection: the database cannot be used. {exception.Message}",
         IOException when isStarting => $"{exception.Message} If another run uses the folder, end that one or name another with --data.",
-        TemplateFileException or StorageException or IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
+        UnfitEmulatorException or TemplateFileException or StorageException or IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
         _ => null,
     };
 

@@ -5,11 +5,14 @@ namespace Notify.Sample.Worker.Input;
 /// <summary>What is wrong with a line, in the same shape in which Notify says what is wrong with a notification.</summary>
 internal sealed class LineErrors
 {
+    /// <summary>The field of an error that is the whole line's.</summary>
+    public const string WholeLine = "line";
+
     private readonly List<NotificationError> _errors = [];
 
     public IReadOnlyList<NotificationError> All => _errors;
 
-    public static NotificationError NotJson(string remedy) => new("line", "json_invalid", remedy);
+    public static NotificationError NotJson(string remedy) => new(WholeLine, "json_invalid", remedy);
 
     public void Missing(string field) =>
         _errors.Add(new(field, NotificationErrorCodes.Required, "is missing; give it."));

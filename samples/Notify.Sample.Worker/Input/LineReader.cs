@@ -23,18 +23,18 @@ internal sealed class LineReader(TimeProvider clock)
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(number, document.RootElement)
-                : (null, [LineErrors.NotJson("is JSON but no object; write {\"to\": …, \"template\": …}.")]);
+                : (null, [LineErrors.NotJson("JSON, but no object; write {\"to\": …, \"template\": …}.")]);
         }
         catch (JsonException e)
         {
             return (null, [LineErrors.NotJson(e.BytePositionInLine is null
-                ? "has a field twice; keep one of the two."
-                : $"is no JSON (column {e.BytePositionInLine + 1}); write one whole JSON object on one line.")]);
+                ? "a field is there twice; keep one of the two."
+                : $"no JSON (column {e.BytePositionInLine + 1}); write one whole JSON object on one line.")]);
         }
         catch (InvalidOperationException)
         {
             // What JsonElement throws for an escape such as \ud83d that stands alone.
-            return (null, [LineErrors.NotJson("has half of a character, an escape such as \\ud83d without its other half; write the whole character.")]);
+            return (null, [LineErrors.NotJson("half of a character, an escape such as \\ud83d without its other half; write the whole character.")]);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class NotificationReader
     {
         if (Kinds.Count(fields.Has) != 1)
         {
-            errors.Malformed("template", "or text or media: give exactly one of the three.");
+            errors.Malformed(string.Join(", ", Kinds), "give exactly one of the three.");
             return null;
         }
 

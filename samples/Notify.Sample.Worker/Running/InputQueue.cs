@@ -30,7 +30,7 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonW
         var tenant = line.Notification.Tenant;
         if (!result.IsStored)
         {
-            _lines.Enqueue(QueuedLine.Refused(line.Number, tenant, result.Errors));
+            _lines.Enqueue(QueuedLine.Refused(line.Number, tenant, FieldNames.OfFile(result.Errors)));
             return;
         }
 
@@ -80,7 +80,7 @@ internal sealed class InputQueue(INotifier notifier, IContacts contacts, PersonW
         }
         catch (InvalidNotificationException e)
         {
-            _lines.Enqueue(QueuedLine.Refused(number, line.Notification.Tenant, e.Errors));
+            _lines.Enqueue(QueuedLine.Refused(number, line.Notification.Tenant, FieldNames.OfFile(e.Errors)));
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +15,9 @@ internal sealed class PostCallEndpoint(ICalls calls, BearerKeys keys, ILogger<Po
 {
     private const long LongestBody = 256 * 1024;
     private const string WholeBody = "body";
+
+    // An answer is application/json and never part of a page: an apostrophe is to be read as one.
+    private static readonly PostCallJson Plain = new(new JsonSerializerOptions(PostCallJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -80,7 +84,7 @@ internal sealed class PostCallEndpoint(ICalls calls, BearerKeys keys, ILogger<Po
     {
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsJsonAsync(
-            new PostCallProblems(problems), PostCallJson.Default.PostCallProblems, cancellationToken: CancellationToken.None);
+            new PostCallProblems(problems), Plain.PostCallProblems, cancellationToken: CancellationToken.None);
     }
 
     private static string FieldOf(JsonException e) => e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? Mask.Text(path[2..]) : WholeBody;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Notify.Contacts;
 
@@ -9,6 +10,9 @@ internal sealed class ConsentImporter(IConsentStore store, string tenant, Market
 {
     private const int GroupSize = 500;
     private const int MaxLine = 20_000;
+
+    // It is never part of a page: a '+' is to be read as one.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<NewConsent> _group = new(GroupSize);
     private readonly List<ConsentProblem> _problems = [];
@@ -36,8 +40,9 @@ internal sealed class ConsentImporter(IConsentStore store, string tenant, Market
     }
 
     /// <summary>A line of an export.</summary>
-    public static byte[] Write(StoredConsent stored) => JsonSerializer.SerializeToUtf8Bytes(
-        new ConsentLine
+    public static byte[] Write(StoredConsent stored)
+    {
+        var line = new ConsentLine
         {
             Recipient = stored.Address.Value,
             Topic = stored.Consent.Topic,
@@ -45,8 +50,15 @@ internal sealed class ConsentImporter(IConsentStore store, string tenant, Market
             Source = stored.Consent.Source,
             At = stored.Consent.At,
             Proof = stored.Consent.Proof,
-        },
-        ConsentJson.Default.ConsentLine);
+        };
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Plain))
+        {
+            JsonSerializer.Serialize(json, line, ConsentJson.Default.ConsentLine);
+        }
+
+        return bytes.ToArray();
+    }
 
     private void Take(string line, long number)
     {

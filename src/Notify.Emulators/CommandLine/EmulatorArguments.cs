@@ -19,6 +19,7 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
           --verify-token TEXT    ask the webhook to prove itself with it first
           --token T[,T2]         access tokens to let in (any, when left out)
           --phone-number-id N[,N2]  sending numbers that exist (any, when left out)
+          --business-account-id N  the account as webhooks name it (100200300400500); give the app's own
           --templates FILE       templates in the shape of Meta's list: {"data":[...]}
           --mtn-webhook URL      where MTN's delivery reports and inbound SMS are posted
           --mtn-client ID        the OAuth client that gets MTN's tokens (any, when left out)
@@ -87,6 +88,8 @@ internal sealed record EmulatorArguments(MetaEmulatorOptions? Options, bool Help
                 return options with { AccessTokens = Split(value) };
             case "--phone-number-id":
                 return options with { PhoneNumberIds = Split(value) };
+            case "--business-account-id":
+                return options with { BusinessAccountId = value };
             case "--templates":
                 return options with { TemplatesFile = value };
             case "--webhook" when Uri.TryCreate(value, UriKind.Absolute, out var url):

@@ -27,6 +27,8 @@ internal static class EmulatorProcess
             {
                 var address = emulator.BaseAddress.GetLeftPart(UriPartial.Authority);
                 await Console.Out.WriteLineAsync($"Notify emulator (Meta) listening on {address}").ConfigureAwait(false);
+                // A line of its own: programs that start this one read the address off the end of the first.
+                await Console.Out.WriteLineAsync($"Meta's WhatsApp API and MTN's SMS API are both there; the phone page is {address}/phone").ConfigureAwait(false);
                 await Console.Out.FlushAsync().ConfigureAwait(false);
                 await Task.WhenAny(stop.Task, arguments.UntilInputEnds ? InputEndAsync() : stop.Task).ConfigureAwait(false);
             }

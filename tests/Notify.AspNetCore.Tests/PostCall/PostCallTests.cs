@@ -119,6 +119,14 @@ public sealed class PostCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_of_what_cannot_be_used_is_answered_in_words_a_person_can_read()
+    {
+        using var response = await CallAsync("""{"recipient":"+250788000001","callId":"1","variables":{"name":"A","summary":"b"},"template":"unknown"}""");
+
+        (await response.Content.ReadAsStringAsync()).Should().Contain("The catalogue has no 'unknown'");
+    }
+
+    [Fact]
     public async Task Post_of_a_number_as_a_fields_name_is_not_repeated()
     {
         using var response = await CallAsync("""{"+250788000001":1}""");

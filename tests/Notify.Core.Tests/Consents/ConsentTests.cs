@@ -119,6 +119,18 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task Export_escapes_only_what_JSON_must()
+    {
+        await using var app = App(_ => { });
+        await app.Consents.GrantAsync(Tenant, "+250788000007", "offers", "the shop's form");
+
+        using var lines = new MemoryStream();
+        await app.Consents.ExportAsync(Tenant, lines);
+
+        System.Text.Encoding.UTF8.GetString(lines.ToArray()).Should().StartWith("""{"recipient":"+250788000007","topic":"offers","granted":true,"source":"the shop's form",""");
+    }
+
+    [Fact]
     public async Task Import_names_line_and_field_of_what_it_cannot_take_and_takes_the_rest()
     {
         await using var app = App(_ => { });

@@ -23,6 +23,17 @@ public sealed class AccessTests(EmulatorFixture fixture) : IClassFixture<Emulato
         answer.Error.GetProperty("fbtrace_id").GetString().Should().NotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task Answers_escape_only_what_JSON_must()
+    {
+        await fixture.Client.SendTextAsync("+250788000099");
+
+        (await fixture.Client.Http.GetStringAsync("/_emulator/accepted")).Should().Contain("\"+250788000099\"");
+        using var http = new HttpClient { BaseAddress = fixture.Emulator.BaseAddress };
+        using var refused = await http.GetAsync("/v25.0/1/message_templates");
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("'Authorization: Bearer'");
+    }
+
     [Theory]
     [InlineData("Bearer other")]
     [InlineData("Bearer ")]

@@ -30,6 +30,26 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Process_says_what_is_at_its_address()
+    {
+        using var process = await EmulatorProcess.StartAsync();
+
+        (await process.NextLineAsync()).Should().ContainAll("WhatsApp", "MTN", $"{process.Address}phone");
+    }
+
+    [Fact]
+    public async Task Process_tells_news_as_the_account_it_is_given()
+    {
+        await using var webhook = await WebhookEndpoint.StartAsync();
+        using var process = await EmulatorProcess.StartAsync("--business-account-id", "102290129340398", "--webhook", webhook.Url.ToString());
+        using var client = new MetaClient(process.Address);
+
+        await client.PostAsync("/_emulator/news/account_alerts", """{"alert_type":"any"}""");
+
+        (await webhook.NextAsync()).Text.Should().Contain("\"id\":\"102290129340398\"");
+    }
+
+    [Fact]
     public async Task Process_ends_cleanly_when_told_to()
     {
         using var process = await EmulatorProcess.StartAsync();
@@ -58,7 +78,7 @@ public sealed class ProcessTests : IDisposable
         var (exitCode, _, errors) = await EmulatorProcess.RunToEndAsync("meta", "--templates", _folder.File("missing.json"));
 
         exitCode.Should().Be(1);
-        errors.Should().Contain("TemplatesFile must name a file that exists");
+        errors.Should().Contain("TemplatesFile must name a file that exists").And.Contain(_folder.File("missing.json"));
     }
 
     [Fact]

@@ -47,6 +47,21 @@ public sealed class WebhookRetryTests
     }
 
     [Fact]
+    public async Task Problem_is_forgotten_when_the_webhook_is_set_anew()
+    {
+        await using var webhook = await WebhookEndpoint.StartAsync();
+        webhook.Answers.Enqueue(401);
+        await using var emulator = await StartAsync(webhook.Url, again: TimeSpan.FromMinutes(1));
+        using var client = new MetaClient(emulator.BaseAddress);
+        await client.SendTextAsync("+99960000030001");
+        await Until.TrueAsync(async () => await ProblemAsync(client) == "it answered 401");
+
+        emulator.WebhookUrl = new Uri(webhook.Url.ToString());
+
+        (await ProblemAsync(client)).Should().BeNull("nothing was posted there yet");
+    }
+
+    [Fact]
     public async Task Webhook_can_be_moved_while_running()
     {
         await using var first = await WebhookEndpoint.StartAsync();
@@ -107,14 +122,17 @@ public sealed class WebhookRetryTests
         (await webhook.StatusesAsync(3)).Should().HaveCount(3);
     }
 
-    private static Task<MetaEmulator> StartAsync(Uri? url, string? verifyToken = null) => MetaEmulator.StartAsync(new MetaEmulatorOptions
+    private static async Task<string?> ProblemAsync(MetaClient client) =>
+        (await client.GetAsync("/_emulator/health")).Body.TryGetProperty("webhookProblem", out var problem) ? problem.GetString() : null;
+
+    private static Task<MetaEmulator> StartAsync(Uri? url, string? verifyToken = null, TimeSpan? again = null) => MetaEmulator.StartAsync(new MetaEmulatorOptions
     {
         OpenWindows = true,
         WebhookUrl = url,
         VerifyToken = verifyToken,
         ReceiptStep = TimeSpan.FromMilliseconds(1),
         ReceiptWindow = TimeSpan.Zero,
-        WebhookRetryFirst = TimeSpan.FromMilliseconds(1),
-        WebhookRetryLongest = TimeSpan.FromMilliseconds(20),
+        WebhookRetryFirst = again ?? TimeSpan.FromMilliseconds(1),
+        WebhookRetryLongest = again ?? TimeSpan.FromMilliseconds(20),
     });
 }

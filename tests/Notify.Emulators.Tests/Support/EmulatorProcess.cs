@@ -29,6 +29,9 @@ public sealed class EmulatorProcess : IDisposable
         throw new InvalidOperationException(await process._process.StandardError.ReadToEndAsync());
     }
 
+    /// <summary>The next line it printed, after the one with its address.</summary>
+    public Task<string?> NextLineAsync() => _process.StandardOutput.ReadLineAsync();
+
     /// <summary>Runs to the end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(params string[] arguments)
     {

@@ -38,6 +38,12 @@ public sealed class SchemaTests
     [Fact]
     public void Sample_has_as_many_lines_as_promised() => SampleLines.Should().HaveCountGreaterThanOrEqualTo(200).And.OnlyHaveUniqueItems(l => l);
 
+    [Fact]
+    public void Sample_ends_the_same_at_every_hour() => SampleLines
+        .Where(line => line.Contains("\"quietHours\"", StringComparison.Ordinal))
+        .Should().HaveCountGreaterThan(3).And.OnlyContain(line => line.Contains("\"start\": \"-", StringComparison.Ordinal)
+            || line.Contains("\"start\": \"+", StringComparison.Ordinal) || line.Contains("\"priority\": \"critical\"", StringComparison.Ordinal));
+
     // The rest of the bad lines is Notify's to refuse, and the schema may see it too: too long, no number, no https.
     private static bool IsRefusedLater(string line) =>
         JsonDocument.Parse(line).RootElement.TryGetProperty("note", out var note)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Notify.EndToEnd.Tests.Processes;
@@ -14,8 +15,9 @@ internal sealed class Phone : IDisposable
 
     private readonly ChildProcess _sample;
     private readonly HttpClient _http;
+    private readonly string _log;
 
-    private Phone(ChildProcess sample, Uri emulator) => (_sample, _http) = (sample, new HttpClient { BaseAddress = emulator });
+    private Phone(ChildProcess sample, Uri emulator, string log) => (_sample, _http, _log) = (sample, new HttpClient { BaseAddress = emulator }, log);
 
     public string Console => _sample.Everything;
 
@@ -23,13 +25,26 @@ internal sealed class Phone : IDisposable
     {
         var sample = ChildProcess.Start("Notify.Sample.Worker.dll", ["--data", workspace.Data, "--input", workspace.Write("none.jsonl", []), .. settings]);
         var line = await sample.LineAsync(l => l.StartsWith(Page, StringComparison.Ordinal)).WaitAsync(LongestStart);
-        return new Phone(sample, new Uri(line[Page.Length..]));
+        return new Phone(sample, new Uri(line[Page.Length..]), Path.Combine(workspace.Data, "worker.log"));
     }
+
+    /// <summary>Returns once the log of the sample has an event with these words.</summary>
+    public Task LoggedAsync(string name, string words) => Eventually.TrueAsync(
+        () =>
+        {
+            using var log = new StreamReader(new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return log.ReadToEnd().Split('\n').Any(l => l.Contains(name, StringComparison.Ordinal) && l.Contains(words, StringComparison.Ordinal));
+        },
+        $"the log tells of {name} {words}");
 
     public Task WriteAsync(string text) =>
         PostAsync("/_emulator/inbound", new { from = Person, phone_number_id = MainNumber, type = "text", text = new { body = text } });
 
     public Task WriteSmsAsync(string text) => PostAsync("/_emulator/mtn/inbound", new { from = Person, text });
+
+    /// <summary>Stops marketing in WhatsApp's own settings, which is no message.</summary>
+    public Task StopMarketingAsync() => PostAsync(
+        "/_emulator/news/user_preferences", new { user_preferences = new[] { new { wa_id = Person[1..], category = "marketing_messages", value = "stop" } } });
 
     /// <summary>As the button on the page does.</summary>
     public async Task<string?> EndCallAsync() => (await PostAsync("/_emulator/phone/conversations/1/call", new { })).GetProperty("status").GetString();
@@ -67,6 +82,6 @@ internal sealed class Phone : IDisposable
     {
         using var answer = await _http.PostAsJsonAsync(path, body);
         answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -45,4 +45,31 @@ public sealed class TalkTests
         (await phone.MessagesAsync(12)).Should().HaveCount(12).And.HaveElementAt(11, "sms: Order SK-4105 is ready to be collected.");
         phone.Console.Should().Contain("An adviser has to call: intake Completed, 4 answers").And.NotContain("+250788000501");
     }
+
+    [Fact]
+    public async Task Console_tells_why_a_model_did_not_answer()
+    {
+        using var workspace = new Workspace();
+        using var phone = await Phone.StartAsync(workspace, "--Chat:Endpoint=http://127.0.0.1:9/v1", "--Chat:Model=any");
+
+        await phone.WriteAsync("When are you open?");
+
+        await phone.HeardAsync("The model did not answer: Connection refused");
+        (await phone.LastAsync(1)).Should().Contain("cannot answer right now");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--emulator-process")]
+    public async Task News_of_the_account_are_of_the_samples_own(params string[] options)
+    {
+        using var workspace = new Workspace();
+        using var phone = await Phone.StartAsync(workspace, options);
+        await phone.WriteAsync("Hello");
+        await phone.LastAsync(1);
+
+        await phone.StopMarketingAsync();
+
+        await phone.LoggedAsync("NOTIFY_MARKETING_PREFERENCE", "wants marketing: False");
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class AcceptedEndpoints(AcceptedStore store, ReceiptDispatcher r
     {
         context.Response.ContentType = "application/json; charset=UTF-8";
         var body = context.Response.BodyWriter;
-        using var json = new Utf8JsonWriter(body);
+        using var json = new Utf8JsonWriter(body, Answers.Plain);
         json.WriteStartArray();
         foreach (var entry in store.List.Snapshot())
         {

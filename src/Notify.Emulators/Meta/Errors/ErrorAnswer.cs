@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Notify.Emulators.Meta.Hosting;
 
 namespace Notify.Emulators.Meta.Errors;
 
@@ -20,7 +21,7 @@ internal sealed class ErrorAnswer(MetaEmulatorOptions options)
             AddUsage(context.Response);
         }
 
-        using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+        using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Plain))
         {
             Write(json, error, entry.Title);
         }

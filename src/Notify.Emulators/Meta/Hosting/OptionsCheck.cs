@@ -24,10 +24,12 @@ internal static class OptionsCheck
             options.WebhookRetryFirst > TimeSpan.Zero && options.WebhookRetryFirst <= options.WebhookRetryLongest,
             nameof(options.WebhookRetryFirst), "must be more than zero and at most WebhookRetryLongest");
         Require(options.AppSecret is not "", nameof(options.AppSecret), "must have a text, or be null for unsigned webhooks");
-        Require(options.TemplatesFile is null || File.Exists(options.TemplatesFile), nameof(options.TemplatesFile), "must name a file that exists");
+        Require(options.TemplatesFile is null || File.Exists(options.TemplatesFile), nameof(options.TemplatesFile), $"must name a file that exists, and {PathOf(options.TemplatesFile)} does not");
     }
 
     public static bool IsWebAddress(Uri address) => address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+
+    private static string PathOf(string? file) => string.IsNullOrEmpty(file) ? "an empty path" : Path.GetFullPath(file);
 
     private static bool IsWithinDay(TimeSpan time) => time >= TimeSpan.Zero && time <= TimeSpan.FromDays(1);
 

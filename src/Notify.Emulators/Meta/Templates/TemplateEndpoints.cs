@@ -26,7 +26,7 @@ internal sealed class TemplateEndpoints(MetaEmulatorOptions options, AccessCheck
         MetaError? WriteTo(TemplateQuery found)
         {
             context.Response.ContentType = "application/json; charset=UTF-8";
-            using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+            using var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Plain);
             TemplatePage.Write(json, found, templates.All, context.Request);
             return null;
         }

@@ -13,7 +13,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
     private readonly SemaphoreSlim _oneProof = new(1);
     private volatile Uri? _url = options.WebhookUrl;
     private volatile Uri? _proven;
-    private volatile string? _problem;
+    private volatile Trouble? _trouble;
 
     public Uri? Url
     {
@@ -21,8 +21,8 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         set => _url = value;
     }
 
-    /// <summary>Why the last call failed; null when it did not.</summary>
-    public string? Problem => _problem;
+    /// <summary>Why the last call to this address failed; null when it did not, and after the address was set anew.</summary>
+    public string? Problem => _trouble is { } trouble && ReferenceEquals(trouble.Url, _url) ? trouble.Problem : null;
 
     public async Task<string?> PostAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
@@ -33,26 +33,31 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
 
         using var timeout = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            _problem = await ProveAsync(url, either.Token).ConfigureAwait(false) ?? await PostAsync(url, notices, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _problem = "it took too long to answer";
-        }
-        catch (HttpRequestException problem)
-        {
-            _problem = $"it cannot be reached ({problem.HttpRequestError})";
-        }
-
-        return _problem;
+        var problem = await TryAsync(url, notices, either.Token).ConfigureAwait(false);
+        _trouble = problem is null ? null : new Trouble(url, problem);
+        return problem;
     }
 
     public void Dispose()
     {
         _http.Dispose();
         _oneProof.Dispose();
+    }
+
+    private async Task<string?> TryAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProveAsync(url, cancellationToken).ConfigureAwait(false) ?? await PostAsync(url, notices, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return "it took too long to answer";
+        }
+        catch (HttpRequestException problem)
+        {
+            return $"it cannot be reached ({problem.HttpRequestError})";
+        }
     }
 
     private async Task<string?> PostAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
@@ -102,4 +107,6 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         _proven = url;
         return null;
     }
+
+    private sealed record Trouble(Uri Url, string Problem);
 }
