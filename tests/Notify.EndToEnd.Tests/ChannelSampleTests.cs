@@ -26,14 +26,5 @@ public class ChannelSampleTests
     private static string Program() => Path.Combine(
         SampleFolder(), "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Notify.Sample.Channel.dll");
 
-    private static string SampleFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Notify.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "samples", "Notify.Sample.Channel");
-    }
+    private static string SampleFolder() => Repo.At("samples", "Notify.Sample.Channel");
 }

@@ -54,6 +54,19 @@ public sealed class OtherInputTests
     }
 
     [Fact]
+    public async Task Run_that_was_killed_before_it_had_a_database_is_resumed_with_its_own_file()
+    {
+        using var workspace = new Workspace();
+        Directory.CreateDirectory(workspace.Data);
+        await File.WriteAllTextAsync(Path.Combine(workspace.Data, "input"), workspace.Write("other.jsonl", Lines));
+
+        using var resumed = await SampleProcess.RunAsync("--once", "--resume", "--data", workspace.Data);
+
+        resumed.ExitCode.Should().Be(0, resumed.Everything);
+        RunResult.Of(resumed)["lines"].Should().Be(4);
+    }
+
+    [Fact]
     public async Task Folder_of_an_earlier_run_is_not_taken_by_accident()
     {
         using var workspace = new Workspace();

@@ -13,6 +13,10 @@ public sealed class SampleFileTests
     // Three over both channels, one over SMS only, and the fallbacks.
     private const int SmsThatArrive = 4 + FallbacksThatGo;
 
+    // How far others get depends on how fast the machine is, and on when receipts of others come.
+    private static readonly string[] Fixed =
+        ["lines", "blocked", "deferred", "cancelled", "invalid", "overWhatsApp", "overSms", "fellBack", "held", "wroteBack", "handled", "replied", "lost", "duplicates"];
+
     [Fact]
     public Task Once_on_the_sample_file_gives_every_line_its_outcome() => RunAsync();
 
@@ -48,21 +52,15 @@ public sealed class SampleFileTests
         (result["wroteBack"], result["handled"], result["replied"]).Should().Be((WhoWriteBack, WhoWriteBack, WhoWriteBack));
         run.Output.Should().Contain(l => l.Contains("over sms: \"status sk-4415", StringComparison.Ordinal)).And.NotContain(l => l.Contains("+250788000415", StringComparison.Ordinal));
         run.Output.Should().Contain(l => l.Contains("/phone", StringComparison.Ordinal));
-        run.Output[^1].Should().Be(ShownInReadme(), "that is what the README shows");
+        var shown = ShownInReadme();
+        shown.Sum.Should().Be(lines);
+        Fixed.Select(name => (name, result[name])).Should().Equal(Fixed.Select(name => (name, shown[name])), "that is what the README shows");
         var log = Path.Combine(workspace.Data, "worker.log");
         run.Output.Should().Contain($"Log: {log}");
         (await File.ReadAllLinesAsync(log)).Where(l => l.Contains("NOTIFY_FALLBACK_BEFORE_EXPIRY", StringComparison.Ordinal))
             .Should().ContainSingle("its fallback comes after 3 s on purpose").Which.Should().Contain("delivery_eta");
     }
 
-    private static string ShownInReadme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Notify.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadLines(Path.Combine(folder.FullName, "samples", "Notify.Sample.Worker", "README.md")).Single(l => l.StartsWith("{\"lines\":", StringComparison.Ordinal));
-    }
+    private static RunResult ShownInReadme() => RunResult.Of(
+        File.ReadLines(Repo.At("samples", "Notify.Sample.Worker", "README.md")).Single(l => l.StartsWith("{\"lines\":", StringComparison.Ordinal)));
 }

@@ -3,7 +3,7 @@ using Notify.Sample.Worker.Running;
 
 namespace Notify.Sample.Worker.Display;
 
-/// <summary>Tells of each line that reached nobody, and why.</summary>
+/// <summary>Tells of each line of which nobody is known to have been reached, and why.</summary>
 internal static class LineList
 {
     private const int Most = 200;
@@ -12,7 +12,7 @@ internal static class LineList
     {
         // Straight to the writer: a long message must stay on its line when somebody greps for it.
         Print(output, [.. lines.Where(l => l.Errors.Count > 0).Select(l => $"line {l.Number} refused: {string.Join("; ", l.Errors.Select(Words))}")], "refused");
-        Print(output, [.. report.Results.Where(ReachedNobody).Select(Words)], "that reached nobody");
+        Print(output, [.. report.Results.Where(ReachedNobody).Select(Words)], "that are not known to have reached anybody");
     }
 
     private static void Print(TextWriter output, IReadOnlyList<string> told, string what)

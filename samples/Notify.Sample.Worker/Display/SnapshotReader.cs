@@ -1,4 +1,5 @@
 using Notify.Deliveries;
+using Notify.Storage;
 
 namespace Notify.Sample.Worker.Display;
 
@@ -8,10 +9,11 @@ internal sealed class SnapshotReader(IDeliveryLog log, TimeProvider clock)
     private readonly long _started = clock.GetTimestamp();
     private long _lastAt = clock.GetTimestamp();
     private long _lastDone;
+    private IReadOnlyList<DeliveryCount> _counts = [];
 
     public async Task<RunSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var counts = await log.CountAsync(null, null, cancellationToken);
+        var counts = _counts = await CountAsync(cancellationToken);
         var domains = counts
             .GroupBy(c => c.Flow.Domain, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -21,6 +23,19 @@ internal sealed class SnapshotReader(IDeliveryLog log, TimeProvider clock)
         var rate = seconds > 0 ? Math.Max(0, done - _lastDone) / seconds : 0;
         (_lastAt, _lastDone) = (clock.GetTimestamp(), done);
         return new RunSnapshot(clock.GetElapsedTime(_started), domains, rate);
+    }
+
+    // While the store is away what was last read stands.
+    private async Task<IReadOnlyList<DeliveryCount>> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.CountAsync(null, null, cancellationToken);
+        }
+        catch (StorageException)
+        {
+            return _counts;
+        }
     }
 
     private static IReadOnlyDictionary<DeliveryState, long> States(IEnumerable<DeliveryCount> counts) =>

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Notify.Sample.Worker.Display;
 
-/// <summary>What is printed at the end: the lines that reached nobody, and the table by domain and outcome.</summary>
+/// <summary>What is printed at the end: the lines of which nobody is known to have been reached, and the table by domain and outcome.</summary>
 internal static class Summary
 {
     // A file or a pipe counts as 80 columns, which is less than the table needs.

@@ -13,8 +13,6 @@ namespace Notify.Sample.Worker.Emulation;
 /// <param name="before">The place in its list of the last message that is of an earlier run; 0 for none.</param>
 internal sealed class EmulatorClient(Uri emulator, long before = 0) : IDisposable
 {
-    // What the app answers with such a status, no repeating mends: another secret, another word at the handshake.
-    private const string Refusal = "it answered 4";
     private const int TemplateExists = 2388024;
     private readonly HttpClient _http = new() { BaseAddress = emulator };
 
@@ -119,12 +117,13 @@ internal sealed class EmulatorClient(Uri emulator, long before = 0) : IDisposabl
         return last;
     }
 
-    /// <summary>Why the emulator cannot bring its webhooks to us, where it never will; null where it can.</summary>
-    public async Task<string?> RefusedWebhookAsync(CancellationToken cancellationToken)
+    /// <summary>Why the last webhook was not taken, with the status the app answered, if it did; null where it was.</summary>
+    public async Task<(string Problem, int? Status)?> WebhookProblemAsync(CancellationToken cancellationToken)
     {
         var health = await _http.GetFromJsonAsync<JsonElement>("_emulator/health", cancellationToken);
-        var problem = health.TryGetProperty("webhookProblem", out var found) ? found.GetString() : null;
-        return problem?.StartsWith(Refusal, StringComparison.Ordinal) == true ? problem : null;
+        return health.TryGetProperty("webhookProblem", out var problem)
+            ? (problem.GetString()!, health.TryGetProperty("webhookStatus", out var status) ? status.GetInt32() : null)
+            : null;
     }
 
     /// <summary>How many receipts and messages the emulator still owes.</summary>

@@ -1,6 +1,6 @@
 namespace Notify.Sample.Worker.Hosting;
 
-/// <summary>The small files in which the data folder remembers something of its run. Each is whole or not there, also after a crash.</summary>
+/// <summary>The small files in which the data folder remembers something of its run. Each is whole or not there, wherever the program was killed.</summary>
 internal static class DataFile
 {
     public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)

@@ -16,13 +16,13 @@ internal static class RunInput
             return $"--input: there is no file {options.Input}; give the path of a .jsonl file.";
         }
 
-        // A file that was moved has another path, so where the first is gone any is taken.
-        return Kept(options) is { } kept && kept != options.Input && File.Exists(kept)
+        // Any is taken where nothing of the first can be queued yet, and where the first is gone: a file that was moved has another path.
+        return options.HoldsRun && Kept(options) is { } kept && kept != options.Input && File.Exists(kept)
             ? $"--input: the run in {options.DataFolder} is of {kept}; leave --input out to carry on with it, or begin another run in another --data folder."
             : null;
     }
 
     public static Task KeepAsync(RunOptions options, CancellationToken cancellationToken) => DataFile.WriteAsync(options.InputFile, options.Input!, cancellationToken);
 
-    private static string? Kept(RunOptions options) => options is { Resume: true, HoldsRun: true } ? DataFile.Read(options.InputFile) : null;
+    private static string? Kept(RunOptions options) => options.Resume ? DataFile.Read(options.InputFile) : null;
 }

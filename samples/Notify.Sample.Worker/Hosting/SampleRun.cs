@@ -8,6 +8,7 @@ using Notify.Sample.Worker.Display;
 using Notify.Sample.Worker.Emulation;
 using Notify.Sample.Worker.Running;
 using Notify.Sample.Worker.Talking;
+using Notify.Storage;
 using Spectre.Console;
 
 namespace Notify.Sample.Worker.Hosting;
@@ -21,7 +22,7 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
 
     /// <summary>Runs the sample.</summary>
     /// <returns>
-    /// The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start or its emulator is of no use to it, 130 where Ctrl+C ended it.
+    /// The exit code: 0 where every line has its outcome and nothing was lost or doubled, else 1; 2 where it could not start or could not go on, 130 where Ctrl+C ended it.
     /// </returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
@@ -131,25 +132,29 @@ internal sealed class SampleRun(WebApplication app, EmulatorClient emulator, Run
         var end = ActivatorUtilities.CreateInstance<RunEnd>(_services, emulator, lines);
         var people = ActivatorUtilities.CreateInstance<People>(_services, emulator, lines);
         using var timer = new PeriodicTimer(EndPollInterval, TimeProvider.System);
-        // At the end once more: the last message may have reached somebody who writes back.
-        while (!await end.IsReachedAsync(cancellationToken) || await people.WriteAsync(cancellationToken))
+        // Our own emulator has our secrets.
+        var check = options.Emulator is null ? null : new WebhookCheck(emulator, TimeProvider.System);
+        while (!await IsOverAsync(end, people, cancellationToken))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
-            await people.WriteAsync(cancellationToken);
-            await CheckWebhooksAsync(cancellationToken);
+            await (check?.RunAsync(cancellationToken) ?? Task.CompletedTask);
         }
 
         return await people.ReadAsync(cancellationToken);
     }
 
-    // Our own emulator has our secrets. Receipts that one of somebody else's brings in vain, the run would wait for without end.
-    private async Task CheckWebhooksAsync(CancellationToken cancellationToken)
+    private static async Task<bool> IsOverAsync(RunEnd end, People people, CancellationToken cancellationToken)
     {
-        if (options.Emulator is not null && await emulator.RefusedWebhookAsync(cancellationToken) is { } problem)
+        try
         {
-            throw new UnfitEmulatorException(
-                $"The emulator cannot bring its receipts to this run: {problem}. Start it with --app-secret and --verify-token and the AppSecret and VerifyToken of appsettings.json, "
-                + "or give the run the emulator's: --WhatsApp:AppSecret=… --WhatsApp:VerifyToken=…");
+            await people.WriteAsync(cancellationToken);
+            // At the end once more: the last message may have reached somebody who writes back.
+            return await end.IsReachedAsync(cancellationToken) && !await people.WriteAsync(cancellationToken);
+        }
+        catch (StorageException)
+        {
+            // The workers have told of it, and try again; so does the next look.
+            return false;
         }
     }
 

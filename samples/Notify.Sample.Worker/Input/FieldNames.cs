@@ -16,6 +16,7 @@ internal static class FieldNames
         "Content.Caption" => "media.caption",
         "Zone" => "contact.zone",
         "QuietHours" => "contact.quietHours",
+        "" => "",
         _ => char.ToLowerInvariant(field[0]) + field[1..],
     };
 }

@@ -5,7 +5,6 @@ using Notify.Hosting;
 using Notify.Inbox;
 using Notify.Plans;
 using Notify.Receipts;
-using Notify.Storage;
 using Notify.Sample.Worker.Emulation;
 
 namespace Notify.Sample.Worker.Running;
@@ -27,23 +26,10 @@ internal sealed class RunEnd(
     {
         var inDoubt = await CountAsync(DeliveryState.Unconfirmed, cancellationToken);
         return await IsIdleAsync(cancellationToken)
-            && await HadNothingToDoAsync(cancellationToken)
+            // The last receipt may have been what others in doubt waited for, and only maintenance queues these again. The host's comes in its own time.
+            && await worker.RunOnceAsync(cancellationToken) == 0
             && await CountAsync(DeliveryState.Unconfirmed, cancellationToken) == inDoubt
             && await IsIdleAsync(cancellationToken);
-    }
-
-    // The last receipt may have been what others in doubt waited for, and only maintenance queues these again. The host's comes in its own time.
-    private async Task<bool> HadNothingToDoAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await worker.RunOnceAsync(cancellationToken) == 0;
-        }
-        catch (StorageException)
-        {
-            // The host has told of it, or will, and tries again; so does the next look.
-            return false;
-        }
     }
 
     private async Task<bool> IsIdleAsync(CancellationToken cancellationToken) =>

@@ -9,8 +9,11 @@ internal sealed class Listener(TalkFeed feed) : IInboundHandler
     public Task<InboundResult> HandleAsync(InboundContext context, CancellationToken cancellationToken)
     {
         var message = context.Message;
-        var said = message.Content.Text.Length > 0 ? $"\"{message.Content.Text.ReplaceLineEndings(" ")}\"" : $"({message.Content})";
+        var said = message.Content.Text.Length > 0 ? $"\"{Line(message.Content.Text)}\"" : $"({message.Content})";
         feed.Tell($"{message.From} over {message.Channel}: {said}");
         return Task.FromResult(InboundResult.PassOn);
     }
+
+    // On one line, and without what a terminal would obey.
+    private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -8,7 +8,7 @@ internal static partial class EndpointLog
     [LoggerMessage(90, LogLevel.Error, "The webhook endpoint of {Reader} failed; the provider is told to try again. {Error}", EventName = "NOTIFY_WEBHOOK_ERROR")]
     public static partial void WebhookError(this ILogger logger, string reader, string error);
 
-    [LoggerMessage(91, LogLevel.Warning, "A handshake for {Reader} was refused: it does not quote a verify token of ours. Not told of before: {Count}", EventName = "NOTIFY_WEBHOOK_HANDSHAKE_REFUSED")]
+    [LoggerMessage(91, LogLevel.Warning, "A handshake for {Reader} was refused: it does not quote a verify token of ours. {Count} refused since the last such line", EventName = "NOTIFY_WEBHOOK_HANDSHAKE_REFUSED")]
     public static partial void HandshakeRefused(this ILogger logger, string reader, int count);
 
     [LoggerMessage(92, LogLevel.Information, "The worker ran once over HTTP: {WorkedOn} deliveries worked on", EventName = "NOTIFY_RUN_ONCE")]

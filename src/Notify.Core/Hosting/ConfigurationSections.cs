@@ -28,6 +28,7 @@ internal static class ConfigurationSections
         var worker = sections.Get("Worker");
         Read<WorkerOptions>(
             services,
+            sections,
             worker,
             o => worker.Bind(o),
             nameof(WorkerOptions.Name),
@@ -41,6 +42,7 @@ internal static class ConfigurationSections
         var retry = sections.Get("Retry");
         Read<RetryOptions>(
             services,
+            sections,
             retry,
             o => retry.Bind(o),
             nameof(RetryOptions.MaxAttempts),
@@ -53,54 +55,63 @@ internal static class ConfigurationSections
         var breaker = sections.Get("Breaker");
         Read<BreakerOptions>(
             services,
+            sections,
             breaker,
             o => breaker.Bind(o), nameof(BreakerOptions.PersonInterval), nameof(BreakerOptions.LongestWait));
 
         var receipts = sections.Get("Receipts");
         Read<ReceiptOptions>(
             services,
+            sections,
             receipts,
             o => receipts.Bind(o), nameof(ReceiptOptions.Window), nameof(ReceiptOptions.Unconfirmed));
 
         var rateLimit = sections.Get("RateLimit");
         Read<RateLimitOptions>(
             services,
+            sections,
             rateLimit,
             o => rateLimit.Bind(o), nameof(RateLimitOptions.Limit), nameof(RateLimitOptions.Window), nameof(RateLimitOptions.Mode));
 
         var quietHours = sections.Get("QuietHours");
         Read<QuietHoursOptions>(
             services,
+            sections,
             quietHours,
             o => quietHours.Bind(o), nameof(QuietHoursOptions.Start), nameof(QuietHoursOptions.End), nameof(QuietHoursOptions.Zone));
 
         var templates = sections.Get("Templates");
         Read<TemplateOptions>(
             services,
+            sections,
             templates,
             o => templates.Bind(o), nameof(TemplateOptions.Paths), nameof(TemplateOptions.DefaultLocale), nameof(TemplateOptions.RefreshInterval));
 
         var queueing = sections.Get("Queueing");
         Read<QueueingOptions>(
             services,
+            sections,
             queueing,
             o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.StreamParallelism), nameof(QueueingOptions.DefaultRegion));
 
         var reachability = sections.Get("Reachability");
         Read<ReachabilityOptions>(
             services,
+            sections,
             reachability,
             o => reachability.Bind(o), nameof(ReachabilityOptions.NotOnChannelFor));
 
         var retention = sections.Get("Retention");
         Read<RetentionOptions>(
             services,
+            sections,
             retention,
             o => retention.Bind(o), nameof(RetentionOptions.History));
 
         var inbox = sections.Get("Inbox");
         Read<InboxOptions>(
             services,
+            sections,
             inbox,
             o => inbox.Bind(o),
             nameof(InboxOptions.StoreTimeout),
@@ -114,18 +125,21 @@ internal static class ConfigurationSections
         var sessions = sections.Get("Sessions");
         Read<SessionOptions>(
             services,
+            sections,
             sessions,
             o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep), nameof(SessionOptions.SummaryTemplate));
 
         var consent = sections.Get("Consent");
         Read<ConsentOptions>(
             services,
+            sections,
             consent,
             o => consent.Bind(o), nameof(ConsentOptions.Topics), nameof(ConsentOptions.Categories));
 
         var optOut = sections.Get("OptOut");
         Read<OptOutOptions>(
             services,
+            sections,
             optOut,
             o => optOut.Bind(o), nameof(OptOutOptions.IsEnabled), nameof(OptOutOptions.Scope), nameof(OptOutOptions.Contact), nameof(OptOutOptions.Languages));
         foreach (var language in optOut.GetSection(nameof(OptOutOptions.Languages)).GetChildren())
@@ -141,19 +155,23 @@ internal static class ConfigurationSections
         var greeting = sections.Get("Greeting");
         Read<GreetingOptions>(
             services,
+            sections,
             greeting,
             o => greeting.Bind(o), nameof(GreetingOptions.Texts));
 
         var conversations = sections.Get("Conversations");
         Read<ConversationOptions>(
             services,
+            sections,
             conversations,
             o => conversations.GetSection(nameof(ConversationOptions.Paths)).Bind(o.Paths), nameof(ConversationOptions.Paths));
     }
 
-    private static void Read<TOptions>(IServiceCollection services, IConfigurationSection section, Action<TOptions> bind, params string[] settings)
+    private static void Read<TOptions>(
+        IServiceCollection services, KnownSections sections, IConfigurationSection section, Action<TOptions> bind, params string[] settings)
         where TOptions : class
     {
+        sections.Add(section.Key, settings);
         services.AddOptions<TOptions>().Configure(options =>
         {
             try

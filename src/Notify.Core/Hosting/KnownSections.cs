@@ -4,31 +4,31 @@ using Microsoft.Extensions.Options;
 namespace Notify.Hosting;
 
 /// <summary>
-/// The sections that are read of a configuration. Refuses one that is called almost like them: its settings would be defaults at night. Others may be those of a channel or of the app.
+/// The sections that are read of a configuration. Refuses one that is called almost like one of them and has settings of it: misspelled, it would be passed over and the
+/// defaults used. Others may be those of a channel or of the app.
 /// </summary>
 internal sealed class KnownSections(IConfiguration notify) : IValidateOptions<WorkerOptions>
 {
-    private const int LongName = 8;
+    private const int MostEdits = 2;
 
-    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyCollection<string>> _settings = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The section of a name, which is read.</summary>
-    public IConfigurationSection Get(string name)
-    {
-        _names.Add(name);
-        return notify.GetSection(name);
-    }
+    public IConfigurationSection Get(string name) => notify.GetSection(name);
+
+    /// <summary>Notes that a section is read, and which settings of it.</summary>
+    public void Add(string name, IReadOnlyCollection<string> settings) => _settings[name] = settings;
 
     public ValidateOptionsResult Validate(string? name, WorkerOptions options)
     {
-        var problems = notify.GetChildren().Where(child => !_names.Contains(child.Key))
-            .Select(child => (child.Path, child.Key, Meant: _names.FirstOrDefault(known => IsAlmost(child.Key, known)))).Where(child => child.Meant is not null)
+        var problems = notify.GetChildren().Where(child => !_settings.ContainsKey(child.Key))
+            .Select(child => (child.Path, child.Key, Meant: _settings.Keys.FirstOrDefault(known => IsMeant(known, child)))).Where(child => child.Meant is not null)
             .Select(child => $"{child.Path} is not read. Write {child.Path[..^child.Key.Length]}{child.Meant}, or give a section of your own another name.").ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static bool IsAlmost(string key, string known) =>
-        Edits(key.ToUpperInvariant(), known.ToUpperInvariant()) <= (known.Length < LongName ? 1 : 2);
+    private bool IsMeant(string known, IConfigurationSection section) =>
+        section.GetChildren().Any(setting => _settings[known].Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+        && Edits(section.Key.ToUpperInvariant(), known.ToUpperInvariant()) <= MostEdits;
 
     // Letters put in, left out or changed, and neighbours that changed places, by the usual table (optimal string alignment).
     private static int Edits(string one, string other)

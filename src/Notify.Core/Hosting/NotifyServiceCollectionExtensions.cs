@@ -67,7 +67,7 @@ public static class NotifyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions, OptOut, Consent, Greeting and Conversations. An unknown key is refused.</summary>
+    /// <summary>Adds Notify with its options from configuration: the sections Worker, Retry, Breaker, Receipts, RateLimit, QuietHours, Templates, Queueing, Reachability, Retention, Inbox, Sessions, OptOut, Consent, Greeting and Conversations. An unknown key of theirs is refused, and so is a section with such keys whose name is almost one of these.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, usually <c>Notify</c>.</param>
     /// <param name="configure">Names storage, channels, templates and the worker.</param>

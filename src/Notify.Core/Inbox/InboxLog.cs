@@ -6,7 +6,7 @@ namespace Notify.Inbox;
 /// <summary>Log events of the inbox. Ids, names and codes only: no address, no text, nothing of a webhook's address or body.</summary>
 internal static partial class InboxLog
 {
-    [LoggerMessage(80, LogLevel.Warning, "A webhook for {Reader} was refused, it is not signed as it should be: {Problem} Not told of before: {Count}", EventName = "NOTIFY_WEBHOOK_UNSIGNED")]
+    [LoggerMessage(80, LogLevel.Warning, "A webhook for {Reader} was refused, it is not signed as it should be: {Problem} {Count} refused since the last such line", EventName = "NOTIFY_WEBHOOK_UNSIGNED")]
     public static partial void Unsigned(this ILogger logger, string reader, string? problem, int count);
 
     [LoggerMessage(81, LogLevel.Warning, "A webhook for {Reader} was refused, it cannot be read: {Problem}", EventName = "NOTIFY_WEBHOOK_MALFORMED")]

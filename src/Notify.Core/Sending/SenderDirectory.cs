@@ -21,10 +21,6 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
     /// <summary>The tenants an account lists; empty where it serves all, and where it is not known.</summary>
     public IReadOnlyCollection<string> ListedBy(Channel channel, string account) => Find(channel, account)?.Tenants ?? [];
 
-    private string AddOrName() => _byName.Count == 0
-        ? "add its package, for instance by AddWhatsApp"
-        : $"add its package, or name another channel in Channels: {string.Join(", ", _byName.Keys.Select(k => k.Channel.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
-
     public IChannelSender? Find(Channel channel, string account) => _byName.GetValueOrDefault((channel, account));
 
     /// <summary>The account for a notification, or why there is none. A tenant never gets another tenant's account.</summary>
@@ -33,7 +29,7 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
         var ofChannel = _byName.Values.Where(s => s.Channel == channel).ToList();
         if (ofChannel.Count == 0)
         {
-            return (null, new NotificationError("Channels", NotificationErrorCodes.ChannelUnknown, $"No sender is registered for '{channel}'; {AddOrName()}."));
+            return (null, new NotificationError("Channels", NotificationErrorCodes.ChannelUnknown, $"No sender is registered for '{channel}'; {MissingSenderRemedy()}."));
         }
 
         var own = ofChannel.Where(s => s.Tenants.Contains(tenant)).ToList();
@@ -48,4 +44,8 @@ internal sealed class SenderDirectory(IEnumerable<IChannelSender> senders)
                 ? $"No '{channel}' account serves this tenant; list the tenant under an account's Tenants."
                 : $"Name one of the '{channel}' accounts that serve this tenant: {string.Join(", ", usable.Select(s => s.Account))}."));
     }
+
+    private string MissingSenderRemedy() => _byName.Count == 0
+        ? "add its package, for instance by AddWhatsApp"
+        : $"add its package, or name another channel in Channels: {string.Join(", ", _byName.Keys.Select(k => k.Channel.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
 }

@@ -21,7 +21,7 @@ internal static partial class MtnLog
     }
 
     /// <summary>A webhook is not vouched for.</summary>
-    [LoggerMessage(102, LogLevel.Warning, "Refused a webhook of MTN's: {Problem} Not told of before: {Count}", EventName = "MTN_SIGNATURE_VERIFICATION_ERROR")]
+    [LoggerMessage(102, LogLevel.Warning, "Refused a webhook of MTN's: {Problem} {Count} refused since the last such line", EventName = "MTN_SIGNATURE_VERIFICATION_ERROR")]
     public static partial void NotVouchedFor(this ILogger logger, string problem, int count);
 
     /// <summary>There is a new token.</summary>

@@ -54,6 +54,8 @@ WITH old AS (
   DELETE FROM {schema}.inbound m
   WHERE m.number = ANY (ARRAY(
     SELECT o.number FROM {schema}.inbound o WHERE o.state <> 0 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.received_at LIMIT $2))
+    -- Not what an operator has let be tried again since.
+    AND m.state <> 0
   RETURNING 1
 )
 SELECT count(*)::integer FROM old

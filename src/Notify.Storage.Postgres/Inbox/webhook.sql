@@ -78,6 +78,8 @@ WITH old AS (
   DELETE FROM {schema}.webhook w
   WHERE w.number = ANY (ARRAY(
     SELECT o.number FROM {schema}.webhook o WHERE o.state = 2 AND o.received_at < (SELECT {schema}.clock()) - $1 ORDER BY o.number LIMIT $2))
+    -- Not what an operator has let be tried again since.
+    AND w.state = 2
   RETURNING 1
 )
 SELECT count(*)::integer FROM old

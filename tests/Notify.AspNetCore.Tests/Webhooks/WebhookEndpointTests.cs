@@ -118,7 +118,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
         using var last = await app.Client.GetAsync(new Uri(Address, UriKind.Relative));
 
         app.Log.Lines.Where(l => l.Event == "NOTIFY_WEBHOOK_HANDSHAKE_REFUSED").Select(l => l.Text)
-            .Should().SatisfyRespectively(first => first.Should().Contain("before: 1"), second => second.Should().Contain("before: 3"));
+            .Should().SatisfyRespectively(first => first.Should().Contain("1 refused since"), second => second.Should().Contain("3 refused since"));
     }
 
     [Theory]

@@ -78,15 +78,15 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("Wroker", "Worker")]
-    [InlineData("workers", "Worker")]
-    [InlineData("RateLimits", "RateLimit")]
-    [InlineData("Template", "Templates")]
-    [InlineData("QuiteHours", "QuietHours")]
-    [InlineData("OptOuts", "OptOut")]
-    public async Task StartAsync_section_named_almost_like_one_is_refused(string section, string meant)
+    [InlineData("Wroker", "BatchSize", "Worker")]
+    [InlineData("workers", "parallelism", "Worker")]
+    [InlineData("RateLimits", "Limit", "RateLimit")]
+    [InlineData("Template", "Paths:0", "Templates")]
+    [InlineData("QuiteHours", "Zone", "QuietHours")]
+    [InlineData("Optouts", "Languages:en:HelpText", "OptOut")]
+    public async Task StartAsync_section_with_settings_of_one_and_almost_its_name_is_refused(string section, string setting, string meant)
     {
-        using var host = Build(($"{section}:BatchSize", "5"));
+        using var host = Build(($"{section}:{setting}", "5"));
 
         var start = () => host.StartAsync();
 
@@ -95,16 +95,16 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("WhatsApp")]
-    [InlineData("Mtn")]
-    [InlineData("Ai")]
-    [InlineData("RunOnce")]
-    [InlineData("AgentTools")]
-    [InlineData("Outbox")]
-    [InlineData("Letterbox")]
-    public async Task StartAsync_section_of_a_channel_or_of_the_app_is_let_be(string section)
+    [InlineData("WhatsApp:Timeout")]
+    [InlineData("Ai:Timeout")]
+    [InlineData("Letterbox:BatchSize")]
+    [InlineData("Content:Folder")]
+    [InlineData("Recipes:Window1")]
+    [InlineData("Outbox:BatchSize")]
+    [InlineData("Work")]
+    public async Task StartAsync_section_of_a_channel_or_of_the_app_is_let_be(string key)
     {
-        using var host = Build(($"{section}:BatchSize", "5"));
+        using var host = Build((key, "5"));
 
         await host.StartAsync();
 

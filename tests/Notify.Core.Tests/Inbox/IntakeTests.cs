@@ -27,12 +27,12 @@ public sealed class IntakeTests
             await rig.ReceiveAsync("unsigned");
         }
 
-        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().ContainSingle().Which.Text.Should().Contain("before: 1");
+        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().ContainSingle().Which.Text.Should().Contain("1 refused since");
         rig.App.Advance(TimeSpan.FromMinutes(1));
         await rig.ReceiveAsync("unsigned");
         await rig.ReceiveAsync("unsigned");
 
-        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().HaveCount(2).And.Subject.Last().Text.Should().Contain("before: 4");
+        rig.App.Log.Of("NOTIFY_WEBHOOK_UNSIGNED").Should().HaveCount(2).And.Subject.Last().Text.Should().Contain("4 refused since");
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using Notify.Outcomes;
 using Notify.Receipts;
 using Notify.Sample.Worker.Running;
 using Notify.Sending;
-using Notify.Storage;
 using Notify.Testing;
 
 namespace Notify.EndToEnd.Tests.Ending;
@@ -94,14 +93,6 @@ public sealed class RunEndTests : IAsyncLifetime, IClassFixture<IdleEmulator>
         (await IsReachedAsync()).Should().BeTrue();
     }
 
-    [Fact]
-    public async Task IsReachedAsync_while_the_store_is_away_is_false()
-    {
-        (await IsReachedAsync(new StorelessWorker())).Should().BeFalse();
-
-        (await IsReachedAsync()).Should().BeTrue();
-    }
-
     private async Task<Guid> SentAsync()
     {
         var id = (await _services.GetRequiredService<INotifier>().QueueAsync(new Notification("+250788654321", new TextMessage("Hello")))).NotificationId;
@@ -156,10 +147,5 @@ public sealed class RunEndTests : IAsyncLifetime, IClassFixture<IdleEmulator>
             await host.RunOnceAsync(cancellationToken);
             return 0;
         }
-    }
-
-    private sealed class StorelessWorker : IWorker
-    {
-        public Task<int> RunOnceAsync(CancellationToken cancellationToken = default) => throw new StorageException(StorageFailure.NotStored, "claim", null);
     }
 }

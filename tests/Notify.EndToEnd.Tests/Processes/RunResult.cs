@@ -16,6 +16,7 @@ internal sealed class RunResult
 
     public int Sum => Outcomes.Sum(o => _counts[o]);
 
-    public static RunResult Of(ChildProcess run) =>
-        new(JsonSerializer.Deserialize<Dictionary<string, int>>(run.Output[^1])!);
+    public static RunResult Of(ChildProcess run) => Of(run.Output[^1]);
+
+    public static RunResult Of(string line) => new(JsonSerializer.Deserialize<Dictionary<string, int>>(line)!);
 }

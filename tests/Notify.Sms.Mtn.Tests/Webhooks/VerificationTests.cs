@@ -105,7 +105,7 @@ public class VerificationTests
         reader.Check(new WebhookRequest(Body, _ => null));
 
         rig.Log.Lines.Where(l => l.Event == "MTN_SIGNATURE_VERIFICATION_ERROR").Select(l => l.Text)
-            .Should().SatisfyRespectively(first => first.Should().Contain("before: 1"), second => second.Should().Contain("before: 3"));
+            .Should().SatisfyRespectively(first => first.Should().Contain("1 refused since"), second => second.Should().Contain("3 refused since"));
     }
 
     [Theory]

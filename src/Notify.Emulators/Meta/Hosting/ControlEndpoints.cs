@@ -20,7 +20,7 @@ internal sealed class ControlEndpoints(AcceptedStore store, ReceiptDispatcher re
 
     public Task HealthAsync(HttpContext context) => Answers.JsonAsync(
         context,
-        new HealthReport("ok", store.List.Count, Pending, webhook.Url?.ToString(), webhook.Problem),
+        new HealthReport("ok", store.List.Count, Pending, webhook.Url?.ToString(), webhook.Problem?.Words, webhook.Problem?.Status),
         EmulatorJson.Default.HealthReport);
 
     public async Task SetTemplateStatusAsync(HttpContext context)

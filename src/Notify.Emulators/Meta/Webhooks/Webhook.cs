@@ -13,7 +13,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
     private readonly SemaphoreSlim _oneProof = new(1);
     private volatile Uri? _url = options.WebhookUrl;
     private volatile Uri? _proven;
-    private volatile Trouble? _trouble;
+    private volatile WebhookProblem? _problem;
 
     public Uri? Url
     {
@@ -22,7 +22,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
     }
 
     /// <summary>Why the last call to this address failed; null when it did not, and after the address was set anew.</summary>
-    public string? Problem => _trouble is { } trouble && ReferenceEquals(trouble.Url, _url) ? trouble.Problem : null;
+    public WebhookProblem? Problem => _problem is { } problem && ReferenceEquals(problem.Url, _url) ? problem : null;
 
     public async Task<string?> PostAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
@@ -34,8 +34,8 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         using var timeout = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var problem = await TryAsync(url, notices, either.Token).ConfigureAwait(false);
-        _trouble = problem is null ? null : new Trouble(url, problem);
-        return problem;
+        _problem = problem;
+        return problem?.Words;
     }
 
     public void Dispose()
@@ -44,7 +44,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         _oneProof.Dispose();
     }
 
-    private async Task<string?> TryAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    private async Task<WebhookProblem?> TryAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,15 +52,15 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         }
         catch (OperationCanceledException)
         {
-            return "it took too long to answer";
+            return new WebhookProblem(url, "it took too long to answer");
         }
         catch (HttpRequestException problem)
         {
-            return $"it cannot be reached ({problem.HttpRequestError})";
+            return new WebhookProblem(url, $"it cannot be reached ({problem.HttpRequestError})");
         }
     }
 
-    private async Task<string?> PostAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    private async Task<WebhookProblem?> PostAsync(Uri url, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         var body = WebhookBody.Write(notices, options);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
@@ -71,10 +71,10 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         }
 
         using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.StatusCode == HttpStatusCode.OK ? null : string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode}");
+        return response.StatusCode == HttpStatusCode.OK ? null : WebhookProblem.Answered(url, response.StatusCode);
     }
 
-    private async Task<string?> ProveAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<WebhookProblem?> ProveAsync(Uri url, CancellationToken cancellationToken)
     {
         if (options.VerifyToken is not { } token || url == _proven)
         {
@@ -92,7 +92,7 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         }
     }
 
-    private async Task<string?> ShakeHandsAsync(Uri url, string token, CancellationToken cancellationToken)
+    private async Task<WebhookProblem?> ShakeHandsAsync(Uri url, string token, CancellationToken cancellationToken)
     {
         var challenge = RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture);
         var separator = url.Query.Length > 0 ? '&' : '?';
@@ -101,12 +101,10 @@ internal sealed class Webhook(MetaEmulatorOptions options) : IWebhook, IDisposab
         var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK || answer.Trim() != challenge)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode} to the verification handshake, without the challenge");
+            return WebhookProblem.Answered(url, response.StatusCode, " to the verification handshake, without the challenge");
         }
 
         _proven = url;
         return null;
     }
-
-    private sealed record Trouble(Uri Url, string Problem);
 }

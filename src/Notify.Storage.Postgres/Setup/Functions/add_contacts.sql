@@ -48,7 +48,8 @@ BEGIN
   END IF;
 
   IF v_opted_out > 0 THEN
-    -- An opt-out that was taken back since the insert is none; one that committed since is heeded, and written down, at the mark.
+    -- An opt-out that was taken back since the insert is none; one that committed since is heeded, and written down, at the mark. One that is taken back before
+    -- this commits still holds for this tenant: nobody is written to, rather than somebody who did not want it.
     WITH made AS (
       SELECT u.id, u.tenant, u.standing, s.hash, s.actor_id, s.reason
       FROM unnest(p_ids, p_tenants, p_standing) AS u (id, tenant, standing)
