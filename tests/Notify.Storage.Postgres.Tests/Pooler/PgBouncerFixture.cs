@@ -1,5 +1,6 @@
 using Notify.PrivateServers;
 using Notify.Storage.Postgres.Tests.Support;
+using Npgsql;
 
 namespace Notify.Storage.Postgres.Tests.Pooler;
 
@@ -18,6 +19,21 @@ public sealed class PgBouncerFixture : PostgresFixture
 
     /// <summary>The same database, by way of the pooler.</summary>
     public static async Task<string> ThroughAsync(string connectionString) => (await Pooler.Value).Through(connectionString);
+
+    // Connections of another test's to the database were broken. Once the pooler gives one that works, it has heard of all of them.
+    protected override Task TakeAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            try
+            {
+                return await Sql.ScalarAsync<int>(_pooler.Through(ConnectionString), "SELECT 1") == 1;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        },
+        "the pooler has connections that work");
 
     protected override void Configure(PostgresOptions options)
     {

@@ -24,6 +24,7 @@ public class PostgresFixture : StorageFixture
         ConnectionString = await TestServer.CreateDatabaseAsync();
         _hand = Sql.Source(ConnectionString);
         await SetTimeAsync(Clock.GetUtcNow());
+        await TakeAsync();
         return await OpenAsync();
     }
 
@@ -55,6 +56,9 @@ public class PostgresFixture : StorageFixture
 
     internal static ServiceProvider Services(Action<PostgresOptions> configure) =>
         new ServiceCollection().AddNotify(notify => notify.UsePostgres(configure)).BuildServiceProvider();
+
+    /// <summary>Makes the way to the database ready, which may have been another test's.</summary>
+    protected virtual Task TakeAsync() => Task.CompletedTask;
 
     /// <summary>What all openings have in common.</summary>
     protected virtual void Configure(PostgresOptions options)

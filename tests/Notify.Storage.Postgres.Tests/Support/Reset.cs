@@ -20,7 +20,13 @@ internal static class Reset
             WHERE r.oid IS NULL OR c.oid IS NULL) THEN
             RETURN false;
           END IF;
-          PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+          -- Until they have ended: a busy machine takes its time, and a pooler would hand them out meanwhile.
+          LOOP
+            PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend';
+            EXIT WHEN NOT FOUND;
+            PERFORM pg_sleep(0.002), pg_stat_clear_snapshot();
+          END LOOP;
           FOR name IN SELECT relname FROM seed.relation WHERE relkind IN ('r', 'p') AND NOT relispartition LOOP
             EXECUTE format('DELETE FROM {{TestServer.Schema}}.%I', name);
           END LOOP;
