@@ -10,7 +10,7 @@ internal static class KillSetting
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("NOTIFY_LONG") == "1";
 
-    public static int Kills => IsLong ? 100 : 20;
+    public static int Kills => IsLong ? 100 : 12;
 
     /// <summary>Of the run with several workers, whose database is restarted too.</summary>
     public static int CrashKills => IsLong ? 30 : 5;
@@ -23,7 +23,7 @@ internal static class KillSetting
     /// <summary>Of workers that are answering somebody, on each store.</summary>
     public static int AnswerKills => IsLong ? 20 : 2;
 
-    public static int Lines => IsLong ? 2500 : 450;
+    public static int Lines => IsLong ? 2500 : 300;
 
     public static int Seed() => int.TryParse(
         Environment.GetEnvironmentVariable("NOTIFY_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
