@@ -25,7 +25,7 @@ internal static class ConfigurationSections
         var sections = new KnownSections(notify);
         services.AddSingleton<IValidateOptions<WorkerOptions>>(sections);
 
-        var worker = sections.Get("Worker");
+        var worker = notify.GetSection("Worker");
         Read<WorkerOptions>(
             services,
             sections,
@@ -39,7 +39,7 @@ internal static class ConfigurationSections
             nameof(WorkerOptions.PollInterval),
             nameof(WorkerOptions.MaintenanceInterval));
 
-        var retry = sections.Get("Retry");
+        var retry = notify.GetSection("Retry");
         Read<RetryOptions>(
             services,
             sections,
@@ -52,63 +52,63 @@ internal static class ConfigurationSections
             nameof(RetryOptions.DeferMaxDelay),
             nameof(RetryOptions.Jitter));
 
-        var breaker = sections.Get("Breaker");
+        var breaker = notify.GetSection("Breaker");
         Read<BreakerOptions>(
             services,
             sections,
             breaker,
             o => breaker.Bind(o), nameof(BreakerOptions.PersonInterval), nameof(BreakerOptions.LongestWait));
 
-        var receipts = sections.Get("Receipts");
+        var receipts = notify.GetSection("Receipts");
         Read<ReceiptOptions>(
             services,
             sections,
             receipts,
             o => receipts.Bind(o), nameof(ReceiptOptions.Window), nameof(ReceiptOptions.Unconfirmed));
 
-        var rateLimit = sections.Get("RateLimit");
+        var rateLimit = notify.GetSection("RateLimit");
         Read<RateLimitOptions>(
             services,
             sections,
             rateLimit,
             o => rateLimit.Bind(o), nameof(RateLimitOptions.Limit), nameof(RateLimitOptions.Window), nameof(RateLimitOptions.Mode));
 
-        var quietHours = sections.Get("QuietHours");
+        var quietHours = notify.GetSection("QuietHours");
         Read<QuietHoursOptions>(
             services,
             sections,
             quietHours,
             o => quietHours.Bind(o), nameof(QuietHoursOptions.Start), nameof(QuietHoursOptions.End), nameof(QuietHoursOptions.Zone));
 
-        var templates = sections.Get("Templates");
+        var templates = notify.GetSection("Templates");
         Read<TemplateOptions>(
             services,
             sections,
             templates,
             o => templates.Bind(o), nameof(TemplateOptions.Paths), nameof(TemplateOptions.DefaultLocale), nameof(TemplateOptions.RefreshInterval));
 
-        var queueing = sections.Get("Queueing");
+        var queueing = notify.GetSection("Queueing");
         Read<QueueingOptions>(
             services,
             sections,
             queueing,
             o => queueing.Bind(o), nameof(QueueingOptions.StreamBatchSize), nameof(QueueingOptions.StreamParallelism), nameof(QueueingOptions.DefaultRegion));
 
-        var reachability = sections.Get("Reachability");
+        var reachability = notify.GetSection("Reachability");
         Read<ReachabilityOptions>(
             services,
             sections,
             reachability,
             o => reachability.Bind(o), nameof(ReachabilityOptions.NotOnChannelFor));
 
-        var retention = sections.Get("Retention");
+        var retention = notify.GetSection("Retention");
         Read<RetentionOptions>(
             services,
             sections,
             retention,
             o => retention.Bind(o), nameof(RetentionOptions.History));
 
-        var inbox = sections.Get("Inbox");
+        var inbox = notify.GetSection("Inbox");
         Read<InboxOptions>(
             services,
             sections,
@@ -122,21 +122,21 @@ internal static class ConfigurationSections
             nameof(InboxOptions.RetryDelay),
             nameof(InboxOptions.RetryMaxDelay));
 
-        var sessions = sections.Get("Sessions");
+        var sessions = notify.GetSection("Sessions");
         Read<SessionOptions>(
             services,
             sections,
             sessions,
             o => sessions.Bind(o), nameof(SessionOptions.Lifetime), nameof(SessionOptions.Keep), nameof(SessionOptions.SummaryTemplate));
 
-        var consent = sections.Get("Consent");
+        var consent = notify.GetSection("Consent");
         Read<ConsentOptions>(
             services,
             sections,
             consent,
             o => consent.Bind(o), nameof(ConsentOptions.Topics), nameof(ConsentOptions.Categories));
 
-        var optOut = sections.Get("OptOut");
+        var optOut = notify.GetSection("OptOut");
         Read<OptOutOptions>(
             services,
             sections,
@@ -152,14 +152,14 @@ internal static class ConfigurationSections
                 ]));
         }
 
-        var greeting = sections.Get("Greeting");
+        var greeting = notify.GetSection("Greeting");
         Read<GreetingOptions>(
             services,
             sections,
             greeting,
             o => greeting.Bind(o), nameof(GreetingOptions.Texts));
 
-        var conversations = sections.Get("Conversations");
+        var conversations = notify.GetSection("Conversations");
         Read<ConversationOptions>(
             services,
             sections,

@@ -13,8 +13,6 @@ internal sealed class KnownSections(IConfiguration notify) : IValidateOptions<Wo
 
     private readonly Dictionary<string, IReadOnlyCollection<string>> _settings = new(StringComparer.OrdinalIgnoreCase);
 
-    public IConfigurationSection Get(string name) => notify.GetSection(name);
-
     /// <summary>Notes that a section is read, and which settings of it.</summary>
     public void Add(string name, IReadOnlyCollection<string> settings) => _settings[name] = settings;
 
